@@ -1,0 +1,36 @@
+package org.authfilter;
+
+/** There is no access token to hand out; {@link #reason()} says why. The message holds no secret. */
+public class AccessTokenUnavailableException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** Why there is no access token. */
+    public enum Reason {
+        /** The thread serves no request that went through the filter. */
+        NO_REQUEST("this thread serves no request: ask for the token on the request's own thread"),
+        /** Nobody is signed in, or the session has just ended. */
+        NOT_SIGNED_IN("nobody is signed in"),
+        /** The token has expired and the issuer can't be reached now; a later call may succeed. */
+        TEMPORARILY_UNAVAILABLE("the token has expired and its issuer is unavailable"),
+        /** The token has expired and the issuer refuses this application; the log says how. */
+        CONFIGURATION("the token has expired and its issuer refuses this application: see the server's log");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+    }
+
+    public AccessTokenUnavailableException(Reason reason) {
+        super("No access token: " + reason.text);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

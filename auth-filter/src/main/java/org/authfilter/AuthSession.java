@@ -1,0 +1,58 @@
+package org.authfilter;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signed-in session of the request that runs on the calling thread. Inject it into a bean of any scope:
+ *
+ * <pre>{@code
+ * @Inject AuthSession session;
+ * }</pre>
+ *
+ * Reading never renews a token and never creates an HTTP session. On a thread that serves no request nobody is
+ * authenticated. The injected object is thread-safe and answers for the thread that asks.
+ */
+public interface AuthSession {
+
+    /** Whether somebody is signed in. */
+    boolean isAuthenticated();
+
+    /** Who is signed in, {@code null} if nobody is. */
+    @Nullable
+    User getUser();
+
+    /** The roles of who is signed in, empty if nobody is. */
+    List<String> getRoles();
+
+    /** The name of the provider that issued the tokens, {@code null} if nobody is signed in. */
+    @Nullable
+    String getProvider();
+
+    /** The {@code iss} of the tokens, if they name one. */
+    @Nullable
+    String getIssuer();
+
+    /** The {@code sub} of the tokens, if they name one. */
+    @Nullable
+    String getSubject();
+
+    /** When the access token expires; {@code null} if that is not known or nobody is signed in. */
+    @Nullable
+    Instant getExpiresAt();
+
+    /**
+     * Renews the token set now, whatever its expiry. A renewal that is under way is joined, never doubled.
+     *
+     * @throws AccessTokenUnavailableException if nobody is signed in, if the refresh token turned out to be dead (the
+     *     session has ended then) or if the issuer gave no new token; the session goes on in the last case
+     */
+    void renew();
+
+    /**
+     * Signs out: ends the session on this server, then asks the issuer to revoke the tokens. Does nothing if nobody is
+     * signed in. An issuer that can't be reached keeps nobody signed in.
+     */
+    void signOut();
+}

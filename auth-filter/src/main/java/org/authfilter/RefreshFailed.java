@@ -1,0 +1,18 @@
+package org.authfilter;
+
+/**
+ * CDI event: a renewal brought no new token set. Fired once for each failed renewal, on the thread of a request; an
+ * observer that throws breaks nothing.
+ */
+public record RefreshFailed(User user, String provider, Kind kind) {
+
+    /** What the failure means. */
+    public enum Kind {
+        /** The refresh token is dead: the session has ended. */
+        REJECTED,
+        /** The issuer could not answer: the session goes on, and the renewal is tried again later. */
+        UNAVAILABLE,
+        /** The issuer refuses this application, or answers what can't be used: an operator has to act. */
+        MISCONFIGURED
+    }
+}
