@@ -74,8 +74,7 @@ final class Flight {
         Duration asked = result instanceof Unavailable unavailable ? unavailable.retryAfter() : null;
         Instant again = now.plus(backOff.wait(attempt, asked));
         Instant runsOut = sent.usableUntil();
-        boolean mustRunOut = postponed.perhapsProcessed() && runsOut != null && runsOut.isAfter(again);
-        return mustRunOut ? runsOut : again;
+        return postponed.perhapsProcessed() && runsOut != null && runsOut.isAfter(again) ? runsOut : again;
     }
 
     /** Whether this is the first call: the caller then tells the world what came of the flight. */

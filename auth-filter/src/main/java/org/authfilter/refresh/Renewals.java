@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.authfilter.provider.TokenResult;
@@ -37,13 +38,13 @@ final class Renewals {
     /** Boards the flight of this token set, a new one if there is none or the last one may be repeated. */
     Boarding board(String signInId, TokenSet tokens, Instant now) {
         sweep(now);
-        AtomicReference<Boarding> boarding = new AtomicReference<>();
+        AtomicReference<@Nullable Boarding> boarding = new AtomicReference<>();
         flightsBySignIn.compute(signInId, (id, known) -> {
             List<Flight> flights = known == null ? new ArrayList<>(1) : known;
             boarding.set(board(flights, tokens, now));
             return flights;
         });
-        return boarding.get();
+        return Objects.requireNonNull(boarding.get());
     }
 
     private static Boarding board(List<Flight> flights, TokenSet tokens, Instant now) {
