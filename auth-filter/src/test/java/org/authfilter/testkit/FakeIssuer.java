@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,11 @@ public final class FakeIssuer implements AutoCloseable {
 
     public IssuerCounters counters() {
         return counters;
+    }
+
+    /** When the access token that was issued last expires. */
+    public Instant lastExpiry() {
+        return tokens.lastExpiry();
     }
 
     /** How long access tokens live from now on; five minutes at the start. */

@@ -23,6 +23,7 @@ final class IssuedTokens {
     private Optional<Duration> refreshLifetime = Optional.empty();
     private List<String> roles = List.of("user");
     private int lastNumber;
+    private Instant lastExpiry = Instant.MIN;
 
     IssuedTokens(Clock clock, AccessTokenFormat format, IssuerCounters counters) {
         this.clock = clock;
@@ -81,6 +82,7 @@ final class IssuedTokens {
         Instant now = clock.instant();
         Instant expiry = expired ? now.minus(Duration.ofMinutes(1)) : now.plus(accessLifetime);
         Optional<Instant> refreshExpiry = refreshLifetime.map(now::plus);
+        lastExpiry = expiry;
         String access = format.write(number, family.email, now, expiry);
         String refresh = "refresh-" + number;
         accessTokens.put(access, new AccessToken(number, family, expiry));
@@ -99,6 +101,10 @@ final class IssuedTokens {
 
     synchronized void revokeAll() {
         refreshTokens.values().forEach(token -> token.family.revoked = true);
+    }
+
+    synchronized Instant lastExpiry() {
+        return lastExpiry;
     }
 
     /** What the API says to the bearer of a valid token: its number, and whose it is. */
