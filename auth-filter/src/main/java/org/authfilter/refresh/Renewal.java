@@ -148,8 +148,9 @@ final class Renewal {
     }
 
     private Optional<Freshness> publish(Flight flight, Issued issued, UserSession current) {
-        UserSession stored =
-                store.update(current.id(), held -> holds(flight.sent()).test(held) ? renewed(held, issued) : held);
+        UserSession stored = store.update(
+                current.id(),
+                held -> Optional.of(held).filter(holds(flight.sent())).map(sent -> renewed(sent, issued)));
         if (stored == null) {
             parts.endings().revokeWhatArrivesLate(current);
             return Optional.of(new Anonymous());
@@ -186,6 +187,6 @@ final class Renewal {
     }
 
     private static Predicate<UserSession> holds(TokenSet tokens) {
-        return session -> session.tokens().equals(tokens);
+        return session -> session.tokens().isSameAs(tokens);
     }
 }

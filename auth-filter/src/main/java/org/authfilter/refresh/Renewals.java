@@ -60,7 +60,7 @@ final class Renewals {
 
     private static @Nullable Flight flightOf(List<Flight> flights, TokenSet tokens) {
         for (Flight flight : flights) {
-            if (flight.sent().equals(tokens)) {
+            if (flight.sent().isSameAs(tokens)) {
                 return flight;
             }
         }

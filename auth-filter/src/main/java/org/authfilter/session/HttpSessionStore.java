@@ -2,8 +2,9 @@ package org.authfilter.session;
 
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.authfilter.config.SessionEnd;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,17 @@ public final class HttpSessionStore implements SessionStore {
     }
 
     @Override
-    public @Nullable UserSession update(String signInId, UnaryOperator<UserSession> change) {
+    public @Nullable UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change) {
         synchronized (sessions.lockOf(signInId)) {
             UserSession current = load(signInId);
             if (current == null) {
                 return null;
             }
-            UserSession changed = change.apply(current);
-            return changed.equals(current) || write(changed) ? changed : null;
+            Optional<UserSession> changed = change.apply(current);
+            if (changed.isEmpty()) {
+                return current;
+            }
+            return write(changed.get()) ? changed.get() : null;
         }
     }
 

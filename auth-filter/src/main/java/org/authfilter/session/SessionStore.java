@@ -1,7 +1,8 @@
 package org.authfilter.session;
 
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,12 @@ public interface SessionStore {
     UserSession load();
 
     /**
-     * Stores what {@code change} makes of the session of this sign-in.
+     * Stores what {@code change} makes of the session of this sign-in; empty leaves it as it is.
      *
      * @return what is stored afterwards; {@code null} if this sign-in has ended
      */
     @Nullable
-    UserSession update(String signInId, UnaryOperator<UserSession> change);
+    UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change);
 
     /**
      * Ends this sign-in if it still is as {@code condition} demands.

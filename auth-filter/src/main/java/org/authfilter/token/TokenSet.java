@@ -4,6 +4,7 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public record TokenSet(
         }
         Duration half = Duration.between(obtainedAt, expiresAt).dividedBy(2);
         return expiresAt.minus(margin.compareTo(half) < 0 ? margin : half);
+    }
+
+    /** Whether both hold the same access token and the same refresh token. */
+    public boolean isSameAs(TokenSet other) {
+        return accessToken.equals(other.accessToken) && Objects.equals(refreshToken, other.refreshToken);
     }
 
     public boolean isExpired(Instant now) {

@@ -3,6 +3,7 @@ package org.authfilter.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.authfilter.ErrorCode;
 import org.authfilter.config.Settings;
 import org.authfilter.refresh.FreshTokens;
@@ -47,7 +48,7 @@ public final class Admission {
             return new Ended(ErrorCode.SESSION_EXPIRED);
         }
         if (isActivity && idle != null && isWorthWriting(session, idle, now)) {
-            store.update(session.id(), current -> current.activeAt(now));
+            store.update(session.id(), current -> Optional.of(current.activeAt(now)));
         }
         return freshTokens.ensure(store, session);
     }

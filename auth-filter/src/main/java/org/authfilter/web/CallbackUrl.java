@@ -37,7 +37,7 @@ final class CallbackUrl {
         }
         int end = endOfAuthority(given);
         return Origin.parse(given.substring(0, end))
-                .filter(ourOrigin::equals)
+                .filter(ourOrigin::isSameAs)
                 .map(same -> given.startsWith("/", end) ? given.substring(end) : "/" + given.substring(end));
     }
 

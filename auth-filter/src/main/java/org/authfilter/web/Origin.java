@@ -6,7 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Scheme, host and port of a web address (RFC 6454), the default ports filled in. */
-record Origin(String scheme, String host, int port) {
+final class Origin {
+
+    private final String scheme;
+    private final String host;
+    private final int port;
+
+    private Origin(String scheme, String host, int port) {
+        this.scheme = scheme;
+        this.host = host;
+        this.port = port;
+    }
 
     static Origin of(String scheme, String host, int port) {
         String lower = scheme.toLowerCase(Locale.ROOT);
@@ -26,6 +36,10 @@ record Origin(String scheme, String host, int port) {
         } catch (URISyntaxException notAnAddress) {
             return Optional.empty();
         }
+    }
+
+    boolean isSameAs(Origin other) {
+        return scheme.equals(other.scheme) && host.equals(other.host) && port == other.port;
     }
 
     boolean isSecure() {

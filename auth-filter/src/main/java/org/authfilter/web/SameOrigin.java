@@ -40,6 +40,6 @@ public final class SameOrigin {
     }
 
     private boolean isOurs(HttpServletRequest request, String origin) {
-        return Origin.parse(origin).filter(site.origin(request)::equals).isPresent();
+        return Origin.parse(origin).filter(site.origin(request)::isSameAs).isPresent();
     }
 }

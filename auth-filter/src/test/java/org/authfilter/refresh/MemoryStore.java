@@ -1,8 +1,9 @@
 package org.authfilter.refresh;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.authfilter.session.SessionStore;
 import org.authfilter.session.UserSession;
 
@@ -24,15 +25,14 @@ final class MemoryStore implements SessionStore {
     }
 
     @Override
-    public synchronized UserSession update(String signInId, UnaryOperator<UserSession> change) {
+    public synchronized UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change) {
         if (stored == null || !stored.id().equals(signInId)) {
             return null;
         }
-        UserSession changed = change.apply(stored);
-        if (!changed.equals(stored)) {
+        change.apply(stored).ifPresent(changed -> {
             writes.incrementAndGet();
             stored = changed;
-        }
+        });
         return stored;
     }
 
