@@ -1,0 +1,254 @@
+package org.authfilter.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jose4j.json.JsonUtil;
+
+/**
+ * A scripted token backend and the API that takes its tokens, on a port of 127.0.0.1 with its own threads.
+ *
+ * <ul>
+ *   <li>{@code POST /auth/login} {@code {"email","password"}}: a token set; the password {@code wrong} gets 401
+ *   <li>{@code POST /auth/refreshToken} {@code {"token"}}: the next token set, else 400 {@code invalid_grant}; a token
+ *       that was presented before counts as a reuse and revokes its family, access tokens included
+ *   <li>{@code POST /auth/logout} {@code {"token"}}: revokes the family
+ *   <li>{@code GET /auth/jwks}: the key of {@link #jwt(boolean)}
+ *   <li>{@code GET /api/orders}: 200 {@code {"token":"17","subject":"sub-alice"}} for a valid bearer token, else 401
+ * </ul>
+ *
+ * Tokens are readable and numbered ({@code access-17}, {@code refresh-17}); they live by the clock that is passed in.
+ * Thread-safe; every setting may be changed while it runs.
+ */
+public final class FakeIssuer implements AutoCloseable {
+
+    static {
+        // Without it the last packet of an answer may wait 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AnswerWriter answers = new AnswerWriter(closed);
+    private final IssuerCounters counters = new IssuerCounters();
+    private final AccessTokenFormat format;
+    private final IssuedTokens tokens;
+    private final TokenEndpoints endpoints;
+    private final ExecutorService threads;
+    private final InetSocketAddress address;
+    private HttpServer server;
+
+    private FakeIssuer(Clock clock, int port) {
+        threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "fake-issuer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        address = server.getAddress();
+        format = new AccessTokenFormat(url("").toString());
+        tokens = new IssuedTokens(clock, format, counters);
+        endpoints = new TokenEndpoints(tokens, counters, answers);
+        serve();
+    }
+
+    /** An issuer that lives by the system's clock, on a free port. */
+    public static FakeIssuer start() {
+        return start(Clock.systemUTC());
+    }
+
+    /** An issuer on a free port. */
+    public static FakeIssuer start(Clock clock) {
+        return new FakeIssuer(clock, 0);
+    }
+
+    /**
+     * An issuer on a certain port.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static FakeIssuer startOnPort(int port) {
+        return new FakeIssuer(Clock.systemUTC(), port);
+    }
+
+    public URI loginUrl() {
+        return url("/auth/login");
+    }
+
+    public URI refreshUrl() {
+        return url("/auth/refreshToken");
+    }
+
+    public URI logoutUrl() {
+        return url("/auth/logout");
+    }
+
+    public URI jwksUrl() {
+        return url("/auth/jwks");
+    }
+
+    public URI ordersUrl() {
+        return url("/api/orders");
+    }
+
+    /** The {@code iss} of JWTs, and what every other URL begins with. */
+    public URI url(String path) {
+        return URI.create("http://127.0.0.1:" + address.getPort() + path);
+    }
+
+    public IssuerCounters counters() {
+        return counters;
+    }
+
+    /** When the access token that was issued last expires. */
+    public Instant lastExpiry() {
+        return tokens.lastExpiry();
+    }
+
+    /** How long access tokens live from now on; five minutes at the start. */
+    public FakeIssuer accessTokenLifetime(Duration lifetime) {
+        tokens.accessLifetime(lifetime);
+        return this;
+    }
+
+    /** How long refresh tokens live from now on; for ever, and without saying so, at the start. */
+    public FakeIssuer refreshTokenLifetime(Duration lifetime) {
+        tokens.refreshLifetime(lifetime);
+        return this;
+    }
+
+    /** The roles of everybody; {@code user} at the start. */
+    public FakeIssuer roles(String... names) {
+        tokens.roles(List.of(names));
+        return this;
+    }
+
+    /** Whether access tokens are JWTs with {@code sub}, {@code iss}, {@code exp} and their number as {@code jti}. */
+    public FakeIssuer jwt(boolean wanted) {
+        format.jwt(wanted);
+        return this;
+    }
+
+    /** How long the answer of the token endpoints takes; the work itself is done before. */
+    public FakeIssuer delay(Duration time) {
+        endpoints.delay(time);
+        return this;
+    }
+
+    /** What goes wrong at the next calls of the refresh endpoint, one fault a call. */
+    public FakeIssuer nextRefreshes(Fault... faults) {
+        endpoints.refreshFaults().next(faults);
+        return this;
+    }
+
+    /** What goes wrong at the next calls of the sign-in endpoint, one fault a call. */
+    public FakeIssuer nextLogins(Fault... faults) {
+        endpoints.loginFaults().next(faults);
+        return this;
+    }
+
+    /** What goes wrong at every further call of both token endpoints, until {@link #healthy()}. */
+    public FakeIssuer always(Fault fault) {
+        endpoints.loginFaults().always(fault);
+        endpoints.refreshFaults().always(fault);
+        return this;
+    }
+
+    /** Nothing goes wrong any more. */
+    public FakeIssuer healthy() {
+        endpoints.loginFaults().clear();
+        endpoints.refreshFaults().clear();
+        return this;
+    }
+
+    /** Calls of the token endpoints are processed, but none is answered until {@link #release()}. */
+    public void hold() {
+        endpoints.hold();
+    }
+
+    /** Answers all calls that {@link #hold()} has kept waiting. */
+    public void release() {
+        endpoints.release();
+    }
+
+    /** Every family that exists now is dead, its access tokens included. */
+    public void revokeAll() {
+        tokens.revokeAll();
+    }
+
+    /** Nobody listens on the port any more: connections are refused. Tokens are kept. */
+    public synchronized void goDown() {
+        server.stop(0);
+    }
+
+    /** Listens again, on the same port, after {@link #goDown()}. */
+    public synchronized void comeBack() {
+        server = listen(address);
+        serve();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed.countDown();
+        release();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static HttpServer listen(InetSocketAddress where) {
+        try {
+            return HttpServer.create(where, 256);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't listen on " + where + ": is the port taken?", e);
+        }
+    }
+
+    private void serve() {
+        server.setExecutor(threads);
+        server.createContext("/auth/login", closing(endpoints::signIn));
+        server.createContext("/auth/refreshToken", closing(endpoints::refresh));
+        server.createContext("/auth/logout", closing(endpoints::signOut));
+        server.createContext("/auth/jwks", closing(exchange -> answers.json(exchange, 200, format.jwks())));
+        server.createContext("/api/orders", closing(this::orders));
+        server.start();
+    }
+
+    private static HttpHandler closing(HttpHandler handler) {
+        return exchange -> {
+            try (exchange) {
+                handler.handle(exchange);
+            }
+        };
+    }
+
+    private void orders(HttpExchange exchange) throws IOException {
+        counters.add(IssuerCounters.Event.API_CALL);
+        String header = exchange.getRequestHeaders().getFirst("Authorization");
+        if (header == null) {
+            counters.add(IssuerCounters.Event.API_CALL_WITHOUT_TOKEN);
+        }
+        Optional<Map<String, String>> known = Optional.ofNullable(header)
+                .filter(value -> value.startsWith("Bearer "))
+                .flatMap(value -> tokens.introspect(value.substring("Bearer ".length())));
+        if (known.isPresent()) {
+            answers.json(exchange, 200, JsonUtil.toJson(known.get()));
+        } else {
+            counters.add(IssuerCounters.Event.API_CALL_REFUSED);
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+            answers.json(exchange, 401, "{\"error\":\"invalid_token\"}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.authfilter.testkit;
+
+/**
+ * One wrong answer of a token endpoint.
+ *
+ * @param shape what is wrong with the answer
+ * @param processed whether the issuer has done its work before it answers wrongly: a refresh token is spent then
+ * @param status the status of {@link Shape#STATUS}, else ignored
+ * @param retryAfter the {@code Retry-After} of {@link Shape#STATUS}, empty for none
+ * @param body the body of {@link Shape#STATUS}, else ignored
+ */
+public record Fault(Shape shape, boolean processed, int status, String retryAfter, String body) {
+
+    /** What is wrong with an answer. */
+    public enum Shape {
+        STATUS,
+        RESET,
+        TRUNCATED,
+        SLOW_DRIP,
+        HTML,
+        WITHOUT_REFRESH_TOKEN,
+        WITHOUT_ACCESS_TOKEN,
+        OVERSIZED,
+        REDIRECT,
+        EXPIRED_ON_ARRIVAL
+    }
+
+    /** Status {@code status} with an empty JSON object; nothing was processed. */
+    public static Fault status(int status) {
+        return new Fault(Shape.STATUS, false, status, "", "{}");
+    }
+
+    /** Status {@code status} with the OAuth error {@code error} (RFC 6749, section 5.2); nothing was processed. */
+    public static Fault error(int status, String error) {
+        return status(status).withBody("{\"error\":\"" + error + "\"}");
+    }
+
+    /** The connection ends without an answer, before the token was looked at. */
+    public static Fault resetBefore() {
+        return of(Shape.RESET, false);
+    }
+
+    /** The connection ends without an answer, after the token was spent. */
+    public static Fault resetAfter() {
+        return of(Shape.RESET, true);
+    }
+
+    /** The right answer, cut off in the middle of its body. */
+    public static Fault truncated() {
+        return of(Shape.TRUNCATED, true);
+    }
+
+    /** The right answer, its body sent one byte every 100 ms. */
+    public static Fault slowDrip() {
+        return of(Shape.SLOW_DRIP, true);
+    }
+
+    /** A page of some proxy with status 200 in front of an issuer that was never asked. */
+    public static Fault html() {
+        return of(Shape.HTML, false);
+    }
+
+    /** The right answer without a refresh token; the one that was presented stays good. */
+    public static Fault withoutRefreshToken() {
+        return of(Shape.WITHOUT_REFRESH_TOKEN, true);
+    }
+
+    /** The right answer without an access token. */
+    public static Fault withoutAccessToken() {
+        return of(Shape.WITHOUT_ACCESS_TOKEN, true);
+    }
+
+    /** The right answer, blown up beyond 1 MiB. */
+    public static Fault oversized() {
+        return of(Shape.OVERSIZED, true);
+    }
+
+    /** A redirect (302) to the same endpoint, which a client must not follow; nothing was processed. */
+    public static Fault redirect() {
+        return of(Shape.REDIRECT, false);
+    }
+
+    /** The right answer, but its expiry lies a minute in the past. */
+    public static Fault expiredOnArrival() {
+        return of(Shape.EXPIRED_ON_ARRIVAL, true);
+    }
+
+    /** The same status with {@code Retry-After: value}. */
+    public Fault withRetryAfter(String value) {
+        return new Fault(shape, processed, status, value, body);
+    }
+
+    /** The same status with another body. */
+    public Fault withBody(String other) {
+        return new Fault(shape, processed, status, retryAfter, other);
+    }
+
+    /** The same wrong answer, given after the request was processed. */
+    public Fault afterProcessing() {
+        return new Fault(shape, true, status, retryAfter, body);
+    }
+
+    private static Fault of(Shape shape, boolean processed) {
+        return new Fault(shape, processed, 200, "", "{}");
+    }
+}

@@ -1,0 +1,92 @@
+package org.authfilter.testkit;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What an issuer has seen so far. Thread-safe. */
+public final class IssuerCounters {
+
+    enum Event {
+        LOGIN,
+        REFRESH,
+        REFRESH_OK,
+        REUSE,
+        REVOCATION,
+        API_CALL,
+        API_CALL_WITHOUT_TOKEN,
+        API_CALL_REFUSED
+    }
+
+    private final Map<Event, Integer> counts = new EnumMap<>(Event.class);
+
+    /** Sign-ins that succeeded. */
+    public int logins() {
+        return count(Event.LOGIN);
+    }
+
+    /** Calls of the refresh endpoint, whatever became of them. */
+    public int refreshes() {
+        return count(Event.REFRESH);
+    }
+
+    /** Refreshes that issued a token. */
+    public int refreshesOk() {
+        return count(Event.REFRESH_OK);
+    }
+
+    /** Refresh tokens that were presented though they were spent. */
+    public int reuses() {
+        return count(Event.REUSE);
+    }
+
+    /** Calls of the sign-out endpoint that revoked a family. */
+    public int revocations() {
+        return count(Event.REVOCATION);
+    }
+
+    /** Calls of the API, whatever they carried. */
+    public int apiCalls() {
+        return count(Event.API_CALL);
+    }
+
+    /** Calls of the API without an {@code Authorization} header. */
+    public int apiCallsWithoutToken() {
+        return count(Event.API_CALL_WITHOUT_TOKEN);
+    }
+
+    /** Calls of the API that were answered with 401. */
+    public int apiCallsRefused() {
+        return count(Event.API_CALL_REFUSED);
+    }
+
+    /**
+     * Waits until the refresh endpoint has been called {@code calls} times.
+     *
+     * @throws AssertionError if that does not happen within ten seconds
+     */
+    public synchronized void awaitRefreshes(int calls) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (refreshes() < calls) {
+            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new AssertionError("Waited for " + calls + " refresh calls, saw " + refreshes());
+            }
+            wait(left);
+        }
+    }
+
+    synchronized void add(Event event) {
+        counts.merge(event, 1, Integer::sum);
+        notifyAll();
+    }
+
+    private synchronized int count(Event event) {
+        return counts.getOrDefault(event, 0);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return counts.toString();
+    }
+}

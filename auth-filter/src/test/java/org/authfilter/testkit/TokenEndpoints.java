@@ -1,0 +1,123 @@
+package org.authfilter.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+
+/** Sign-in, refresh and sign-out of an issuer: process the request, then wait as told, then answer. Thread-safe. */
+final class TokenEndpoints {
+
+    private static final String INVALID_CREDENTIALS = "{\"error\":\"invalid_credentials\"}";
+    private static final String INVALID_GRANT = "{\"error\":\"invalid_grant\"}";
+
+    private final FaultScript loginFaults = new FaultScript();
+    private final FaultScript refreshFaults = new FaultScript();
+    private final IssuedTokens tokens;
+    private final IssuerCounters counters;
+    private final AnswerWriter answers;
+    private volatile Duration delay = Duration.ZERO;
+    private volatile CountDownLatch hold = new CountDownLatch(0);
+
+    TokenEndpoints(IssuedTokens tokens, IssuerCounters counters, AnswerWriter answers) {
+        this.tokens = tokens;
+        this.counters = counters;
+        this.answers = answers;
+    }
+
+    FaultScript loginFaults() {
+        return loginFaults;
+    }
+
+    FaultScript refreshFaults() {
+        return refreshFaults;
+    }
+
+    void delay(Duration time) {
+        delay = time;
+    }
+
+    void hold() {
+        hold = new CountDownLatch(1);
+    }
+
+    void release() {
+        hold.countDown();
+    }
+
+    void signIn(HttpExchange exchange) throws IOException {
+        Map<String, Object> request = read(exchange);
+        Optional<Fault> fault = loginFaults.take();
+        Optional<Grant> grant = Optional.empty();
+        if (isProcessed(fault) && request.containsKey("email") && !"wrong".equals(request.get("password"))) {
+            boolean expired = has(fault, Fault.Shape.EXPIRED_ON_ARRIVAL);
+            grant = Optional.of(tokens.signIn(String.valueOf(request.get("email")), expired));
+        }
+        answer(exchange, grant, fault, 401, INVALID_CREDENTIALS);
+    }
+
+    void refresh(HttpExchange exchange) throws IOException {
+        String token = String.valueOf(read(exchange).get("token"));
+        Optional<Fault> fault = refreshFaults.take();
+        Optional<Grant> grant = Optional.empty();
+        if (isProcessed(fault)) {
+            grant = has(fault, Fault.Shape.WITHOUT_REFRESH_TOKEN)
+                    ? tokens.renewWithoutRotation(token)
+                    : tokens.rotate(token, has(fault, Fault.Shape.EXPIRED_ON_ARRIVAL));
+        }
+        grant.ifPresent(issued -> counters.add(IssuerCounters.Event.REFRESH_OK));
+        counters.add(IssuerCounters.Event.REFRESH);
+        answer(exchange, grant, fault, 400, INVALID_GRANT);
+    }
+
+    void signOut(HttpExchange exchange) throws IOException {
+        String token = String.valueOf(read(exchange).get("token"));
+        if (tokens.revokeFamilyOf(token)) {
+            counters.add(IssuerCounters.Event.REVOCATION);
+        }
+        answers.json(exchange, 200, "{}");
+    }
+
+    private void answer(HttpExchange exchange, Optional<Grant> grant, Optional<Fault> fault, int refusal, String reason)
+            throws IOException {
+        answers.pause(delay);
+        awaitRelease();
+        boolean refused = grant.isEmpty() && isProcessed(fault);
+        String json = grant.map(issued -> issued.toJson(fault)).orElse(reason);
+        if (fault.isPresent() && !refused) {
+            answers.broken(exchange, fault.get(), json);
+        } else {
+            answers.json(exchange, refused ? refusal : 200, json);
+        }
+    }
+
+    private void awaitRelease() {
+        try {
+            hold.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isProcessed(Optional<Fault> fault) {
+        return fault.map(Fault::processed).orElse(true);
+    }
+
+    private static boolean has(Optional<Fault> fault, Fault.Shape shape) {
+        return fault.filter(given -> given.shape() == shape).isPresent();
+    }
+
+    private static Map<String, Object> read(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return JsonUtil.parseJson(body);
+        } catch (JoseException e) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.authfilter.it.app.EventLog;
+import org.authfilter.it.app.Orders;
+import org.authfilter.it.app.PlainOrders;
+import org.authfilter.it.app.RestApplication;
+import org.authfilter.it.app.RolesResource;
+import org.authfilter.it.app.ShopResource;
+import org.authfilter.it.app.TokenKeeper;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.Fault;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A WAR with JAX-RS, CDI and a MicroProfile REST client: what the application gets from the filter. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class ApplicationIT {
+
+    private static final String APP = "application";
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+
+    private final Browser alice = new Browser(APP);
+    private final Browser anonymous = new Browser(APP);
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return Wars.signingInAt(
+                        ISSUER, APP, "auth-filter.public-paths=/rest/shop/*", "orders/mp-rest/url=" + ISSUER.url(""))
+                .addClasses(RestApplication.class, ShopResource.class, RolesResource.class, WhoServlet.class)
+                .addClasses(Orders.class, PlainOrders.class, TokenKeeper.class, EventLog.class)
+                .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
+    }
+
+    @BeforeEach
+    void signIn() {
+        ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
+        alice.signIn("alice@example.org");
+        alice.call("/rest/shop/events");
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @Test
+    void theRestClientCarriesTheTokenOfWhoeverAsks() {
+        Browser bob = new Browser(APP);
+        bob.signIn("bob@example.org");
+
+        assertThat(ok(alice.call("/rest/shop/orders"))).contains("\"subject\":\"sub-alice\"");
+        assertThat(ok(bob.call("/rest/shop/orders"))).contains("\"subject\":\"sub-bob\"");
+    }
+
+    @Test
+    void theRestClientIsNeverSentWithoutAToken() {
+        int before = ISSUER.counters().apiCalls();
+
+        assertThat(anonymous.call("/rest/shop/orders").statusCode()).isEqualTo(500);
+        assertThat(ISSUER.counters().apiCalls()).isEqualTo(before);
+    }
+
+    @Test
+    void aClientThatIsNotAnnotatedGetsNoToken() {
+        int before = ISSUER.counters().apiCallsWithoutToken();
+
+        assertThat(ok(alice.call("/rest/shop/plain-orders"))).isEqualTo("401");
+        assertThat(ISSUER.counters().apiCallsWithoutToken()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void theSupplierOfABeanForAllUsersAnswersForWhoeverAsks() {
+        Browser bob = new Browser(APP);
+        bob.signIn("bob@example.org");
+
+        String first = ok(alice.call("/rest/shop/token"));
+        String second = ok(bob.call("/rest/shop/token"));
+
+        assertThat(first).startsWith("access-").isNotEqualTo(second);
+        assertThat(ok(alice.call("/rest/shop/token"))).isEqualTo(first);
+        assertThat(anonymous.call("/rest/shop/token").statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void theTokenIsRenewedBeforeItIsHandedOut() {
+        String first = ok(alice.call("/rest/shop/token"));
+        ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
+        alice.post("/auth/session", "{}");
+        ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
+        Waiting.until(ISSUER.lastExpiry());
+
+        assertThat(ok(alice.call("/rest/shop/orders"))).contains("\"subject\":\"sub-alice\"");
+        assertThat(ok(alice.call("/rest/shop/token"))).isNotEqualTo(first);
+    }
+
+    @Test
+    void authSessionTellsWhoIsSignedIn() {
+        assertThat(ok(alice.call("/rest/shop/session")))
+                .isEqualTo("authenticated=true user=alice roles=[user] provider=backend");
+        assertThat(ok(anonymous.call("/rest/shop/session")))
+                .isEqualTo("authenticated=false user=null roles=[] provider=null");
+    }
+
+    @Test
+    void authSessionRenewsAtOnce() {
+        String before = ok(alice.call("/rest/shop/token"));
+
+        assertThat(ok(alice.post("/rest/shop/renew", ""))).startsWith("access-").isNotEqualTo(before);
+    }
+
+    @Test
+    void authSessionSignsOut() {
+        assertThat(ok(alice.post("/rest/shop/sign-out", ""))).isEqualTo("authenticated=false");
+
+        assertThat(ok(alice.call("/rest/shop/session"))).startsWith("authenticated=false");
+        Answers.assertProblem(alice.call("/who"), 401, "SessionRequired");
+    }
+
+    @Test
+    void theRequestCarriesTheCaller() {
+        assertThat(ok(alice.call("/who"))).isEqualTo("remoteUser=alice principal=alice user=true admin=false");
+    }
+
+    @Test
+    void theSecurityContextOfJaxRsCarriesTheCaller() {
+        assertThat(ok(alice.call("/rest/shop/security-context"))).isEqualTo("principal=alice user=true admin=false");
+        assertThat(ok(anonymous.call("/rest/shop/security-context")))
+                .isEqualTo("principal=null user=false admin=false");
+    }
+
+    @Test
+    void rolesAllowedHoldsOnJaxRsResources() {
+        assertThat(ok(alice.call("/rest/roles/user"))).isEqualTo("for users");
+        assertThat(alice.call("/rest/roles/admin").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void everyEventIsFiredOnce() {
+        assertThat(events()).isEmpty();
+
+        alice.post("/auth/session", "{}");
+        assertThat(events()).isEqualTo("TokensRefreshed:alice");
+
+        alice.signIn("alice@example.org", "wrong", "/");
+        assertThat(events()).isEqualTo("SignInFailed:CredentialsSignin");
+
+        ISSUER.nextRefreshes(Fault.status(503));
+        alice.post("/auth/session", "{}");
+        assertThat(events()).isEqualTo("RefreshFailed:UNAVAILABLE");
+
+        alice.post("/auth/signout", "{}");
+        assertThat(events()).isEqualTo("SignedOut:USER");
+
+        alice.signIn("alice@example.org");
+        assertThat(events()).isEqualTo("SignedIn:alice");
+    }
+
+    private String events() {
+        return ok(anonymous.call("/rest/shop/events"));
+    }
+
+    private static String ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
+        return answer.body();
+    }
+}

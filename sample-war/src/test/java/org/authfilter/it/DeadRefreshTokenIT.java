@@ -1,0 +1,85 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.testkit.FakeIssuer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** R14: the issuer has revoked the refresh token, and the access token has run out. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class DeadRefreshTokenIT {
+
+    private static final String APP = "dead";
+    private static final String ERROR = "RefreshAccessTokenError";
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+
+    private final Browser browser = new Browser(APP);
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return Wars.signingInAt(ISSUER, APP, "auth-filter.public-paths=/public/*")
+                .addClass(WhoServlet.class);
+    }
+
+    @BeforeEach
+    void signInAndLoseTheTokens() {
+        ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
+        browser.signIn("alice@example.org");
+        assertThat(browser.page("/public/who").body()).startsWith("remoteUser=alice");
+        ISSUER.revokeAll();
+        Waiting.until(ISSUER.lastExpiry());
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @Test
+    void aProtectedPageLeadsToTheSignInPage() {
+        Answers.assertSentToSignIn(browser.page("/who?tab=2"), APP, "/who?tab=2", ERROR);
+        Answers.assertSentToSignIn(browser.page("/who"), APP, "/who", "SessionRequired");
+    }
+
+    @Test
+    void aProtectedCallIsRefusedWithAProblem() {
+        Answers.assertProblem(browser.call("/who"), 401, ERROR);
+    }
+
+    @Test
+    void aPublicPageGoesOnAnonymously() {
+        HttpResponse<String> answer = browser.page("/public/who");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("remoteUser=null");
+    }
+
+    @Test
+    void theSessionEndpointTellsTheErrorOnce() {
+        assertThat(Answers.json(browser.call("/auth/session")))
+                .containsEntry("status", "unauthenticated")
+                .containsEntry("error", ERROR);
+        assertThat(Answers.json(browser.call("/auth/session")))
+                .containsEntry("status", "unauthenticated")
+                .doesNotContainKey("error");
+    }
+
+    @Test
+    void whoSignsInAgainIsSignedIn() {
+        browser.page("/who");
+
+        browser.signIn("alice@example.org");
+        assertThat(browser.page("/who").statusCode()).isEqualTo(200);
+    }
+}

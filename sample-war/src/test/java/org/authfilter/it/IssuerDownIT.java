@@ -1,0 +1,92 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.Fault;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** R9: the issuer can't be reached. Nobody is signed out by that. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class IssuerDownIT {
+
+    private static final String APP = "down";
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+
+    private final Browser browser = new Browser(APP);
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return Wars.signingInAt(ISSUER, APP, "auth-filter.public-paths=/public/*")
+                .addClass(WhoServlet.class);
+    }
+
+    @BeforeEach
+    void signIn() {
+        ISSUER.accessTokenLifetime(Duration.ofSeconds(4));
+        browser.signIn("alice@example.org");
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @Test
+    void aValidTokenIsUsedOnAndAnExpiredOneWaitsForTheIssuer() {
+        ISSUER.goDown();
+        // Half of the lifetime is the margin (R2).
+        Waiting.until(ISSUER.lastExpiry().minusMillis(1900));
+        assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
+
+        Waiting.until(ISSUER.lastExpiry());
+        assertUnavailable();
+
+        ISSUER.comeBack();
+        assertWorksAgain();
+    }
+
+    @Test
+    void anIssuerThatIsBusyIsAskedAgainLater() {
+        ISSUER.always(Fault.status(503).withRetryAfter("1"));
+        Waiting.until(ISSUER.lastExpiry());
+        assertUnavailable();
+
+        ISSUER.healthy();
+        assertWorksAgain();
+        assertThat(ISSUER.counters().reuses()).isZero();
+    }
+
+    private void assertUnavailable() {
+        HttpResponse<String> call = browser.call("/who");
+        Answers.assertProblem(call, 503, "TemporarilyUnavailable");
+        assertThat(Answers.header(call, "Retry-After")).matches("\\d+");
+
+        HttpResponse<String> page = browser.page("/who");
+        assertThat(page.statusCode()).as(Answers.describe(page)).isEqualTo(503);
+        assertThat(Answers.header(page, "Retry-After")).matches("\\d+");
+
+        assertThat(browser.page("/public/who").body()).startsWith("remoteUser=alice");
+        assertThat(browser.call("/auth/session").statusCode()).isEqualTo(503);
+    }
+
+    private void assertWorksAgain() {
+        ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
+        Waiting.until(
+                "the session works again",
+                Duration.ofSeconds(60),
+                () -> browser.call("/who").statusCode() == 200);
+        assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
+    }
+}

@@ -1,0 +1,61 @@
+package org.authfilter.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.authfilter.it.control.LeakServlet;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The client of a WAR that sees the class loaders and threads of the server's JVM. */
+final class Leaks {
+
+    private static final URI ADDRESS = URI.create(System.getProperty("server.url") + "/leaks/");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    static WebArchive war() {
+        return ShrinkWrap.create(WebArchive.class, "leaks.war").addClass(LeakServlet.class);
+    }
+
+    /** Remembers, weakly, the class loader of the application {@code name} that is deployed now. */
+    void watch(String name) {
+        send("POST", BodyPublishers.ofString("/" + name));
+    }
+
+    /** Collects garbage and counts the watched class loaders that are still there. */
+    int loadersLeft() {
+        return Integer.parseInt(report().get(0));
+    }
+
+    /** The names of all threads of the server. */
+    List<String> threads() {
+        return report().stream().skip(1).toList();
+    }
+
+    private List<String> report() {
+        return send("GET", BodyPublishers.noBody()).lines().toList();
+    }
+
+    private String send(String method, BodyPublisher body) {
+        try {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(ADDRESS).method(method, body).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(Answers.describe(answer));
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new AssertionError("No answer from " + ADDRESS, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+}

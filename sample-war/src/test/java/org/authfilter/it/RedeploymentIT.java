@@ -1,0 +1,92 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.authfilter.it.app.EventLog;
+import org.authfilter.it.app.Orders;
+import org.authfilter.it.app.OrdersResource;
+import org.authfilter.it.app.RestApplication;
+import org.authfilter.it.app.TokenKeeper;
+import org.authfilter.testkit.FakeIssuer;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Undeploying frees everything: no class loader and no thread stays behind. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class RedeploymentIT {
+
+    private static final String APP = "redeployed";
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    private final Leaks leaks = new Leaks();
+
+    @Deployment(name = "leaks", order = 1, testable = false)
+    static WebArchive leaks() {
+        return Leaks.war();
+    }
+
+    @Deployment(name = APP, managed = false, testable = false)
+    static WebArchive application() {
+        return Wars.signingInAt(ISSUER, APP, "orders/mp-rest/url=" + ISSUER.url(""))
+                .addClasses(RestApplication.class, OrdersResource.class, Orders.class)
+                .addClasses(TokenKeeper.class, EventLog.class)
+                .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @Test
+    void threeRedeploymentsLeaveNothingBehind() {
+        List<String> before = threadsOfTheFilter();
+
+        for (int i = 0; i < 3; i++) {
+            deployer.deploy(APP);
+            signInAndRefresh();
+            leaks.watch(APP);
+            deployer.undeploy(APP);
+        }
+
+        Waiting.until(
+                "the class loaders of the old deployments are collected",
+                Duration.ofMinutes(1),
+                () -> leaks.loadersLeft() == 0);
+        Waiting.until(
+                "the threads of the old deployments have ended",
+                Duration.ofSeconds(30),
+                () -> before.containsAll(threadsOfTheFilter()));
+    }
+
+    private static void signInAndRefresh() {
+        Browser browser = new Browser(APP);
+        ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
+        browser.signIn("alice@example.org");
+        ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
+        int refreshes = ISSUER.counters().refreshesOk();
+        Waiting.until(ISSUER.lastExpiry());
+
+        assertThat(browser.call("/rest/orders").statusCode()).isEqualTo(200);
+        assertThat(ISSUER.counters().refreshesOk()).isEqualTo(refreshes + 1);
+    }
+
+    private List<String> threadsOfTheFilter() {
+        return leaks.threads().stream()
+                .filter(name -> name.startsWith("auth-filter") || name.startsWith("HttpClient-"))
+                .toList();
+    }
+}

@@ -1,0 +1,135 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.authfilter.it.app.Orders;
+import org.authfilter.it.app.OrdersResource;
+import org.authfilter.it.app.RestApplication;
+import org.authfilter.testkit.FakeIssuer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Fifty requests of one session start together when its token is due. The issuer counts one refresh and no reuse, every
+ * answer comes from the API, and the session lives on: again and again in the same session.
+ */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class StormIT {
+
+    private static final String APP = "storm";
+    private static final int REQUESTS = 50;
+    private static final int ROUNDS = Integer.getInteger("storm.rounds", 20);
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+
+    private final Browser browser = new Browser(APP);
+    private final ExecutorService threads = Executors.newFixedThreadPool(REQUESTS);
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return Wars.signingInAt(ISSUER, APP, "orders/mp-rest/url=" + ISSUER.url(""))
+                .addClasses(RestApplication.class, OrdersResource.class, Orders.class)
+                .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
+    }
+
+    @BeforeEach
+    void signIn() throws Exception {
+        ISSUER.accessTokenLifetime(Duration.ofMinutes(5)).delay(Duration.ZERO);
+        browser.signIn("alice@example.org");
+        assertAllFromTheApi(requestsAtOnce());
+    }
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @ParameterizedTest(name = "the token endpoint takes {0} ms")
+    @ValueSource(ints = {0, 300})
+    void afterTheExpiryFiftyRequestsTakeOneRefresh(int delay) throws Exception {
+        for (int round = 1; round <= ROUNDS; round++) {
+            Instant issued = issueTokenThatLives(Duration.ofSeconds(1));
+            assertOneRefresh(round, delay, issued.plusSeconds(1));
+        }
+    }
+
+    @ParameterizedTest(name = "the token endpoint takes {0} ms")
+    @ValueSource(ints = {0, 300})
+    void insideTheMarginFiftyRequestsTakeOneRefresh(int delay) throws Exception {
+        for (int round = 1; round <= ROUNDS; round++) {
+            // The margin is half of the lifetime (R2), since refresh-margin is longer than that.
+            Instant issued = issueTokenThatLives(Duration.ofSeconds(2));
+            assertOneRefresh(round, delay, issued.plusMillis(1050));
+        }
+    }
+
+    private Instant issueTokenThatLives(Duration lifetime) {
+        ISSUER.accessTokenLifetime(lifetime).delay(Duration.ZERO);
+        HttpResponse<String> renewed = browser.post("/auth/session", "{}");
+        assertThat(renewed.statusCode()).as(Answers.describe(renewed)).isEqualTo(200);
+        return ISSUER.lastExpiry().minus(lifetime);
+    }
+
+    private void assertOneRefresh(int round, int delay, Instant start) throws Exception {
+        ISSUER.accessTokenLifetime(Duration.ofMinutes(5)).delay(Duration.ofMillis(delay));
+        int refreshes = ISSUER.counters().refreshes();
+        Waiting.until(start);
+
+        assertAllFromTheApi(requestsAtOnce());
+
+        assertThat(ISSUER.counters().refreshes() - refreshes)
+                .as("refreshes of round %d", round)
+                .isEqualTo(1);
+        assertThat(ISSUER.counters().reuses())
+                .as("reuses after round %d", round)
+                .isZero();
+        assertThat(Answers.json(browser.call("/auth/session"))).containsEntry("status", "authenticated");
+    }
+
+    private List<HttpResponse<String>> requestsAtOnce() throws Exception {
+        CountDownLatch ready = new CountDownLatch(REQUESTS);
+        Callable<HttpResponse<String>> request = () -> {
+            ready.countDown();
+            ready.await();
+            return browser.call("/rest/orders");
+        };
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (Future<HttpResponse<String>> answer : threads.invokeAll(Collections.nCopies(REQUESTS, request))) {
+            answers.add(answer.get());
+        }
+        return answers;
+    }
+
+    private static void assertAllFromTheApi(List<HttpResponse<String>> answers) {
+        assertThat(answers).hasSize(REQUESTS).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
+            assertThat(Answers.json(answer))
+                    .containsEntry("subject", "sub-alice")
+                    .containsKey("token");
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package org.authfilter.it;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** The one place where a test on a real server waits, always with an end. */
+final class Waiting {
+
+    private static final Duration STEP = Duration.ofMillis(20);
+
+    private Waiting() {}
+
+    /** Returns once the system's clock has reached {@code instant}, which lies less than a minute ahead. */
+    static void until(Instant instant) {
+        until(
+                "the clock shows " + instant,
+                Duration.ofMinutes(1),
+                () -> !Instant.now().isBefore(instant));
+    }
+
+    /**
+     * Returns once {@code condition} holds.
+     *
+     * @throws AssertionError naming {@code what} if that takes longer than {@code atMost}
+     */
+    static void until(String what, Duration atMost, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Waited " + atMost + " in vain until " + what);
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.authfilter.it;
+
+import java.io.File;
+import java.util.List;
+import java.util.stream.Stream;
+import org.authfilter.testkit.FakeIssuer;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** WARs of strangers: what Maven puts beside their classes when their pom names auth-filter, and nothing else of ours. */
+final class Wars {
+
+    private Wars() {}
+
+    /** An empty WAR with auth-filter and what it brings; deployed under {@code /name}. */
+    static WebArchive withAuthFilter(String name) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war").addAsLibraries(libraries());
+    }
+
+    /** The same, configured by {@code META-INF/microprofile-config.properties}. */
+    static WebArchive configured(String name, String... lines) {
+        return withAuthFilter(name).addAsResource(lines(lines), "META-INF/microprofile-config.properties");
+    }
+
+    /** The same, with the provider {@code backend} on {@code issuer}. */
+    static WebArchive signingInAt(FakeIssuer issuer, String name, String... lines) {
+        return configured(name, providerOf(issuer, lines));
+    }
+
+    /** The lines of the provider {@code backend}, then {@code lines}. */
+    static String[] providerOf(FakeIssuer issuer, String... lines) {
+        Stream<String> provider = Stream.of(
+                "auth-filter.provider.backend.type=credentials",
+                "auth-filter.provider.backend.login-url=" + issuer.loginUrl(),
+                "auth-filter.provider.backend.refresh-url=" + issuer.refreshUrl(),
+                "auth-filter.provider.backend.logout-url=" + issuer.logoutUrl());
+        return Stream.concat(provider, Stream.of(lines)).toArray(String[]::new);
+    }
+
+    /** {@code WEB-INF/web.xml} of the version of Jakarta EE 10 with these attributes and elements. */
+    static StringAsset webXml(String attributes, String... elements) {
+        return new StringAsset("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" %s>
+                %s
+                </web-app>
+                """.formatted(attributes, String.join("\n", elements)));
+    }
+
+    /** {@code WEB-INF/beans.xml} with this {@code bean-discovery-mode}. */
+    static StringAsset beansXml(String mode) {
+        return new StringAsset("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="%s"/>
+                """.formatted(mode));
+    }
+
+    static StringAsset lines(String... lines) {
+        return new StringAsset(String.join("\n", lines) + "\n");
+    }
+
+    private static File[] libraries() {
+        File directory = new File(System.getProperty("war.libraries"));
+        File[] jars = directory.listFiles(file -> file.getName().endsWith(".jar"));
+        if (jars == null
+                || List.of(jars).stream().noneMatch(jar -> jar.getName().startsWith("auth-filter-"))) {
+            throw new IllegalStateException("No auth-filter in " + directory + ": run mvn verify at the root");
+        }
+        return jars;
+    }
+}

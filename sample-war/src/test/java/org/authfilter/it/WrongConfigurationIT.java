@@ -1,0 +1,67 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.authfilter.it.app.WhoServlet;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A wrong configuration fails the deployment, and the log says everything that an operator needs to put it right. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class WrongConfigurationIT {
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = "mistakes", managed = false, testable = false)
+    static WebArchive mistakes() {
+        return Wars.configured(
+                        "mistakes",
+                        "auth-filter.refresh-margin=soon",
+                        "auth-filter.refresh-margn=60s",
+                        "auth-filter.provider.backend.type=credentials",
+                        "auth-filter.provider.backend.login-url=http://127.0.0.1:9/login")
+                .addClass(WhoServlet.class);
+    }
+
+    @Deployment(name = "no-provider", managed = false, testable = false)
+    static WebArchive noProvider() {
+        return Wars.withAuthFilter("no-provider").addClass(WhoServlet.class);
+    }
+
+    @Test
+    void allMistakesAreReportedTogether() {
+        String log = logOfFailedDeployment("mistakes");
+
+        assertThat(log)
+                .as("the wrong value, where it was read, and what to write")
+                .contains("refresh-margin")
+                .contains("soon")
+                .contains("microprofile-config.properties")
+                .contains("60s");
+        assertThat(log).as("the unknown key").contains("refresh-margn");
+        assertThat(log).as("the missing key").contains("provider.backend.refresh-url");
+    }
+
+    @Test
+    void aWarWithoutAnyProviderIsRefused() {
+        assertThat(logOfFailedDeployment("no-provider")).contains("auth-filter.provider.");
+    }
+
+    private String logOfFailedDeployment(String name) {
+        ServerLog log = new ServerLog();
+
+        assertThatThrownBy(() -> deployer.deploy(name)).isInstanceOf(Exception.class);
+
+        log.awaits("auth-filter");
+        return log.text();
+    }
+}

@@ -1,0 +1,23 @@
+package org.authfilter.it.app;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Hands on what the API says to whoever asks. */
+@Path("/orders")
+public class OrdersResource {
+
+    @Inject
+    @RestClient
+    Orders orders;
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public String orders() {
+        return orders.list();
+    }
+}

@@ -1,0 +1,7 @@
+package org.authfilter.it.app;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+
+@ApplicationPath("/rest")
+public class RestApplication extends Application {}
