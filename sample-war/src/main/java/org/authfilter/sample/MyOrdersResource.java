@@ -1,6 +1,6 @@
 package org.authfilter.sample;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +11,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@code GET /api/my-orders}: the orders of who is signed in, fetched from the orders API. */
 @Path("/my-orders")
-@RequestScoped
+@ApplicationScoped
 public class MyOrdersResource {
 
     @Inject

@@ -1,6 +1,6 @@
 package org.authfilter.sample;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,7 +10,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@code GET /api/refreshes}: how often tokens were refreshed, as the issuer itself counts it. */
 @Path("/refreshes")
-@RequestScoped
+@ApplicationScoped
 public class RefreshesResource {
 
     @Inject

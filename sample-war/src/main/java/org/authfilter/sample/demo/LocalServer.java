@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -56,9 +57,10 @@ final class LocalServer implements AutoCloseable {
     }
 
     /**
+     * @param name stands in the name of the threads and of the setting {@code SAMPLE_NAME_PORT}
      * @param port 0 for any free one
      * @param routes by method and path, such as {@code GET /stats}
-     * @throws UncheckedIOException if the port is taken
+     * @throws IllegalStateException if the port is taken
      */
     LocalServer(String name, int port, Map<String, Route> routes) {
         this.routes = routes;
@@ -73,7 +75,9 @@ final class LocalServer implements AutoCloseable {
                     CompletableFuture.supplyAsync(() -> listen(port), threads).join();
         } catch (CompletionException e) {
             threads.shutdownNow();
-            throw new IllegalStateException("The demonstration's " + name + " can't listen on 127.0.0.1:" + port, e);
+            String setting = "SAMPLE_" + name.toUpperCase(Locale.ROOT) + "_PORT";
+            throw new IllegalStateException(
+                    "The demonstration can't listen on 127.0.0.1:" + port + "; " + setting + " sets another port", e);
         }
     }
 

@@ -60,9 +60,11 @@ class LocalServerTest {
     }
 
     @Test
-    void a_port_that_is_taken_is_named() {
+    void a_port_that_is_taken_is_named_with_its_remedy() {
         try (LocalServer first = hello(0)) {
-            assertThatThrownBy(() -> hello(first.port())).hasMessageContaining("127.0.0.1:" + first.port());
+            assertThatThrownBy(() -> hello(first.port()))
+                    .hasMessageContaining("127.0.0.1:" + first.port())
+                    .hasMessageContaining("SAMPLE_TEST_PORT");
         }
     }
 

@@ -1,0 +1,241 @@
+// The pages of the sample. No token ever reaches the browser: it knows when the token expires, and no more.
+
+const root = new URL('..', import.meta.url);
+const REQUESTS = 50;
+const RETRY_MS = 5000;
+const SILENT = 'The server does not answer. This is what was known last.';
+
+const byId = (id) => document.getElementById(id);
+const time = (iso) => new Date(iso).toLocaleTimeString();
+const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Calls the application, by a path below its context root. */
+function call(path, method = 'GET') {
+  return fetch(new URL(path, root), { method, cache: 'no-store', headers: { Accept: 'application/json' } });
+}
+
+async function json(path) {
+  const response = await call(path);
+  if (!response.ok) {
+    throw new Error(`${path} answered ${response.status}`);
+  }
+  return response.json();
+}
+
+function showUser({ status, user, provider }) {
+  for (const element of document.querySelectorAll('[data-when]')) {
+    element.hidden = element.dataset.when !== status;
+  }
+  if (user) {
+    const texts = { name: user.name, email: user.email ?? '–', roles: user.roles.join(', ') || '–', provider };
+    for (const element of document.querySelectorAll('[data-user]')) {
+      element.textContent = texts[element.dataset.user];
+    }
+  }
+}
+
+async function home() {
+  showUser(await json('auth/session'));
+}
+
+/** The account page: one timer asks for the session when its token is due, which renews it; another one counts down. */
+class Account {
+  #expiresAt = NaN;
+  #dueAt = NaN;
+  #lifetime = NaN;
+  #timer;
+  #holding = false;
+
+  start() {
+    byId('dots').append(...Array.from({ length: REQUESTS }, () => document.createElement('span')));
+    byId('renew').addEventListener('click', () => this.#renew());
+    byId('fire-expired').addEventListener('click', () => this.#storm(true));
+    byId('fire-now').addEventListener('click', () => this.#storm(false));
+    document.addEventListener('visibilitychange', () => this.#poll());
+    window.addEventListener('pageshow', (event) => event.persisted && this.#poll());
+    setInterval(() => this.#tick(), 250);
+    this.#poll();
+    this.#loadOrders().catch(() => this.#alert(SILENT));
+  }
+
+  /** Asks for the session, unless nobody looks or a storm waits for the token to expire. */
+  async #poll(method = 'GET') {
+    clearTimeout(this.#timer);
+    if (this.#holding || document.hidden) {
+      return;
+    }
+    let wait = RETRY_MS;
+    try {
+      const response = await call('auth/session', method);
+      if (response.status === 503) {
+        this.#alert('The backend that issues the tokens does not answer. You stay signed in.');
+      } else {
+        wait = await this.#show(await response.json(), response.headers.get('Date'));
+      }
+    } catch {
+      this.#alert(SILENT);
+    }
+    if (wait !== null) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#poll(), wait);
+    }
+  }
+
+  /** Shows the session and returns after how many milliseconds to ask again, or null if it has ended. */
+  async #show(session, serverDate) {
+    const ended = session.status !== 'authenticated';
+    showUser(session);
+    document.body.classList.toggle('has-ended', ended);
+    if (ended) {
+      this.#ended();
+      return null;
+    }
+    this.#alert('');
+    const skew = Date.parse(serverDate) - Date.now();
+    const expiresAt = Date.parse(session.expiresAt) - (Math.abs(skew) > 2000 ? skew : 0);
+    this.#dueAt = Date.now() + session.refreshInSeconds * 1000;
+    if (Math.abs(expiresAt - this.#expiresAt) > 500 || Number.isNaN(this.#expiresAt)) {
+      this.#expiresAt = expiresAt;
+      await this.#loadDetails();
+    }
+    this.#tick();
+    return Math.max(1000, this.#dueAt - Date.now() + 300);
+  }
+
+  async #loadDetails() {
+    const [token, renewals] = await Promise.all([json('api/token'), json('api/renewals')]);
+    this.#lifetime = Date.parse(token.expiresAt) - Date.parse(token.issuedAt);
+    byId('token-id').textContent = `no. ${token.id}`;
+    byId('no-renewals').hidden = renewals.length > 0;
+    byId('renewal-rows').replaceChildren(...renewals.map((renewal) => row('li', [
+      ['strong', `no. ${renewal.number} at ${time(renewal.at)}`],
+      ['span', renewal.expiresAt ? `good until ${time(renewal.expiresAt)}` : ''],
+    ])));
+  }
+
+  async #loadOrders() {
+    const orders = await json('api/my-orders');
+    const euro = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'EUR' });
+    byId('order-rows').replaceChildren(...orders.map((order) => row('tr', [
+      ['td', order.number],
+      ['td', `${order.quantity} × ${order.item}`],
+      ['td', euro.format(order.total), 'number'],
+    ])));
+  }
+
+  #tick() {
+    if (Number.isNaN(this.#expiresAt)) {
+      return;
+    }
+    const left = Math.max(0, this.#expiresAt - Date.now());
+    const seconds = Math.ceil(left / 1000);
+    const untilDue = Math.max(0, Math.ceil((this.#dueAt - Date.now()) / 1000));
+    byId('seconds').textContent = seconds;
+    byId('ring').setAttribute('stroke-dashoffset', String(100 - Math.min(100, (100 * left) / this.#lifetime)));
+    byId('life').textContent = seconds > 0 ? `Good for ${plural(seconds, 'second', 'seconds')}` : 'Expired';
+    byId('due').textContent = untilDue > 0 ? `Due for renewal in ${untilDue} s` : 'Due: the next request renews it';
+    byId('token-card').classList.toggle('is-due', untilDue === 0);
+  }
+
+  async #renew() {
+    byId('renew').disabled = true;
+    await this.#poll('POST');
+    byId('renew').disabled = false;
+  }
+
+  async #storm(atExpiry) {
+    const buttons = [byId('renew'), byId('fire-expired'), byId('fire-now')];
+    buttons.forEach((button) => { button.disabled = true; });
+    try {
+      await this.#fire(atExpiry);
+    } catch {
+      this.#result('poor', 'No result', 'The server did not tell how often it refreshed.');
+    } finally {
+      this.#holding = false;
+      buttons.forEach((button) => { button.disabled = false; });
+      this.#poll();
+    }
+  }
+
+  async #fire(atExpiry) {
+    const dots = [...byId('dots').children];
+    dots.forEach((dot) => { dot.className = ''; });
+    await this.#poll();
+    const before = await json('api/refreshes');
+    if (atExpiry) {
+      await this.#untilExpired();
+    }
+    const started = performance.now();
+    const answered = await Promise.all(dots.map(async (dot) => {
+      dot.className = 'sent';
+      const ok = await call('api/my-orders').then((response) => response.ok, () => false);
+      dot.className = ok ? 'ok' : 'failed';
+      return ok;
+    }));
+    const took = Math.round(performance.now() - started);
+    const after = await json('api/refreshes');
+
+    const good = answered.filter((ok) => ok).length;
+    const refreshes = after.refreshes - before.refreshes;
+    const reuses = after.reuses - before.reuses;
+    this.#result(
+      good === REQUESTS && refreshes <= 1 && reuses === 0 ? 'good' : 'poor',
+      plural(refreshes, 'refresh', 'refreshes'),
+      `${good} of ${REQUESTS} requests were served in ${took} ms. The backend counted `
+        + `${plural(refreshes, 'refresh', 'refreshes')} and ${plural(reuses, 'reuse', 'reuses')} of a refresh token.`
+        + (refreshes === 0 ? ' The token was still fresh.' : ''));
+  }
+
+  /** Holds back all requests of this page, so that the token runs out. */
+  async #untilExpired() {
+    this.#holding = true;
+    clearTimeout(this.#timer);
+    let left;
+    while ((left = this.#expiresAt + 500 - Date.now()) > 0) {
+      this.#result('busy', `Fires in ${Math.ceil(left / 1000)} s`, 'This page makes no request until the token has expired.');
+      await pause(Math.min(left, 250));
+    }
+    this.#result('busy', 'Fired', '');
+  }
+
+  #result(kind, headline, detail) {
+    const result = byId('result');
+    result.className = `result ${kind}`;
+    result.ariaBusy = kind === 'busy';
+    if (result.dataset.text !== headline + detail) {
+      result.dataset.text = headline + detail;
+      result.replaceChildren(row('strong', headline), row('span', detail, 'note'));
+    }
+  }
+
+  #ended() {
+    this.#expiresAt = NaN;
+    const link = row('a', 'Sign in again');
+    link.href = new URL(`auth/signin?callbackUrl=${encodeURIComponent(location.pathname)}`, root);
+    this.#alert('Your session has ended. ', link);
+  }
+
+  #alert(text, ...more) {
+    const alert = byId('alert');
+    alert.hidden = text === '';
+    if (alert.textContent !== text) {
+      alert.replaceChildren(text, ...more);
+    }
+  }
+}
+
+/** An element with a text, or with children that are [name, text, class] each. */
+function row(name, content, className = '') {
+  const element = document.createElement(name);
+  element.className = className;
+  element.append(...(Array.isArray(content) ? content.map((child) => row(...child)) : [content]));
+  return element;
+}
+
+if (document.body.dataset.page === 'account') {
+  new Account().start();
+} else {
+  // Who is signed in stays untold if the server can't say; the page is good without.
+  home().catch(() => {});
+}
