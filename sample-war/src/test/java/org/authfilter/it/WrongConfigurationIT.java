@@ -59,7 +59,9 @@ class WrongConfigurationIT {
     private String logOfFailedDeployment(String name) {
         ServerLog log = new ServerLog();
 
-        assertThatThrownBy(() -> deployer.deploy(name)).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> deployer.deploy(name))
+                .as("the deployer is told, too")
+                .hasStackTraceContaining("auth-filter");
 
         log.awaits("auth-filter");
         return log.text();
