@@ -1,0 +1,52 @@
+package org.authfilter.boot;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import java.util.Set;
+import org.authfilter.config.Places;
+import org.authfilter.config.Settings;
+import org.authfilter.config.SettingsReader;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration of one WAR from all places, in the order of their precedence. */
+final class DeploymentSettings {
+
+    private DeploymentSettings() {}
+
+    static Settings read(ServletContext context, Set<Class<?>> annotated) {
+        Places places = new Places().systemProperties(System.getProperties()).environment(System.getenv());
+        addMicroProfileConfig(places);
+        FilterRegistration declared = context.getFilterRegistration(AuthFilterInitializer.FILTER_NAME);
+        if (declared != null) {
+            places.initParams(declared.getInitParameters());
+        }
+        places.contextParams(context.getInitParameterNames(), context::getInitParameter);
+        annotated.forEach(places::annotations);
+        return SettingsReader.read(places, DeploymentSettings::placeholder);
+    }
+
+    private static void addMicroProfileConfig(Places places) {
+        try {
+            MicroProfile.addTo(places);
+        } catch (LinkageError | IllegalStateException serverWithoutMicroProfile) {
+            return;
+        }
+    }
+
+    private static @Nullable String placeholder(String name) {
+        String property = System.getProperty(name);
+        return property == null ? System.getenv(name) : property;
+    }
+
+    /** Apart, so that a server without MicroProfile Config never loads it. */
+    private static final class MicroProfile {
+        static void addTo(Places places) {
+            Config config = ConfigProvider.getConfig();
+            places.microProfileConfig(
+                    config.getPropertyNames(),
+                    name -> config.getOptionalValue(name, String.class).orElse(""));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.authfilter.cdi;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Fires events to the application's observers. One that throws breaks nothing. */
+public final class CdiEvents implements Consumer<Object> {
+
+    private static final Logger LOG = System.getLogger(CdiEvents.class.getName());
+
+    @Override
+    public void accept(Object event) {
+        beanManager().ifPresent(manager -> fire(manager, event));
+    }
+
+    private static Optional<BeanManager> beanManager() {
+        try {
+            return Optional.of(CDI.current().getBeanManager());
+        } catch (IllegalStateException applicationWithoutCdi) {
+            return Optional.empty();
+        }
+    }
+
+    private static void fire(BeanManager manager, Object event) {
+        try {
+            manager.getEvent().fire(event);
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "An observer of " + event.getClass().getSimpleName() + " failed", failed);
+        }
+    }
+}

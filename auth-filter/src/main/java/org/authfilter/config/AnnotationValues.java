@@ -1,0 +1,48 @@
+package org.authfilter.config;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.authfilter.AuthFilterConfig;
+import org.authfilter.CredentialsProvider;
+
+/** The members of our annotations as keys and values. */
+final class AnnotationValues {
+
+    private AnnotationValues() {}
+
+    static Map<String, String> of(Class<?> type) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (AuthFilterConfig config : type.getAnnotationsByType(AuthFilterConfig.class)) {
+            collect(config, "", values);
+        }
+        for (CredentialsProvider provider : type.getAnnotationsByType(CredentialsProvider.class)) {
+            String prefix = "provider." + provider.name() + ".";
+            values.put(prefix + CredentialsKey.TYPE.wireName(), "credentials");
+            collect(provider, prefix, values);
+            values.remove(prefix + "name");
+        }
+        return values;
+    }
+
+    private static void collect(Annotation annotation, String prefix, Map<String, String> values) {
+        for (Method member : annotation.annotationType().getDeclaredMethods()) {
+            values.put(prefix + kebabCase(member.getName()), text(annotation, member));
+        }
+    }
+
+    private static String text(Annotation annotation, Method member) {
+        try {
+            Object value = member.invoke(annotation);
+            return value instanceof String[] several ? String.join(",", several) : String.valueOf(value);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("An annotation can't be read: " + member, impossible);
+        }
+    }
+
+    private static String kebabCase(String camelCase) {
+        return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,86 @@
+package org.authfilter.config;
+
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import org.authfilter.config.Said.Kind;
+
+/**
+ * What was said in all places, the first place that has a key winning. Add the places in the order of their precedence.
+ * A blank value counts as not said.
+ */
+public final class Places {
+
+    static final String PREFIX = "auth-filter.";
+
+    private final Map<String, Said> said = new LinkedHashMap<>();
+
+    /** Keys behind {@code auth-filter.}; every WAR of the server sees them. */
+    public Places systemProperties(Properties properties) {
+        for (String name : properties.stringPropertyNames()) {
+            prefixed(name, properties.getProperty(name), "system property", Kind.SHARED);
+        }
+        return this;
+    }
+
+    /** Keys in upper case behind {@code AUTH_FILTER_}; every WAR of the server sees them. */
+    public Places environment(Map<String, String> environment) {
+        environment.forEach((name, value) -> {
+            if (name.startsWith(EnvironmentNames.PREFIX)) {
+                add(EnvironmentNames.keyOf(name), value, "environment variable " + name, Kind.SHARED);
+            }
+        });
+        return this;
+    }
+
+    /** Keys behind {@code auth-filter.}. */
+    public Places microProfileConfig(Iterable<String> names, Function<String, String> valueOf) {
+        for (String name : names) {
+            if (name.startsWith(PREFIX)) {
+                prefixed(name, valueOf.apply(name), "MicroProfile Config", Kind.OWN);
+            }
+        }
+        return this;
+    }
+
+    /** Init-params of the filter {@code auth-filter}. */
+    public Places initParams(Map<String, String> params) {
+        params.forEach((name, value) -> add(name, value, "web.xml, init-param " + name, Kind.OWN_WITH_PLACEHOLDERS));
+        return this;
+    }
+
+    /** Context-params behind {@code auth-filter.}. */
+    public Places contextParams(Enumeration<String> names, Function<String, String> valueOf) {
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            prefixed(name, valueOf.apply(name), "web.xml, context-param", Kind.OWN_WITH_PLACEHOLDERS);
+        }
+        return this;
+    }
+
+    /** What the annotations on {@code type} say. */
+    public Places annotations(Class<?> type) {
+        AnnotationValues.of(type)
+                .forEach(
+                        (key, value) -> add(key, value, "annotation on " + type.getName(), Kind.OWN_WITH_PLACEHOLDERS));
+        return this;
+    }
+
+    Map<String, Said> said() {
+        return said;
+    }
+
+    private void prefixed(String name, String value, String place, Kind kind) {
+        if (name.startsWith(PREFIX)) {
+            add(name.substring(PREFIX.length()), value, place + " " + name, kind);
+        }
+    }
+
+    private void add(String key, String value, String place, Kind kind) {
+        if (!value.isBlank()) {
+            said.putIfAbsent(key, new Said(value.strip(), place, kind));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.authfilter.config;
+
+/**
+ * What the deployer said about one key.
+ *
+ * @param place where it was read, for messages
+ */
+record Said(String value, String place, Kind kind) {
+
+    /** How a place is treated. */
+    enum Kind {
+        /** All WARs of a server share it: a key that nobody knows may be meant for another version. */
+        SHARED,
+        /** It is for this WAR alone. */
+        OWN,
+        /** It is for this WAR alone, and may hold <code>${NAME}</code>. */
+        OWN_WITH_PLACEHOLDERS
+    }
+}

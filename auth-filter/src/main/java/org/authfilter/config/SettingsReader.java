@@ -1,0 +1,129 @@
+package org.authfilter.config;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.authfilter.config.Said.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link Settings} of what was said, or tells all mistakes at once. */
+public final class SettingsReader {
+
+    private static final Logger LOG = System.getLogger(SettingsReader.class.getName());
+    private static final Pattern PROVIDER_KEY = Pattern.compile("provider\\.([^.]*)\\.(.+)");
+    private static final Pattern PROVIDER_NAME = Pattern.compile("[a-z0-9-]+");
+
+    private final Places places;
+    private final Mistakes mistakes = new Mistakes();
+    private final Lookup lookup;
+
+    private SettingsReader(Places places, UnaryOperator<@Nullable String> placeholders) {
+        this.places = places;
+        this.lookup = new Lookup(places.said(), placeholders, mistakes);
+    }
+
+    /**
+     * Reads and validates everything.
+     *
+     * @param placeholders gives the value of a placeholder's name, or {@code null}
+     * @throws ConfigurationException naming every mistake
+     */
+    public static Settings read(Places places, UnaryOperator<@Nullable String> placeholders) {
+        return new SettingsReader(places, placeholders).read();
+    }
+
+    private Settings read() {
+        Settings settings = settings();
+        findUnknownKeys();
+        mistakes.throwIfAny();
+        return settings;
+    }
+
+    private Settings settings() {
+        boolean enabled = lookup.required(Key.ENABLED, Values::bool, true);
+        return new Settings(
+                enabled,
+                lookup.required(Key.PATH, Values::path, "/auth"),
+                new PathRules(
+                        lookup.required(Key.PROTECTED_PATHS, Values::patterns, List.of()),
+                        orElse(lookup.optional(Key.PUBLIC_PATHS, Values::patterns), List.of())),
+                lookup.optional(Key.SIGN_IN_PAGE, Values::path),
+                lookup.optional(Key.BASE_URL, Values::baseUrl),
+                RefreshReader.read(lookup),
+                lookup.optional(Key.IDLE_TIMEOUT, Values::positiveDuration),
+                lookup.optional(Key.SESSION_MAX_AGE, Values::positiveDuration),
+                lookup.required(
+                        Key.SESSION_END, value -> Values.choice(SessionEnd.class, value), SessionEnd.INVALIDATE),
+                lookup.required(Key.EXPOSE_ACCESS_TOKEN, Values::bool, false),
+                lookup.required(Key.CLOCK_SKEW, Values::duration, Duration.ZERO),
+                enabled ? providers() : List.of());
+    }
+
+    private List<CredentialsSettings> providers() {
+        Set<String> names = providerNames();
+        if (names.isEmpty()) {
+            mistakes.missing(
+                    "provider.NAME.type",
+                    "there is no provider; say who issues tokens, for instance provider.backend.type=credentials and"
+                            + " provider.backend.login-url=https://backend.example/auth/login");
+        }
+        return names.stream()
+                .map(name -> CredentialsReader.read(name, lookup))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Set<String> providerNames() {
+        Set<String> names = new LinkedHashSet<>();
+        places.said().forEach((key, said) -> {
+            Matcher providerKey = PROVIDER_KEY.matcher(key);
+            if (providerKey.matches() && isProviderName(key, providerKey.group(1), said)) {
+                names.add(providerKey.group(1));
+            }
+        });
+        return names;
+    }
+
+    private boolean isProviderName(String key, String name, Said said) {
+        if (PROVIDER_NAME.matcher(name).matches()) {
+            return true;
+        }
+        mistakes.wrong(key, said, "a provider's name has lower-case letters, digits and hyphens only");
+        return false;
+    }
+
+    private void findUnknownKeys() {
+        Set<String> known = Arrays.stream(Key.values()).map(Key::wireName).collect(Collectors.toSet());
+        Set<String> knownOfProvider = Arrays.stream(CredentialsKey.values())
+                .map(CredentialsKey::wireName)
+                .collect(Collectors.toSet());
+        places.said().forEach((key, said) -> {
+            Matcher providerKey = PROVIDER_KEY.matcher(key);
+            boolean isKnown =
+                    known.contains(key) || (providerKey.matches() && knownOfProvider.contains(providerKey.group(2)));
+            if (!isKnown) {
+                unknown(key, said);
+            }
+        });
+    }
+
+    private void unknown(String key, Said said) {
+        if (said.kind() == Kind.SHARED) {
+            LOG.log(Level.WARNING, "auth-filter knows no key {0} ({1}); it is ignored", key, said.place());
+        } else {
+            mistakes.unknown(key, said);
+        }
+    }
+
+    private static <T> T orElse(@Nullable T value, T byDefault) {
+        return value == null ? byDefault : value;
+    }
+}

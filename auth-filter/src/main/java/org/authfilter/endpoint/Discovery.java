@@ -1,0 +1,42 @@
+package org.authfilter.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.authfilter.provider.credentials.CredentialsTokenProvider;
+import org.authfilter.web.CsrfCookie;
+
+/** {@code /csrf} and {@code /providers}: what a client needs to know before it signs in. */
+final class Discovery {
+
+    private final EndpointParts parts;
+
+    Discovery(EndpointParts parts) {
+        this.parts = parts;
+    }
+
+    void csrf(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String token = CsrfCookie.tokenOf(request, response, parts.site());
+        parts.answers().json(response, HttpServletResponse.SC_OK, Map.of("csrfToken", token));
+    }
+
+    void providers(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, Map<String, String>> providers = new LinkedHashMap<>();
+        for (CredentialsTokenProvider provider : parts.providers()) {
+            providers.put(provider.name(), describe(request, provider.name()));
+        }
+        parts.answers().json(response, HttpServletResponse.SC_OK, providers);
+    }
+
+    private Map<String, String> describe(HttpServletRequest request, String name) {
+        Map<String, String> described = new LinkedHashMap<>();
+        described.put("id", name);
+        described.put("name", name);
+        described.put("type", "credentials");
+        described.put("signinUrl", parts.site().endpoint(request, "/signin/" + name));
+        described.put("callbackUrl", parts.site().endpoint(request, "/callback/" + name));
+        return described;
+    }
+}

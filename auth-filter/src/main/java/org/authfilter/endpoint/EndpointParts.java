@@ -1,0 +1,28 @@
+package org.authfilter.endpoint;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.authfilter.config.Settings;
+import org.authfilter.provider.credentials.CredentialsTokenProvider;
+import org.authfilter.refresh.FreshTokens;
+import org.authfilter.session.Sessions;
+import org.authfilter.web.Admission;
+import org.authfilter.web.Answers;
+import org.authfilter.web.Refusals;
+import org.authfilter.web.SameOrigin;
+import org.authfilter.web.Site;
+
+/** What the endpoints share. */
+public record EndpointParts(
+        Settings settings,
+        List<CredentialsTokenProvider> providers,
+        Sessions sessions,
+        Admission admission,
+        FreshTokens freshTokens,
+        Site site,
+        SameOrigin sameOrigin,
+        Answers answers,
+        Refusals refusals,
+        Consumer<Object> events,
+        Clock clock) {}

@@ -1,0 +1,52 @@
+package org.authfilter.endpoint;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.authfilter.provider.credentials.CredentialsTokenProvider;
+import org.authfilter.web.Refusals;
+import org.authfilter.web.RequestGuard;
+
+/** All paths below {@code /auth}. */
+public final class Endpoints implements RequestGuard.OwnPaths {
+
+    private final Map<String, Map<String, Endpoint>> methodsByPath = new LinkedHashMap<>();
+    private final Refusals refusals;
+
+    public Endpoints(EndpointParts parts) {
+        this.refusals = parts.refusals();
+        SignInPage signInPage = new SignInPage(parts);
+        SessionStatus sessionStatus = new SessionStatus(parts);
+        SignOut signOut = new SignOut(parts);
+        Discovery discovery = new Discovery(parts);
+        methodsByPath.put("/signin", Map.of("GET", signInPage));
+        for (CredentialsTokenProvider provider : parts.providers()) {
+            methodsByPath.put("/signin/" + provider.name(), Map.of("POST", new CredentialsSignIn(parts, provider)));
+        }
+        methodsByPath.put("/session", Map.of("GET", sessionStatus::report, "POST", sessionStatus::renew));
+        methodsByPath.put("/signout", Map.of("GET", signOut::confirm, "POST", signOut::signOut));
+        methodsByPath.put("/csrf", Map.of("GET", discovery::csrf));
+        methodsByPath.put("/providers", Map.of("GET", discovery::providers));
+    }
+
+    @Override
+    public void serve(HttpServletRequest request, HttpServletResponse response, String below)
+            throws IOException, ServletException {
+        Map<String, Endpoint> methods = methodsByPath.get(below);
+        if (methods == null) {
+            refusals.plain(request, response, HttpServletResponse.SC_NOT_FOUND, "There is nothing here");
+            return;
+        }
+        Endpoint endpoint = methods.get(request.getMethod().equals("HEAD") ? "GET" : request.getMethod());
+        if (endpoint == null) {
+            response.setHeader("Allow", String.join(", ", methods.keySet()));
+            refusals.plain(
+                    request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This method is not allowed here");
+            return;
+        }
+        endpoint.serve(request, response);
+    }
+}

@@ -1,0 +1,100 @@
+package org.authfilter.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.authfilter.User;
+import org.authfilter.endpoint.Submission.MalformedException;
+import org.authfilter.refresh.Freshness;
+import org.authfilter.refresh.Freshness.Ended;
+import org.authfilter.refresh.Freshness.NotRenewed;
+import org.authfilter.refresh.Freshness.Usable;
+import org.authfilter.session.HttpSessionStore;
+import org.authfilter.session.UserSession;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /session}: who is signed in and for how long; POST renews at once. Neither counts as activity. */
+final class SessionStatus {
+
+    private final EndpointParts parts;
+
+    SessionStatus(EndpointParts parts) {
+        this.parts = parts;
+    }
+
+    /** The answer; members that are {@code null} are left out. */
+    public record Status(
+            String status,
+            @Nullable String error,
+            @Nullable Person user,
+            @Nullable String provider,
+            @Nullable String expiresAt,
+            @Nullable Long refreshInSeconds,
+            @Nullable String accessToken) {}
+
+    /** Who is signed in. */
+    public record Person(String name, @Nullable String email, List<String> roles) {}
+
+    void report(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response, parts.admission().admit(parts.sessions().of(request), false));
+    }
+
+    void renew(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            if (!parts.sameOrigin().isProven(request, Submission.of(request).csrfToken(request))) {
+                parts.refusals().fromElsewhere(request, response);
+                return;
+            }
+        } catch (MalformedException malformed) {
+            parts.refusals().plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "The body can't be read");
+            return;
+        }
+        HttpSessionStore store = parts.sessions().of(request);
+        Freshness freshness = parts.admission().admit(store, false);
+        answer(
+                request,
+                response,
+                freshness instanceof Usable usable ? parts.freshTokens().renew(store, usable.session()) : freshness);
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Freshness freshness)
+            throws IOException {
+        if (freshness instanceof NotRenewed notRenewed) {
+            parts.refusals().notNow(request, response, notRenewed.error(), notRenewed.retryAfter());
+        } else if (freshness instanceof Usable usable) {
+            parts.answers().json(response, HttpServletResponse.SC_OK, authenticated(usable.session()));
+        } else {
+            String error = freshness instanceof Ended ended ? ended.error().code() : null;
+            parts.answers().json(response, HttpServletResponse.SC_OK, unauthenticated(error));
+        }
+    }
+
+    private Status authenticated(UserSession session) {
+        User user = session.user();
+        Instant expiresAt = session.tokens().expiresAt();
+        return new Status(
+                "authenticated",
+                null,
+                new Person(user.name(), user.email(), user.roles()),
+                session.provider(),
+                expiresAt == null ? null : expiresAt.toString(),
+                refreshInSeconds(session),
+                parts.settings().exposeAccessToken() ? session.tokens().accessToken() : null);
+    }
+
+    private static Status unauthenticated(@Nullable String error) {
+        return new Status("unauthenticated", error, null, null, null, null, null);
+    }
+
+    private @Nullable Long refreshInSeconds(UserSession session) {
+        Instant renewAt = parts.freshTokens().renewAt(session);
+        if (renewAt == null) {
+            return null;
+        }
+        long millis = Duration.between(parts.clock().instant(), renewAt).toMillis();
+        return Math.max(0, (millis + 999) / 1000);
+    }
+}

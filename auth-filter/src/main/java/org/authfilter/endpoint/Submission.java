@@ -1,0 +1,95 @@
+package org.authfilter.endpoint;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields that a client sent, as a form or as a JSON object. They may hold a password, so they never print. */
+final class Submission {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int MOST_BYTES = 1 << 16;
+
+    private final Map<String, String> fields;
+
+    private Submission(Map<String, String> fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * Reads the body.
+     *
+     * @throws MalformedException if it can't be read
+     */
+    static Submission of(HttpServletRequest request) throws IOException, MalformedException {
+        String contentType = request.getContentType();
+        boolean isJson =
+                contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("application/json");
+        return new Submission(isJson ? json(request) : form(request));
+    }
+
+    @Nullable
+    String get(String name) {
+        return fields.get(name);
+    }
+
+    /** The CSRF token, from the header {@code X-CSRF-Token} or the field {@code csrfToken}. */
+    @Nullable
+    String csrfToken(HttpServletRequest request) {
+        String header = request.getHeader("X-CSRF-Token");
+        return header == null ? get("csrfToken") : header;
+    }
+
+    private static Map<String, String> json(HttpServletRequest request) throws IOException, MalformedException {
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            throw new MalformedException();
+        }
+        try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(body))) {
+            return texts(reader.readObject());
+        } catch (JsonException | IllegalStateException notAnObject) {
+            throw new MalformedException();
+        }
+    }
+
+    private static Map<String, String> texts(JsonObject object) {
+        Map<String, String> texts = new HashMap<>();
+        object.forEach((name, value) -> {
+            if (value instanceof JsonString string) {
+                texts.put(name, string.getString());
+            } else if (value.getValueType() == JsonValue.ValueType.NUMBER) {
+                texts.put(name, value.toString());
+            }
+        });
+        return texts;
+    }
+
+    private static Map<String, String> form(HttpServletRequest request) throws MalformedException {
+        try {
+            if (request.getCharacterEncoding() == null) {
+                request.setCharacterEncoding("UTF-8");
+            }
+            Map<String, String> texts = new HashMap<>();
+            request.getParameterMap().forEach((name, values) -> texts.put(name, values[0]));
+            return texts;
+        } catch (UnsupportedEncodingException | IllegalArgumentException | IllegalStateException unreadable) {
+            throw new MalformedException();
+        }
+    }
+
+    /** The body can't be read. What was wrong with it is not told: it may hold a password. */
+    static final class MalformedException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,20 @@
+package org.authfilter.provider;
+
+import java.util.concurrent.CompletableFuture;
+import org.authfilter.token.TokenSet;
+
+/** Whoever issues tokens. Implementations are thread-safe, never block and never throw: what fails is a result. */
+public interface TokenProvider {
+
+    /** The provider's name in the configuration. */
+    String name();
+
+    /** Whether there is a way to renew this provider's tokens. */
+    boolean canRefresh();
+
+    /** Presents the refresh token. The answer has what {@code current} had and the issuer left out (R8). */
+    CompletableFuture<TokenResult> refresh(TokenSet current);
+
+    /** Asks the issuer to revoke the token set. Ends normally in any case: nothing can be done about a failure. */
+    CompletableFuture<Void> revoke(TokenSet tokens);
+}

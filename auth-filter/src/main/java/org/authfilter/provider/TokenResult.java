@@ -1,0 +1,50 @@
+package org.authfilter.provider;
+
+import java.time.Duration;
+import org.authfilter.User;
+import org.authfilter.token.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/** What came of asking an issuer for tokens (R9). Each kind says what its receiver must do. */
+public sealed interface TokenResult {
+
+    /**
+     * The issuer gave a token set: store it.
+     *
+     * @param user whom the answer describes; {@code null} if it describes nobody, which leaves the known user as is
+     */
+    record Issued(TokenSet tokens, @Nullable User user) implements TokenResult {}
+
+    /** No token set came. {@link #reason()} is for the log and holds no secret and nothing of the answer's body. */
+    sealed interface Failure extends TokenResult {
+        String reason();
+    }
+
+    /** The issuer refused the credentials or the refresh token: sign out. */
+    record Rejected(String reason) implements Failure {}
+
+    /** A failure that leaves everybody signed in. */
+    sealed interface Postponed extends Failure {
+
+        /**
+         * Whether the issuer may have processed the request. The refresh token may be spent then, and presenting a spent
+         * one makes issuers revoke the access token that still works.
+         */
+        boolean perhapsProcessed();
+    }
+
+    /**
+     * The issuer could not answer: try again later.
+     *
+     * @param timedOut whether the issuer let the deadline pass, so that others need not wait for it as well
+     * @param retryAfter how long the issuer asked to be left alone
+     */
+    record Unavailable(
+            String reason,
+            boolean perhapsProcessed,
+            boolean timedOut,
+            @Nullable Duration retryAfter) implements Postponed {}
+
+    /** The issuer refuses this application, or its answer is of no use: tell the operator. */
+    record Misconfigured(String reason, boolean perhapsProcessed) implements Postponed {}
+}

@@ -1,0 +1,52 @@
+package org.authfilter.provider.credentials;
+
+import jakarta.json.JsonObjectBuilder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.authfilter.config.RefreshCarrier;
+
+/** What a request to the backend carries, and how. */
+record Carried(Map<String, String> headers, String body) {
+
+    private static final String CONTENT_TYPE = "Content-Type";
+
+    static Carried json(Map<String, String> members) {
+        JsonObjectBuilder object = JsonText.PROVIDER.createObjectBuilder();
+        members.forEach(object::add);
+        return new Carried(
+                headers(CONTENT_TYPE, "application/json"), object.build().toString());
+    }
+
+    static Carried by(RefreshCarrier carrier, String field, String value) {
+        return switch (carrier) {
+            case JSON -> json(Map.of(field, value));
+            case FORM ->
+                new Carried(
+                        headers(CONTENT_TYPE, "application/x-www-form-urlencoded"),
+                        encode(field) + "=" + encode(value));
+            case HEADER -> new Carried(headers(field, value), "");
+        };
+    }
+
+    Carried withBearer(String accessToken) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putIfAbsent("Authorization", "Bearer " + accessToken);
+        return new Carried(all, body);
+    }
+
+    private static Map<String, String> headers(String name, String value) {
+        return Map.of("Accept", "application/json", name, value);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Names only: what is carried is secret. */
+    @Override
+    public String toString() {
+        return "Carried" + headers.keySet();
+    }
+}

@@ -1,0 +1,115 @@
+package org.authfilter.provider.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import org.authfilter.provider.http.Exchange.Answer;
+import org.authfilter.provider.http.Exchange.Lost;
+import org.authfilter.provider.http.Exchange.NotDelivered;
+
+/**
+ * Calls to issuers over HTTP. One deadline covers connect, headers and body; an answer has at most 1 MiB; redirects are
+ * not followed. Thread-safe; no call blocks, and none ends exceptionally.
+ */
+public final class BackChannel implements AutoCloseable {
+
+    private static final int MAX_ANSWER_BYTES = 1 << 20;
+
+    private final Duration deadline;
+    private final Clock clock;
+    private final BackChannelThreads threads = new BackChannelThreads();
+    private final HttpClient client;
+
+    public BackChannel(Duration connectTimeout, Duration deadline, Clock clock) {
+        this.deadline = deadline;
+        this.clock = clock;
+        this.client = BackChannelThreads.underPlatformLoader(() -> HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .executor(threads.workers())
+                .build());
+    }
+
+    /** Posts {@code body}; the outcome is an {@link Exchange} in every case. */
+    public CompletableFuture<Exchange> post(URI uri, Map<String, String> headers, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body));
+        try {
+            headers.forEach(request::header);
+        } catch (IllegalArgumentException notForAHeader) {
+            return CompletableFuture.completedFuture(new NotDelivered("a header can't carry its value", false));
+        }
+        return send(request.build());
+    }
+
+    private CompletableFuture<Exchange> send(HttpRequest request) {
+        try {
+            CompletableFuture<HttpResponse<String>> call = client.sendAsync(request, ignored -> limitedText());
+            Future<?> timer =
+                    threads.timer().schedule(() -> call.cancel(true), deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return call.handle((response, failure) -> {
+                timer.cancel(false);
+                return failure == null ? answer(response) : broken(failure);
+            });
+        } catch (RejectedExecutionException closed) {
+            return CompletableFuture.completedFuture(new NotDelivered("the application is being stopped", false));
+        }
+    }
+
+    private static BodySubscriber<String> limitedText() {
+        return BodySubscribers.mapping(
+                new LimitedBody(MAX_ANSWER_BYTES), bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private Exchange answer(HttpResponse<String> response) {
+        return new Answer(
+                response.statusCode(),
+                response.body(),
+                response.headers()
+                        .firstValue("Retry-After")
+                        .map(value -> RetryAfter.parse(value, clock.instant()))
+                        .orElse(null));
+    }
+
+    private Exchange broken(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof CancellationException) {
+            return new Lost("no complete answer within " + deadline, true);
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return new NotDelivered("no connection in time", true);
+        }
+        if (cause instanceof ConnectException
+                || cause instanceof UnresolvedAddressException
+                || cause instanceof SSLHandshakeException) {
+            return new NotDelivered("no connection: " + cause.getClass().getSimpleName(), false);
+        }
+        String kind = cause instanceof IOException ? "the connection broke" : "the call failed";
+        return new Lost(kind + ": " + cause.getClass().getSimpleName(), false);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

@@ -1,0 +1,105 @@
+package org.authfilter.refresh;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.authfilter.SignedOut;
+import org.authfilter.provider.TokenProvider;
+import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.session.SessionStore;
+import org.authfilter.session.UserSession;
+
+/**
+ * How sign-ins end. Whatever ends one, a renewal that is still under way then has lost: its tokens are revoked, never
+ * stored (R11).
+ */
+public final class Endings {
+
+    private static final Logger LOG = System.getLogger(Endings.class.getName());
+
+    private final Map<String, ? extends TokenProvider> providers;
+    private final Renewals renewals;
+    private final Consumer<Object> events;
+
+    Endings(Map<String, ? extends TokenProvider> providers, Renewals renewals, Consumer<Object> events) {
+        this.providers = providers;
+        this.renewals = renewals;
+        this.events = events;
+    }
+
+    /** Signs the user out: first here, then at the issuer. */
+    public void signOut(SessionStore store, UserSession session) {
+        UserSession ended = store.endIf(session.id(), any -> true);
+        if (ended != null) {
+            hasEnded(ended, SignedOut.Reason.USER);
+            awaitBriefly(revoke(ended));
+        }
+    }
+
+    /** Ends a session that has become too old or was idle for too long. */
+    public void expire(SessionStore store, UserSession session) {
+        endIf(store, session, any -> true, SignedOut.Reason.EXPIRED);
+    }
+
+    /** Takes note that another user has signed in over a session. */
+    public void replaced(UserSession previous) {
+        hasEnded(previous, SignedOut.Reason.REPLACED);
+        var unused = revoke(previous);
+    }
+
+    /** Takes note that the server or the application has ended a session. */
+    public void destroyed(UserSession session) {
+        hasEnded(session, SignedOut.Reason.SESSION_DESTROYED);
+    }
+
+    /** Takes note that a sign-in is over without any event: the same user has signed in again. */
+    public void superseded(UserSession previous) {
+        revokeWhatArrivesLate(previous);
+    }
+
+    boolean endIf(SessionStore store, UserSession session, Predicate<UserSession> condition, SignedOut.Reason reason) {
+        UserSession ended = store.endIf(session.id(), condition);
+        if (ended != null) {
+            hasEnded(ended, reason);
+        }
+        return ended != null;
+    }
+
+    private void hasEnded(UserSession ended, SignedOut.Reason reason) {
+        revokeWhatArrivesLate(ended);
+        events.accept(new SignedOut(ended.user(), ended.provider(), reason));
+    }
+
+    void revokeWhatArrivesLate(UserSession ended) {
+        TokenProvider provider = providers.get(ended.provider());
+        for (Flight flight : renewals.forget(ended.id())) {
+            var unused = flight.landing().thenAccept(landing -> {
+                if (landing.result() instanceof Issued issued && !flight.isStored() && provider != null) {
+                    var unusedToo = provider.revoke(issued.tokens());
+                }
+            });
+        }
+    }
+
+    private CompletableFuture<Void> revoke(UserSession ended) {
+        TokenProvider provider = providers.get(ended.provider());
+        return provider == null ? CompletableFuture.completedFuture(null) : provider.revoke(ended.tokens());
+    }
+
+    /** Most issuers have revoked the tokens by then; one that is down delays nobody's sign-out for long. */
+    private static void awaitBriefly(CompletableFuture<Void> revocation) {
+        try {
+            revocation.get(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException notConfirmed) {
+            LOG.log(Level.DEBUG, "A revocation goes on after the sign-out");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.authfilter.refresh;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.authfilter.provider.TokenProvider;
+import org.authfilter.provider.TokenResult;
+import org.authfilter.provider.TokenResult.Unavailable;
+
+/** Presents token sets to their issuers, but for an issuer that is known to hang. */
+final class IssuerCalls {
+
+    private final Map<String, Outage> outages = new ConcurrentHashMap<>();
+    private final BackOff backOff;
+    private final Reports reports;
+    private final Clock clock;
+
+    IssuerCalls(BackOff backOff, Reports reports, Clock clock) {
+        this.backOff = backOff;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /** Lets the flight take off; otherwise abandons it and says when the issuer is probed next. */
+    Optional<Duration> takeOff(Flight flight, TokenProvider provider) {
+        Outage outage = outages.computeIfAbsent(provider.name(), name -> new Outage(backOff));
+        Instant now = clock.instant();
+        if (!outage.admits(now)) {
+            flight.abandon(now);
+            return Optional.of(outage.untilProbe(now));
+        }
+        var unused = provider.refresh(flight.sent())
+                .exceptionally(IssuerCalls::unjudged)
+                .thenAccept(result -> land(flight, result, provider, outage));
+        return Optional.empty();
+    }
+
+    private void land(Flight flight, TokenResult result, TokenProvider provider, Outage outage) {
+        Instant now = clock.instant();
+        if (!(result instanceof Unavailable unavailable)) {
+            outage.answered();
+        } else if (unavailable.timedOut()) {
+            outage.timedOut(now);
+        }
+        reports.landed(provider.name(), result);
+        flight.land(result, now, backOff);
+    }
+
+    private static TokenResult unjudged(Throwable failure) {
+        return new Unavailable(
+                "the answer can't be judged: " + failure.getClass().getSimpleName(), true, false, null);
+    }
+}

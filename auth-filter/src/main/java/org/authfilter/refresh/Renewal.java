@@ -1,0 +1,191 @@
+package org.authfilter.refresh;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.authfilter.ErrorCode;
+import org.authfilter.SignedOut;
+import org.authfilter.provider.TokenProvider;
+import org.authfilter.provider.TokenResult;
+import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.provider.TokenResult.Misconfigured;
+import org.authfilter.provider.TokenResult.Rejected;
+import org.authfilter.refresh.Flight.Landing;
+import org.authfilter.refresh.Freshness.Anonymous;
+import org.authfilter.refresh.Freshness.Ended;
+import org.authfilter.refresh.Freshness.NotRenewed;
+import org.authfilter.refresh.Freshness.Usable;
+import org.authfilter.session.SessionStore;
+import org.authfilter.session.UserSession;
+import org.authfilter.token.TokenSet;
+
+/**
+ * One request's way through a renewal: board the flight of the token set; if nobody else flies it, read the session
+ * again and call the issuer; wait; store the answer if the session still holds what was sent (R5). Whenever the session
+ * turns out to have changed, the way starts anew with what it holds now.
+ */
+final class Renewal {
+
+    private static final Duration SHORT_WHILE = Duration.ofSeconds(1);
+    private static final int MOST_ROUNDS = 8;
+
+    private final Parts parts;
+    private final SessionStore store;
+    private final boolean forced;
+
+    /** What all renewals of an application share. */
+    record Parts(
+            Map<String, ? extends TokenProvider> providers,
+            Duration margin,
+            Renewals renewals,
+            IssuerCalls issuerCalls,
+            Waiting waiting,
+            Endings endings,
+            Reports reports,
+            Clock clock) {}
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param forced whether a new token set is wanted, whatever the expiry of the present one
+     */
+    Renewal(Parts parts, SessionStore store, boolean forced) {
+        this.parts = parts;
+        this.store = store;
+        this.forced = forced;
+    }
+
+    Freshness of(UserSession seen) {
+        UserSession current = seen;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Optional<Freshness> outcome = attempt(current);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            current = store.load();
+            if (current == null) {
+                return new Anonymous();
+            }
+            if (!forced && !isDue(current)) {
+                return new Usable(current);
+            }
+        }
+        return goOnWith(seen, ErrorCode.TEMPORARILY_UNAVAILABLE, SHORT_WHILE);
+    }
+
+    /** One round; empty if the session has changed meanwhile. */
+    private Optional<Freshness> attempt(UserSession current) {
+        TokenProvider provider = parts.providers().get(current.provider());
+        Instant now = parts.clock().instant();
+        if (provider == null || !provider.canRefresh() || !current.tokens().isRenewable(now)) {
+            return withoutRenewal(current, now);
+        }
+        Renewals.Boarding boarding = parts.renewals().board(current.id(), current.tokens(), now);
+        return boarding.isPilot()
+                ? pilot(boarding.flight(), current, provider)
+                : fellow(boarding.flight(), current, now);
+    }
+
+    /** Without a way to renew, a token set is used up and then the session ends (R12). */
+    private Optional<Freshness> withoutRenewal(UserSession current, Instant now) {
+        if (!current.tokens().isExpired(now)) {
+            return Optional.of(new Usable(current));
+        }
+        parts.reports().notRenewable(current);
+        return parts.endings().endIf(store, current, holds(current.tokens()), SignedOut.Reason.EXPIRED)
+                ? Optional.of(new Ended(ErrorCode.SESSION_EXPIRED))
+                : Optional.empty();
+    }
+
+    private Optional<Freshness> pilot(Flight flight, UserSession current, TokenProvider provider) {
+        UserSession again = store.load();
+        if (again == null
+                || !again.id().equals(current.id())
+                || !holds(flight.sent()).test(again)) {
+            flight.abandon(parts.clock().instant());
+            return Optional.empty();
+        }
+        Optional<Duration> held = parts.issuerCalls().takeOff(flight, provider);
+        return held.isPresent()
+                ? Optional.of(goOnWith(current, ErrorCode.TEMPORARILY_UNAVAILABLE, held.get()))
+                : await(flight, current);
+    }
+
+    /** Inside the margin nobody waits for another one's flight (R3). */
+    private Optional<Freshness> fellow(Flight flight, UserSession current, Instant now) {
+        boolean needsNoAnswer = !forced && !current.tokens().isExpired(now);
+        return needsNoAnswer && !flight.landing().isDone() ? Optional.of(new Usable(current)) : await(flight, current);
+    }
+
+    private Optional<Freshness> await(Flight flight, UserSession current) {
+        Optional<Landing> landing = parts.waiting().await(flight);
+        return landing.isPresent()
+                ? settle(flight, landing.get(), current)
+                : Optional.of(goOnWith(current, ErrorCode.TEMPORARILY_UNAVAILABLE, SHORT_WHILE));
+    }
+
+    /** Makes of a flight's result what it means for this request, on this request's thread. */
+    private Optional<Freshness> settle(Flight flight, Landing landing, UserSession current) {
+        TokenResult result = landing.result();
+        if (result == null) {
+            return Optional.empty();
+        }
+        if (result instanceof Issued issued) {
+            return publish(flight, issued, current);
+        }
+        if (flight.firstToReport()) {
+            parts.reports().failed(current, result);
+        }
+        if (result instanceof Rejected) {
+            return end(flight, current);
+        }
+        ErrorCode error = result instanceof Misconfigured ? ErrorCode.CONFIGURATION : ErrorCode.TEMPORARILY_UNAVAILABLE;
+        return Optional.of(
+                goOnWith(current, error, Duration.between(parts.clock().instant(), landing.again())));
+    }
+
+    private Optional<Freshness> publish(Flight flight, Issued issued, UserSession current) {
+        UserSession stored =
+                store.update(current.id(), held -> holds(flight.sent()).test(held) ? renewed(held, issued) : held);
+        if (stored == null) {
+            parts.endings().revokeWhatArrivesLate(current);
+            return Optional.of(new Anonymous());
+        }
+        flight.stored(parts.clock().instant());
+        if (flight.firstToReport()) {
+            parts.reports().refreshed(stored);
+        }
+        return isDue(stored) ? Optional.empty() : Optional.of(new Usable(stored));
+    }
+
+    private Optional<Freshness> end(Flight flight, UserSession current) {
+        boolean endedHere =
+                parts.endings().endIf(store, current, holds(flight.sent()), SignedOut.Reason.REFRESH_REJECTED);
+        UserSession now = endedHere ? null : store.load();
+        return now != null && now.id().equals(current.id())
+                ? Optional.empty()
+                : Optional.of(new Ended(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR));
+    }
+
+    /** A valid token is used on; an expired one, or a renewal that was demanded, has to be tried again later (R9). */
+    private Freshness goOnWith(UserSession current, ErrorCode error, Duration retryAfter) {
+        boolean isEnough = !forced && !current.tokens().isExpired(parts.clock().instant());
+        return isEnough ? new Usable(current) : new NotRenewed(current, error, retryAfter);
+    }
+
+    private boolean isDue(UserSession session) {
+        return session.tokens().expiresWithin(parts.margin(), parts.clock().instant());
+    }
+
+    private static UserSession renewed(UserSession session, Issued issued) {
+        UserSession renewed = session.withTokens(issued.tokens());
+        return issued.user() == null ? renewed : renewed.withUser(issued.user());
+    }
+
+    private static Predicate<UserSession> holds(TokenSet tokens) {
+        return session -> session.tokens().equals(tokens);
+    }
+}

@@ -1,0 +1,71 @@
+package org.authfilter.refresh;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.authfilter.RefreshFailed;
+import org.authfilter.RefreshFailed.Kind;
+import org.authfilter.TokensRefreshed;
+import org.authfilter.provider.TokenResult;
+import org.authfilter.provider.TokenResult.Failure;
+import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.provider.TokenResult.Misconfigured;
+import org.authfilter.provider.TokenResult.Rejected;
+import org.authfilter.session.UserSession;
+
+/** Tells operators and the application what comes of renewals. */
+final class Reports {
+
+    private static final Logger LOG = System.getLogger(FreshTokens.class.getName());
+
+    private final Consumer<Object> events;
+    private final Set<String> warnedOfNoRefreshToken = ConcurrentHashMap.newKeySet();
+
+    Reports(Consumer<Object> events) {
+        this.events = events;
+    }
+
+    void landed(String provider, TokenResult result) {
+        if (result instanceof Issued issued && issued.tokens().arrivedExpired()) {
+            LOG.log(Level.WARNING, "Provider {0}: a token set arrived expired; compare the clocks", provider);
+        }
+        if (result instanceof Failure failure) {
+            LOG.log(level(failure), "Provider {0}: a renewal failed: {1}", provider, failure.reason());
+        }
+    }
+
+    void refreshed(UserSession session) {
+        events.accept(new TokensRefreshed(
+                session.user(), session.provider(), session.tokens().expiresAt()));
+    }
+
+    void failed(UserSession session, TokenResult failure) {
+        events.accept(new RefreshFailed(session.user(), session.provider(), kind(failure)));
+    }
+
+    void notRenewable(UserSession session) {
+        if (session.tokens().refreshToken() == null && warnedOfNoRefreshToken.add(session.provider())) {
+            LOG.log(
+                    Level.WARNING,
+                    "Provider {0} gives no refresh token, so sessions end when the access token expires;"
+                            + " some providers want the scope offline_access",
+                    session.provider());
+        }
+    }
+
+    private static Level level(Failure failure) {
+        if (failure instanceof Misconfigured) {
+            return Level.ERROR;
+        }
+        return failure instanceof Rejected ? Level.INFO : Level.WARNING;
+    }
+
+    private static Kind kind(TokenResult failure) {
+        if (failure instanceof Misconfigured) {
+            return Kind.MISCONFIGURED;
+        }
+        return failure instanceof Rejected ? Kind.REJECTED : Kind.UNAVAILABLE;
+    }
+}

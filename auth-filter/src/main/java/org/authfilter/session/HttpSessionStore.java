@@ -1,0 +1,105 @@
+package org.authfilter.session;
+
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.authfilter.config.SessionEnd;
+import org.jspecify.annotations.Nullable;
+
+/** The visitor's session as the servlet container keeps it. Another request may invalidate it at any moment. */
+public final class HttpSessionStore implements SessionStore {
+
+    static final String ATTRIBUTE = "org.authfilter.session";
+
+    private final Sessions sessions;
+    private final @Nullable HttpSession httpSession;
+
+    HttpSessionStore(Sessions sessions, @Nullable HttpSession httpSession) {
+        this.sessions = sessions;
+        this.httpSession = httpSession;
+    }
+
+    @Override
+    public @Nullable UserSession load() {
+        return httpSession == null ? null : read(httpSession);
+    }
+
+    @Override
+    public @Nullable UserSession update(String signInId, UnaryOperator<UserSession> change) {
+        synchronized (sessions.lockOf(signInId)) {
+            UserSession current = load(signInId);
+            if (current == null) {
+                return null;
+            }
+            UserSession changed = change.apply(current);
+            return changed.equals(current) || write(changed) ? changed : null;
+        }
+    }
+
+    @Override
+    public @Nullable UserSession endIf(String signInId, Predicate<UserSession> condition) {
+        return endIf(signInId, condition, sessions.sessionEnd());
+    }
+
+    @Nullable
+    UserSession endIf(String signInId, Predicate<UserSession> condition, SessionEnd end) {
+        UserSession current;
+        synchronized (sessions.lockOf(signInId)) {
+            current = load(signInId);
+            if (current == null || !condition.test(current) || !write(null)) {
+                return null;
+            }
+        }
+        if (end == SessionEnd.INVALIDATE) {
+            invalidate();
+        }
+        return current;
+    }
+
+    /** How long the container keeps an idle session; {@code null}: for ever. */
+    public @Nullable Duration containerTimeout() {
+        try {
+            int seconds = httpSession == null ? 0 : httpSession.getMaxInactiveInterval();
+            return seconds <= 0 ? null : Duration.ofSeconds(seconds);
+        } catch (IllegalStateException invalidated) {
+            return null;
+        }
+    }
+
+    private @Nullable UserSession load(String signInId) {
+        UserSession current = load();
+        return current != null && current.id().equals(signInId) ? current : null;
+    }
+
+    static @Nullable UserSession read(HttpSession session) {
+        try {
+            return SessionCodec.decode(session.getAttribute(ATTRIBUTE));
+        } catch (IllegalStateException invalidated) {
+            return null;
+        }
+    }
+
+    private boolean write(@Nullable UserSession session) {
+        if (httpSession == null) {
+            return false;
+        }
+        try {
+            httpSession.setAttribute(ATTRIBUTE, session == null ? null : SessionCodec.encode(session));
+            return true;
+        } catch (IllegalStateException invalidated) {
+            return false;
+        }
+    }
+
+    private void invalidate() {
+        if (httpSession == null) {
+            return;
+        }
+        try {
+            httpSession.invalidate();
+        } catch (IllegalStateException alreadyInvalidated) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.authfilter.session;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.authfilter.User;
+import org.authfilter.token.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link UserSession} as a map of JDK types (R7): every server's marshaller takes it, and another version of this jar
+ * reads it, since unknown members are ignored and new ones must be optional.
+ */
+final class SessionCodec {
+
+    private SessionCodec() {}
+
+    static Serializable encode(UserSession session) {
+        HashMap<String, Serializable> map = new HashMap<>();
+        map.put("id", session.id());
+        map.put("provider", session.provider());
+        map.put("startedAt", session.startedAt().toEpochMilli());
+        map.put("lastActivity", session.lastActivity().toEpochMilli());
+        User user = session.user();
+        map.put("name", user.name());
+        map.put("roles", new ArrayList<>(user.roles()));
+        putIfPresent(map, "email", user.email());
+        putIfPresent(map, "subject", user.subject());
+        putIfPresent(map, "issuer", user.issuer());
+        TokenSet tokens = session.tokens();
+        map.put("accessToken", tokens.accessToken());
+        putIfPresent(map, "refreshToken", tokens.refreshToken());
+        putIfPresent(map, "idToken", tokens.idToken());
+        map.put("obtainedAt", tokens.obtainedAt().toEpochMilli());
+        putIfPresent(map, "expiresAt", millis(tokens.expiresAt()));
+        putIfPresent(map, "refreshExpiresAt", millis(tokens.refreshExpiresAt()));
+        return map;
+    }
+
+    /** {@code null} for anything that {@link #encode} did not write: whoever tampered with it is signed out. */
+    static @Nullable UserSession decode(@Nullable Object attribute) {
+        if (!(attribute instanceof Map<?, ?> map)) {
+            return null;
+        }
+        try {
+            return new UserSession(
+                    required(map, "id", String.class),
+                    required(map, "provider", String.class),
+                    new User(
+                            required(map, "name", String.class),
+                            optional(map, "email", String.class),
+                            strings(required(map, "roles", List.class)),
+                            optional(map, "subject", String.class),
+                            optional(map, "issuer", String.class)),
+                    new TokenSet(
+                            required(map, "accessToken", String.class),
+                            optional(map, "refreshToken", String.class),
+                            optional(map, "idToken", String.class),
+                            Instant.ofEpochMilli(required(map, "obtainedAt", Long.class)),
+                            instant(optional(map, "expiresAt", Long.class)),
+                            instant(optional(map, "refreshExpiresAt", Long.class))),
+                    Instant.ofEpochMilli(required(map, "startedAt", Long.class)),
+                    Instant.ofEpochMilli(required(map, "lastActivity", Long.class)));
+        } catch (ClassCastException | NullPointerException notOurs) {
+            return null;
+        }
+    }
+
+    private static void putIfPresent(Map<String, Serializable> map, String name, @Nullable Serializable value) {
+        if (value != null) {
+            map.put(name, value);
+        }
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static <T> T required(Map<?, ?> map, String name, Class<T> type) {
+        T value = optional(map, name, type);
+        if (value == null) {
+            throw new NullPointerException(name);
+        }
+        return value;
+    }
+
+    private static <T> @Nullable T optional(Map<?, ?> map, String name, Class<T> type) {
+        return type.cast(map.get(name));
+    }
+
+    private static List<String> strings(List<?> values) {
+        return values.stream().map(String.class::cast).toList();
+    }
+}

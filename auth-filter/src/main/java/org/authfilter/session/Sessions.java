@@ -1,0 +1,79 @@
+package org.authfilter.session;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import org.authfilter.config.SessionEnd;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one application. A change of one sign-in excludes every other change of it; the locks are striped, so
+ * that nothing has to be cleaned up after a sign-in.
+ */
+public final class Sessions {
+
+    private static final int STRIPES = 64;
+
+    private final SessionEnd sessionEnd;
+    private final @Nullable Duration idleTimeout;
+    private final Object[] locks = new Object[STRIPES];
+
+    public Sessions(SessionEnd sessionEnd, @Nullable Duration idleTimeout) {
+        this.sessionEnd = sessionEnd;
+        this.idleTimeout = idleTimeout;
+        for (int i = 0; i < STRIPES; i++) {
+            locks[i] = new Object();
+        }
+    }
+
+    /** The visitor's store; creates no session. */
+    public HttpSessionStore of(HttpServletRequest request) {
+        return new HttpSessionStore(this, request.getSession(false));
+    }
+
+    /** What a session held that the server or the application has just ended. */
+    public static @Nullable UserSession ended(HttpSession session) {
+        return HttpSessionStore.read(session);
+    }
+
+    /**
+     * Stores a new sign-in under a new session id (session fixation). Another user's session is invalidated whole (R16);
+     * of the same user's or an anonymous one everything but the sign-in is kept.
+     *
+     * @return the sign-in that was replaced, if there was one
+     */
+    public @Nullable UserSession begin(HttpServletRequest request, UserSession signedIn) {
+        HttpSessionStore store = of(request);
+        UserSession previous = store.load();
+        if (previous != null) {
+            store.endIf(previous.id(), any -> true, endOf(previous, signedIn));
+        }
+        boolean alreadyThere = request.getSession(false) != null;
+        HttpSession session = request.getSession();
+        if (alreadyThere) {
+            request.changeSessionId();
+        }
+        outliveIdleTimeout(session);
+        session.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(signedIn));
+        return previous;
+    }
+
+    private void outliveIdleTimeout(HttpSession session) {
+        int containerSeconds = session.getMaxInactiveInterval();
+        if (idleTimeout != null && containerSeconds > 0 && containerSeconds < idleTimeout.toSeconds()) {
+            session.setMaxInactiveInterval(Math.toIntExact(idleTimeout.toSeconds()));
+        }
+    }
+
+    private static SessionEnd endOf(UserSession previous, UserSession signedIn) {
+        return previous.isSameUserAs(signedIn) ? SessionEnd.FORGET : SessionEnd.INVALIDATE;
+    }
+
+    SessionEnd sessionEnd() {
+        return sessionEnd;
+    }
+
+    Object lockOf(String signInId) {
+        return locks[Math.floorMod(signInId.hashCode(), STRIPES)];
+    }
+}

@@ -1,0 +1,44 @@
+package org.authfilter.session;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.authfilter.User;
+import org.authfilter.token.TokenSet;
+
+/**
+ * One signed-in user in one HTTP session.
+ *
+ * @param id names this sign-in: it stays the same when tokens or the HTTP session's id change
+ * @param provider the name of the provider that issued the tokens
+ * @param lastActivity the last request that counted as activity, exact to a tenth of the idle timeout
+ */
+public record UserSession(
+        String id, String provider, User user, TokenSet tokens, Instant startedAt, Instant lastActivity) {
+
+    public UserSession {
+        startedAt = startedAt.truncatedTo(MILLIS);
+        lastActivity = lastActivity.truncatedTo(MILLIS);
+    }
+
+    public UserSession withTokens(TokenSet renewed) {
+        return new UserSession(id, provider, user, renewed, startedAt, lastActivity);
+    }
+
+    public UserSession withUser(User described) {
+        return new UserSession(id, provider, described, tokens, startedAt, lastActivity);
+    }
+
+    public UserSession activeAt(Instant now) {
+        return new UserSession(id, provider, user, tokens, startedAt, now);
+    }
+
+    /** Whether both are sessions of one person: of one provider, and one subject or else one name. */
+    public boolean isSameUserAs(UserSession other) {
+        return provider.equals(other.provider)
+                && Objects.equals(user.issuer(), other.user.issuer())
+                && Objects.equals(user.subject(), other.user.subject())
+                && (user.subject() != null || user.name().equals(other.user.name()));
+    }
+}

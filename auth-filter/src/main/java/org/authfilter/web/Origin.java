@@ -1,0 +1,44 @@
+package org.authfilter.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Scheme, host and port of a web address (RFC 6454), the default ports filled in. */
+record Origin(String scheme, String host, int port) {
+
+    static Origin of(String scheme, String host, int port) {
+        String lower = scheme.toLowerCase(Locale.ROOT);
+        int defaultPort = lower.equals("https") ? 443 : 80;
+        return new Origin(lower, host.toLowerCase(Locale.ROOT), port > 0 ? port : defaultPort);
+    }
+
+    /** The origin of an http or https address; empty for everything else, and for one with user info. */
+    static Optional<Origin> parse(String address) {
+        try {
+            URI uri = new URI(address);
+            String scheme = uri.getScheme();
+            boolean isWeb = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+            return isWeb && uri.getHost() != null && uri.getRawUserInfo() == null
+                    ? Optional.of(of(scheme, uri.getHost(), uri.getPort()))
+                    : Optional.empty();
+        } catch (URISyntaxException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isSecure() {
+        return scheme.equals("https");
+    }
+
+    boolean isLocal() {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]") || host.equals("::1");
+    }
+
+    @Override
+    public String toString() {
+        boolean isDefault = port == (isSecure() ? 443 : 80);
+        return scheme + "://" + host + (isDefault ? "" : ":" + port);
+    }
+}

@@ -1,0 +1,89 @@
+package org.authfilter.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.authfilter.ErrorCode;
+import org.authfilter.refresh.Freshness.NotRenewed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How requests are refused: by status, never by {@code sendError}, so that the application's error pages don't replace
+ * the answer.
+ */
+public final class Refusals {
+
+    private final Site site;
+    private final Answers answers;
+
+    public Refusals(Site site, Answers answers) {
+        this.site = site;
+        this.answers = answers;
+    }
+
+    /** Sends a page to the sign-in page and answers a call with 401. */
+    public void signInFirst(HttpServletRequest request, HttpServletResponse response, ErrorCode error)
+            throws IOException {
+        if (RequestKind.of(request) == RequestKind.PAGE) {
+            answers.redirect(response, site.location(request, site.signIn(request, whereToGoOn(request), error)));
+        } else {
+            response.setHeader("WWW-Authenticate", "AuthFilter realm=\"" + site.root(request) + "/\"");
+            problem(request, response, HttpServletResponse.SC_UNAUTHORIZED, error);
+        }
+    }
+
+    /** Answers 503: somebody is signed in, but their token can't be renewed now. */
+    public void notNow(HttpServletRequest request, HttpServletResponse response, NotRenewed notRenewed)
+            throws IOException {
+        notNow(request, response, notRenewed.error(), notRenewed.retryAfter());
+    }
+
+    /** Answers 503 with {@code Retry-After}. */
+    public void notNow(HttpServletRequest request, HttpServletResponse response, ErrorCode error, Duration retryAfter)
+            throws IOException {
+        response.setHeader("Retry-After", Long.toString(Math.max(1, (retryAfter.toMillis() + 999) / 1000)));
+        int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        if (RequestKind.of(request) == RequestKind.PAGE) {
+            answers.page(response, status, messagePage("Please try again", error.message()));
+        } else {
+            problem(request, response, status, error);
+        }
+    }
+
+    /** Answers 403: nothing proves that the request comes from a page of this application. */
+    public void fromElsewhere(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = HttpServletResponse.SC_FORBIDDEN;
+        if (RequestKind.of(request) == RequestKind.PAGE) {
+            answers.page(response, status, messagePage("Please try again", ErrorCode.INVALID_CSRF.message()));
+        } else {
+            problem(request, response, status, ErrorCode.INVALID_CSRF);
+        }
+    }
+
+    /** Answers with a status and a code of the closed set. */
+    public void problem(HttpServletRequest request, HttpServletResponse response, int status, ErrorCode error)
+            throws IOException {
+        answers.problem(response, Problem.of(status, error, site.signIn(request)));
+    }
+
+    /** Answers with a status that has no code of its own. */
+    public void plain(HttpServletRequest request, HttpServletResponse response, int status, String title)
+            throws IOException {
+        if (RequestKind.of(request) == RequestKind.PAGE) {
+            answers.page(response, status, messagePage(title, "HTTP status " + status));
+        } else {
+            answers.problem(response, Problem.of(status, title));
+        }
+    }
+
+    private static Page messagePage(String title, String message) {
+        return new Page(title, "<p role=\"alert\">" + Page.escape(message) + "</p>");
+    }
+
+    private @Nullable String whereToGoOn(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                ? site.here(request)
+                : site.callbackUrl(request, request.getHeader("Referer"));
+    }
+}

@@ -1,0 +1,60 @@
+package org.authfilter.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import org.authfilter.config.PathRules;
+
+/**
+ * Where a request goes inside the application.
+ *
+ * @param served the path as the server understood it: servletPath and pathInfo
+ * @param plain the same without empty and dot segments, path parameters and a closing slash
+ */
+public record RequestPath(String served, String plain) {
+
+    public static RequestPath of(HttpServletRequest request) {
+        String pathInfo = request.getPathInfo();
+        String served = request.getServletPath() + (pathInfo == null ? "" : pathInfo);
+        return new RequestPath(served, plain(served));
+    }
+
+    /** Whether the path is spelt in a way that servers and applications understand differently. */
+    public static boolean isAmbiguous(String requestUri) {
+        String uri = requestUri.toLowerCase(Locale.ROOT);
+        return uri.contains("%2f")
+                || uri.contains("%5c")
+                || uri.contains("%00")
+                || uri.contains("..;")
+                || uri.contains("\\");
+    }
+
+    /** Protected if either spelling is: whoever serves the request may understand either. */
+    public boolean isProtectedBy(PathRules rules) {
+        return rules.isProtected(served) || (!plain.equals(served) && rules.isProtected(plain));
+    }
+
+    /** Whether this is {@code parent} or below it. */
+    public boolean isAtOrBelow(String parent) {
+        return served.equals(parent) || served.startsWith(parent + "/");
+    }
+
+    private static String plain(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : path.split("/", -1)) {
+            String name = withoutParameters(segment);
+            if (name.equals("..")) {
+                segments.pollLast();
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                segments.addLast(name);
+            }
+        }
+        return "/" + String.join("/", segments);
+    }
+
+    private static String withoutParameters(String segment) {
+        int semicolon = segment.indexOf(';');
+        return semicolon < 0 ? segment : segment.substring(0, semicolon);
+    }
+}

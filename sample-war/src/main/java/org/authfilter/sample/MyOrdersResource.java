@@ -1,0 +1,26 @@
+package org.authfilter.sample;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** {@code GET /api/my-orders}: the orders of who is signed in, fetched from the orders API. */
+@Path("/my-orders")
+@RequestScoped
+public class MyOrdersResource {
+
+    @Inject
+    @RestClient
+    OrdersClient orders;
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public List<Order> myOrders() {
+        return orders.orders();
+    }
+}

@@ -1,0 +1,71 @@
+package org.authfilter.sample.demo;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the demonstration's two systems with the WAR, stops them with it, and says which address to open.
+ *
+ * <p>A system property, else an environment variable, sets the ports ({@code SAMPLE_BACKEND_PORT}, 18099, and {@code
+ * SAMPLE_ORDERS_PORT}, 18098) and how long an access token lives ({@code SAMPLE_TOKEN_SECONDS}, 30). The system property
+ * {@code sample.address} is the address of the application as the browser sees it.
+ */
+@WebListener
+public class DemoServices implements ServletContextListener {
+
+    private static final Logger LOG = Logger.getLogger(DemoServices.class.getName());
+
+    private @Nullable TokenBackend backend;
+    private @Nullable OrdersApi orders;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            start();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+        String address = System.getProperty("sample.address", "http://localhost:8080/sample/");
+        LOG.info(() -> "auth-filter sample: open " + address);
+    }
+
+    private void start() {
+        Clock clock = Clock.systemUTC();
+        Duration lifetime = Duration.ofSeconds(setting("SAMPLE_TOKEN_SECONDS", 30));
+        TokenBackend issuer = new TokenBackend(setting("SAMPLE_BACKEND_PORT", 18099), lifetime, clock);
+        backend = issuer;
+        orders = new OrdersApi(setting("SAMPLE_ORDERS_PORT", 18098), issuer.publicKey(), clock);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        stop();
+    }
+
+    private void stop() {
+        if (orders != null) {
+            orders.close();
+        }
+        if (backend != null) {
+            backend.close();
+        }
+    }
+
+    private static int setting(String name, int otherwise) {
+        String value = System.getProperty(name, System.getenv(name));
+        if (value == null || value.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(value.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a number, not '" + value + "'", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.authfilter.sample.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.authfilter.sample.demo.DemoClient.Reply;
+import org.authfilter.sample.demo.LocalServer.Answer;
+import org.junit.jupiter.api.Test;
+
+class LocalServerTest {
+
+    @Test
+    void no_thread_is_left_when_it_is_closed() throws InterruptedException {
+        Set<Thread> before = threads();
+        LocalServer server = hello(0);
+        new DemoClient(server.port()).get("/hello");
+        Set<Thread> started = threads();
+        started.removeAll(before);
+        List<Thread> own = started.stream()
+                .filter(thread -> !thread.getName().startsWith("HttpClient"))
+                .toList();
+        assertThat(own).hasSizeGreaterThanOrEqualTo(2);
+
+        server.close();
+
+        for (Thread thread : own) {
+            thread.join(5_000);
+        }
+        assertThat(own).noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void no_thread_knows_the_application() {
+        Set<Thread> before = threads();
+        try (LocalServer server = hello(0)) {
+            new DemoClient(server.port()).get("/hello");
+            Set<Thread> started = threads();
+            started.removeAll(before);
+
+            assertThat(started)
+                    .filteredOn(thread -> !thread.getName().startsWith("HttpClient"))
+                    .allMatch(Thread::isDaemon)
+                    .allMatch(thread -> thread.getContextClassLoader() == ClassLoader.getPlatformClassLoader());
+        }
+    }
+
+    @Test
+    void a_port_is_free_again_when_it_is_closed() {
+        LocalServer first = hello(0);
+        int port = first.port();
+        first.close();
+
+        try (LocalServer second = hello(port)) {
+            assertThat(new DemoClient(second.port()).get("/hello")).isEqualTo(new Reply(200, "[\"hello\"]"));
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named() {
+        try (LocalServer first = hello(0)) {
+            assertThatThrownBy(() -> hello(first.port())).hasMessageContaining("127.0.0.1:" + first.port());
+        }
+    }
+
+    @Test
+    void a_route_that_fails_gets_500() {
+        Map<String, LocalServer.Route> routes = Map.of("GET /hello", request -> {
+            throw new IllegalStateException("on purpose");
+        });
+        try (LocalServer server = new LocalServer("test", 0, routes)) {
+            assertThat(new DemoClient(server.port()).get("/hello"))
+                    .isEqualTo(new Reply(500, "{\"error\":\"server_error\"}"));
+        }
+    }
+
+    private static LocalServer hello(int port) {
+        return new LocalServer("test", port, Map.of("GET /hello", request -> new Answer(200, List.of("hello"))));
+    }
+
+    private static Set<Thread> threads() {
+        return new HashSet<>(Thread.getAllStackTraces().keySet());
+    }
+}
