@@ -8,6 +8,7 @@ import org.authfilter.config.Settings;
 import org.authfilter.config.SettingsReader;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration of one WAR from all places, in the order of their precedence. */
@@ -44,9 +45,13 @@ final class DeploymentSettings {
     private static final class MicroProfile {
         static void addTo(Places places) {
             Config config = ConfigProvider.getConfig();
-            places.microProfileConfig(
-                    config.getPropertyNames(),
-                    name -> config.getOptionalValue(name, String.class).orElse(""));
+            for (String name : config.getPropertyNames()) {
+                if (name.startsWith(Places.PREFIX)) {
+                    ConfigValue found = config.getConfigValue(name);
+                    String value = found.getValue();
+                    places.microProfileConfig(name, value == null ? "" : value, found.getSourceName());
+                }
+            }
         }
     }
 }

@@ -3,18 +3,12 @@ package org.authfilter.cdi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.servlet.ServletContext;
 import org.authfilter.AuthFilter;
 
-/** Adds our beans, and fails a deployment that the initializer never saw: it would be unguarded. */
+/** Fails a deployment that the initializer never saw: it would be unguarded. */
 public class AuthFilterExtension implements Extension {
-
-    void addBeans(@Observes BeforeBeanDiscovery discovery) {
-        discovery.addAnnotatedType(AccessTokenProducer.class, AccessTokenProducer.class.getName());
-        discovery.addAnnotatedType(CurrentAuthSession.class, CurrentAuthSession.class.getName());
-    }
 
     void failUnlessStarted(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (started instanceof ServletContext context && context.getAttribute(AuthFilter.GUARD) == null) {

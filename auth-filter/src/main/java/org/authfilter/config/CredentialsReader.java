@@ -46,11 +46,17 @@ final class CredentialsReader {
                 pointer(CredentialsKey.EXPIRY, name, lookup),
                 pointer(CredentialsKey.REFRESH_EXPIRY, name, lookup),
                 pointer(CredentialsKey.USER, name, lookup),
-                lookup.optional(CredentialsKey.ROLES, name, Values::pointer));
+                roles(name, lookup));
     }
 
     private static String pointer(CredentialsKey key, String name, Lookup lookup) {
         return lookup.required(key, name, Values::pointer, NO_POINTER);
+    }
+
+    /** Unless said otherwise, the roles stand with the user, as the name and the e-mail address do. */
+    private static String roles(String name, Lookup lookup) {
+        String said = lookup.optional(CredentialsKey.ROLES, name, Values::pointer);
+        return said == null ? pointer(CredentialsKey.USER, name, lookup) + "/roles" : said;
     }
 
     private static @Nullable String type(String value) {

@@ -18,10 +18,5 @@ public record CredentialsSettings(
 
     /** Where in the answer each thing stands. */
     public record Pointers(
-            String accessToken,
-            String refreshToken,
-            String expiry,
-            String refreshExpiry,
-            String user,
-            @Nullable String roles) {}
+            String accessToken, String refreshToken, String expiry, String refreshExpiry, String user, String roles) {}
 }

@@ -13,7 +13,7 @@ import org.authfilter.config.Said.Kind;
  */
 public final class Places {
 
-    static final String PREFIX = "auth-filter.";
+    public static final String PREFIX = "auth-filter.";
 
     private final Map<String, Said> said = new LinkedHashMap<>();
 
@@ -35,13 +35,9 @@ public final class Places {
         return this;
     }
 
-    /** Keys behind {@code auth-filter.}. */
-    public Places microProfileConfig(Iterable<String> names, Function<String, String> valueOf) {
-        for (String name : names) {
-            if (name.startsWith(PREFIX)) {
-                prefixed(name, valueOf.apply(name), "MicroProfile Config", Kind.OWN);
-            }
-        }
+    /** One property of MicroProfile Config; keys are behind {@code auth-filter.}. */
+    public Places microProfileConfig(String name, String value, String source) {
+        prefixed(name, value, "MicroProfile Config, " + source + ",", Kind.OWN);
         return this;
     }
 

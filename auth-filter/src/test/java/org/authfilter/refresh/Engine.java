@@ -1,0 +1,62 @@
+package org.authfilter.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.authfilter.User;
+import org.authfilter.config.Settings;
+import org.authfilter.refresh.Freshness.Usable;
+import org.authfilter.session.UserSession;
+import org.authfilter.testkit.MutableClock;
+
+/** One signed-in session and all that renews it, on a clock that a test moves. */
+final class Engine {
+
+    static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
+    static final Duration LIFETIME = Duration.ofMinutes(5);
+    static final Duration MARGIN = Duration.ofSeconds(60);
+    static final Duration RETENTION = Duration.ofSeconds(30);
+    static final Duration WITHIN_MARGIN = LIFETIME.minus(MARGIN);
+
+    final MutableClock clock = new MutableClock(START);
+    final NumberingProvider provider = new NumberingProvider(clock);
+    final List<Object> events = Collections.synchronizedList(new ArrayList<>());
+    final FreshTokens freshTokens;
+    final MemoryStore store;
+
+    Engine() {
+        this(new Waiting(Duration.ofSeconds(10), Duration.ofSeconds(10), 1));
+    }
+
+    Engine(Waiting waiting) {
+        freshTokens = new FreshTokens(Map.of("backend", provider), settings(), clock, events::add, waiting, () -> 0);
+        store = new MemoryStore(newSession("sign-in-1"));
+    }
+
+    private static Settings.Refresh settings() {
+        return new Settings.Refresh(MARGIN, Duration.ofSeconds(5), Duration.ofSeconds(2), RETENTION, 16);
+    }
+
+    UserSession newSession(String id) {
+        User user = new User("alice", null, List.of(), null, null);
+        return new UserSession(id, "backend", user, provider.signIn(), clock.instant(), clock.instant());
+    }
+
+    /** What a request of this session gets now. */
+    Freshness request() {
+        UserSession session = store.load();
+        return session == null ? new Freshness.Anonymous() : freshTokens.ensure(store, session);
+    }
+
+    /** The access token that a request of this session goes on with. */
+    String token() {
+        return ((Usable) request()).session().tokens().accessToken();
+    }
+
+    <T> List<T> events(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,264 @@
+package org.authfilter.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.authfilter.ErrorCode;
+import org.authfilter.RefreshFailed;
+import org.authfilter.SignedOut;
+import org.authfilter.User;
+import org.authfilter.provider.TokenResult;
+import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.provider.TokenResult.Misconfigured;
+import org.authfilter.provider.TokenResult.Rejected;
+import org.authfilter.provider.TokenResult.Unavailable;
+import org.authfilter.refresh.Freshness.Anonymous;
+import org.authfilter.refresh.Freshness.Ended;
+import org.authfilter.refresh.Freshness.NotRenewed;
+import org.authfilter.refresh.Freshness.Usable;
+import org.authfilter.token.TokenSet;
+import org.junit.jupiter.api.Test;
+
+class OutcomesTest {
+
+    private static final TokenResult NOT_PROCESSED = new Unavailable("HTTP status 503", false, false, null);
+    private static final TokenResult PERHAPS_PROCESSED = new Unavailable("the connection broke", true, false, null);
+    private static final TokenResult TIMED_OUT = new Unavailable("no answer", true, true, null);
+    private static final TokenResult REFUSED_CLIENT = new Misconfigured("HTTP status 404", false);
+    private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+
+    private final Engine engine = new Engine();
+
+    @Test
+    void R9_a_dead_refresh_token_ends_the_session_even_while_the_access_token_is_valid() {
+        engine.provider.script(new Rejected("HTTP status 400"));
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+
+        assertThat(engine.request()).isEqualTo(new Ended(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR));
+        assertThat(engine.store.load()).isNull();
+        assertThat(engine.request()).isEqualTo(new Anonymous());
+        assertThat(engine.events(RefreshFailed.class))
+                .extracting(RefreshFailed::kind)
+                .containsExactly(RefreshFailed.Kind.REJECTED);
+        assertThat(engine.events(SignedOut.class))
+                .extracting(SignedOut::reason)
+                .containsExactly(SignedOut.Reason.REFRESH_REJECTED);
+    }
+
+    @Test
+    void R9_while_the_issuer_is_unavailable_a_valid_token_is_used_on() {
+        engine.provider.script(NOT_PROCESSED);
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+
+        assertThat(engine.token()).isEqualTo("access-1");
+        assertThat(engine.events(RefreshFailed.class))
+                .extracting(RefreshFailed::kind)
+                .containsExactly(RefreshFailed.Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void R9_while_the_issuer_is_unavailable_an_expired_token_gives_503_and_the_session_stays() {
+        engine.provider.script(NOT_PROCESSED);
+        engine.clock.advance(Engine.LIFETIME);
+
+        assertThat(engine.request())
+                .isEqualTo(new NotRenewed(engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, FIRST_BACK_OFF));
+    }
+
+    @Test
+    void R9_what_was_certainly_not_processed_is_tried_again_after_the_back_off_and_not_before() {
+        engine.provider.script(NOT_PROCESSED);
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        engine.request();
+
+        engine.clock.advance(FIRST_BACK_OFF.minusMillis(1));
+        assertThat(engine.token()).isEqualTo("access-1");
+        assertThat(engine.provider.calls()).isEqualTo(1);
+
+        engine.clock.advance(Duration.ofMillis(1));
+        assertThat(engine.token()).isEqualTo("access-2");
+    }
+
+    @Test
+    void R9_the_back_off_doubles_with_each_failure() {
+        engine.provider.script(NOT_PROCESSED, NOT_PROCESSED);
+        engine.clock.advance(Engine.LIFETIME);
+        engine.request();
+        engine.clock.advance(FIRST_BACK_OFF);
+
+        assertThat(engine.request())
+                .isEqualTo(new NotRenewed(
+                        engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, FIRST_BACK_OFF.multipliedBy(2)));
+    }
+
+    @Test
+    void R9_the_issuers_Retry_After_is_honoured() {
+        engine.provider.script(new Unavailable("HTTP status 429", false, false, Duration.ofSeconds(20)));
+        engine.clock.advance(Engine.LIFETIME);
+
+        assertThat(engine.request())
+                .isEqualTo(
+                        new NotRenewed(engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, Duration.ofSeconds(20)));
+        engine.clock.advance(Duration.ofSeconds(19));
+        engine.request();
+        assertThat(engine.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R9_a_refresh_token_that_is_perhaps_spent_is_not_presented_while_the_access_token_works() {
+        engine.provider.script(PERHAPS_PROCESSED);
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        engine.request();
+
+        engine.clock.advance(Engine.MARGIN.minusMillis(1));
+        assertThat(engine.token()).isEqualTo("access-1");
+        assertThat(engine.provider.calls()).isEqualTo(1);
+
+        engine.clock.advance(Duration.ofMillis(1));
+        assertThat(engine.token()).isEqualTo("access-2");
+        assertThat(engine.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void R9_a_refresh_token_that_is_perhaps_spent_is_not_presented_on_demand_either() {
+        engine.provider.script(PERHAPS_PROCESSED);
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        engine.request();
+        engine.clock.advance(FIRST_BACK_OFF.multipliedBy(2));
+
+        assertThat(engine.freshTokens.renew(engine.store, engine.store.load())).isInstanceOf(NotRenewed.class);
+        assertThat(engine.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R9_an_issuer_that_refuses_the_application_signs_nobody_out() {
+        engine.provider.script(REFUSED_CLIENT, REFUSED_CLIENT);
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        assertThat(engine.token()).isEqualTo("access-1");
+
+        engine.clock.advance(Engine.MARGIN);
+        assertThat(engine.request())
+                .isInstanceOfSatisfying(
+                        NotRenewed.class, given -> assertThat(given.error()).isEqualTo(ErrorCode.CONFIGURATION));
+        assertThat(engine.store.load()).isNotNull();
+        assertThat(engine.events(RefreshFailed.class))
+                .extracting(RefreshFailed::kind)
+                .containsOnly(RefreshFailed.Kind.MISCONFIGURED);
+    }
+
+    @Test
+    void R9_a_demanded_renewal_that_fails_says_so_although_the_token_is_valid() {
+        engine.provider.script(NOT_PROCESSED);
+
+        assertThat(engine.freshTokens.renew(engine.store, engine.store.load())).isInstanceOf(NotRenewed.class);
+        assertThat(engine.token()).isEqualTo("access-1");
+    }
+
+    @Test
+    void R10_a_later_success_clears_every_error() {
+        engine.provider.script(NOT_PROCESSED, REFUSED_CLIENT, PERHAPS_PROCESSED);
+        engine.clock.advance(Engine.LIFETIME);
+        for (int failures = 0; failures < 3; failures++) {
+            assertThat(engine.request()).isInstanceOf(NotRenewed.class);
+            engine.clock.advance(Duration.ofSeconds(32));
+        }
+        assertThat(engine.token()).isEqualTo("access-2");
+
+        engine.provider.script(NOT_PROCESSED);
+        engine.clock.advance(Engine.LIFETIME);
+        assertThat(engine.request())
+                .isEqualTo(new NotRenewed(engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, FIRST_BACK_OFF));
+    }
+
+    @Test
+    void R12_a_refresh_token_known_to_have_expired_is_not_presented_and_the_session_ends_with_the_access_token() {
+        replaceTokens(new TokenSet(
+                "a", "r", null, Engine.START, Engine.START.plus(Engine.LIFETIME), Engine.START.plusSeconds(10)));
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        assertThat(engine.token()).isEqualTo("a");
+
+        engine.clock.advance(Engine.MARGIN);
+        assertThat(engine.request()).isEqualTo(new Ended(ErrorCode.SESSION_EXPIRED));
+        assertThat(engine.store.load()).isNull();
+        assertThat(engine.provider.calls()).isZero();
+        assertThat(engine.events(SignedOut.class))
+                .extracting(SignedOut::reason)
+                .containsExactly(SignedOut.Reason.EXPIRED);
+    }
+
+    @Test
+    void R12_a_token_set_without_a_refresh_token_ends_at_its_expiry() {
+        replaceTokens(new TokenSet("a", null, null, Engine.START, Engine.START.plus(Engine.LIFETIME), null));
+        engine.clock.advance(Engine.LIFETIME.minusMillis(1));
+        assertThat(engine.token()).isEqualTo("a");
+
+        engine.clock.advance(Duration.ofMillis(1));
+        assertThat(engine.request()).isEqualTo(new Ended(ErrorCode.SESSION_EXPIRED));
+    }
+
+    @Test
+    void R15_a_backend_whose_clock_is_off_is_asked_at_most_once_a_second() {
+        engine.provider.lifetime(Duration.ofMinutes(-1));
+        engine.clock.advance(Engine.LIFETIME);
+        assertThat(engine.token()).isEqualTo("access-2");
+
+        for (int millis = 0; millis < 3000; millis += 100) {
+            assertThat(engine.request()).isInstanceOf(Usable.class);
+            engine.clock.advance(Duration.ofMillis(100));
+        }
+        assertThat(engine.provider.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void R4_a_provider_that_timed_out_is_probed_by_one_session_and_the_others_get_503_at_once() {
+        MemoryStore other = new MemoryStore(engine.newSession("sign-in-2"));
+        engine.provider.script(TIMED_OUT, TIMED_OUT);
+        engine.clock.advance(Engine.LIFETIME);
+        engine.request();
+
+        assertThat(engine.freshTokens.ensure(other, other.load())).isInstanceOf(NotRenewed.class);
+        assertThat(engine.provider.calls()).isEqualTo(1);
+
+        engine.clock.advance(FIRST_BACK_OFF);
+        assertThat(engine.freshTokens.ensure(other, other.load())).isInstanceOf(NotRenewed.class);
+        assertThat(engine.request()).isInstanceOf(NotRenewed.class);
+        assertThat(engine.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void R4_a_provider_that_timed_out_keeps_nobody_with_a_valid_token_from_going_on() {
+        engine.provider.script(TIMED_OUT);
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        engine.request();
+        MemoryStore other = new MemoryStore(engine.newSession("sign-in-2"));
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+
+        assertThat(engine.freshTokens.ensure(other, other.load())).isInstanceOf(Usable.class);
+    }
+
+    @Test
+    void R4_once_a_probe_is_answered_everybody_renews_again() {
+        MemoryStore other = new MemoryStore(engine.newSession("sign-in-2"));
+        engine.provider.script(TIMED_OUT);
+        engine.clock.advance(Engine.LIFETIME);
+        engine.request();
+        engine.clock.advance(FIRST_BACK_OFF);
+
+        assertThat(engine.request()).isInstanceOf(Usable.class);
+        assertThat(engine.freshTokens.ensure(other, other.load())).isInstanceOf(Usable.class);
+    }
+
+    @Test
+    void an_answer_that_describes_the_user_anew_changes_the_user() {
+        User renamed = new User("alice b.", null, List.of("admin"), null, null);
+        engine.provider.script(new Issued(engine.provider.signIn(), renamed));
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+
+        assertThat(((Usable) engine.request()).session().user()).isEqualTo(renamed);
+    }
+
+    private void replaceTokens(TokenSet tokens) {
+        engine.store.replace(engine.store.load().withTokens(tokens));
+    }
+}

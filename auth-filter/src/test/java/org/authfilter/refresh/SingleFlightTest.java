@@ -1,0 +1,195 @@
+package org.authfilter.refresh;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.authfilter.ErrorCode;
+import org.authfilter.TokensRefreshed;
+import org.authfilter.refresh.Freshness.NotRenewed;
+import org.authfilter.refresh.Freshness.Usable;
+import org.authfilter.session.UserSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SingleFlightTest {
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Engine engine = new Engine();
+
+    @AfterEach
+    void stopThreads() {
+        engine.provider.release();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void R1_outside_the_margin_a_request_reads_the_session_once_and_writes_nothing() {
+        engine.clock.advance(Engine.WITHIN_MARGIN.minusMillis(1));
+
+        assertThat(engine.token()).isEqualTo("access-1");
+        assertThat(engine.store.reads()).isEqualTo(1);
+        assertThat(engine.store.writes()).isZero();
+        assertThat(engine.provider.calls()).isZero();
+    }
+
+    @Test
+    void R3_the_first_request_inside_the_margin_renews() {
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+
+        assertThat(engine.token()).isEqualTo("access-2");
+        assertThat(engine.token()).isEqualTo("access-2");
+        assertThat(engine.provider.calls()).isEqualTo(1);
+        assertThat(engine.store.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void R3_inside_the_margin_all_others_go_on_with_the_current_token_without_waiting() throws Exception {
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        engine.provider.hold();
+        Future<String> renewing = pilot();
+
+        assertThat(engine.token()).isEqualTo("access-1");
+        assertThat(engine.token()).isEqualTo("access-1");
+
+        engine.provider.release();
+        assertThat(renewing.get(10, SECONDS)).isEqualTo("access-2");
+        assertThat(engine.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R4_after_the_expiry_all_requests_share_one_flight() throws Exception {
+        engine.clock.advance(Engine.LIFETIME);
+        engine.provider.hold();
+        CountDownLatch started = new CountDownLatch(50);
+        List<Future<String>> requests = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            requests.add(threads.submit(() -> {
+                started.countDown();
+                return engine.token();
+            }));
+        }
+        assertThat(started.await(10, SECONDS)).isTrue();
+        engine.provider.release();
+
+        for (Future<String> request : requests) {
+            assertThat(request.get(10, SECONDS)).isEqualTo("access-2");
+        }
+        assertThat(engine.provider.calls()).isEqualTo(1);
+        assertThat(engine.store.writes()).isEqualTo(1);
+        assertThat(engine.events(TokensRefreshed.class)).hasSize(1);
+    }
+
+    @Test
+    void R4_a_caller_that_gives_up_does_not_end_the_flight_and_the_next_request_stores_its_answer() {
+        Engine impatient = new Engine(new Waiting(Duration.ZERO, Duration.ZERO, 1));
+        impatient.clock.advance(Engine.LIFETIME);
+        impatient.provider.hold();
+
+        assertThat(impatient.request())
+                .isInstanceOfSatisfying(
+                        NotRenewed.class,
+                        given -> assertThat(given.error()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+
+        impatient.provider.release();
+        assertThat(impatient.token()).isEqualTo("access-2");
+        assertThat(impatient.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R4_beyond_the_limit_of_waiting_requests_503_is_given_at_once_and_the_flight_goes_on() {
+        Engine withoutRoom = new Engine(new Waiting(Duration.ZERO, Duration.ofSeconds(10), 0));
+        withoutRoom.clock.advance(Engine.LIFETIME);
+        withoutRoom.provider.hold();
+
+        assertThat(withoutRoom.request()).isInstanceOf(NotRenewed.class);
+        assertThat(withoutRoom.request()).isInstanceOf(NotRenewed.class);
+
+        withoutRoom.provider.release();
+        assertThat(withoutRoom.token()).isEqualTo("access-2");
+        assertThat(withoutRoom.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R5_a_pilot_whose_session_changed_after_it_was_read_calls_nobody() {
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        UserSession readBefore = engine.store.load();
+        engine.request();
+        engine.clock.advance(Engine.RETENTION.multipliedBy(3));
+
+        Freshness late = engine.freshTokens.ensure(engine.store, readBefore);
+
+        assertThat(((Usable) late).session().tokens().accessToken()).isEqualTo("access-2");
+        assertThat(engine.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R6_a_late_caller_with_the_old_token_set_gets_its_successor() {
+        UserSession old = engine.store.load();
+        engine.clock.advance(Engine.LIFETIME);
+        engine.request();
+        engine.store.replace(old);
+        engine.clock.advance(Engine.RETENTION.minusMillis(1));
+
+        assertThat(engine.token()).isEqualTo("access-2");
+        assertThat(engine.provider.calls()).isEqualTo(1);
+        assertThat(engine.store.load().tokens().accessToken()).isEqualTo("access-2");
+    }
+
+    @Test
+    void R6_a_late_caller_follows_several_successors() {
+        engine.provider.lifetime(Duration.ofSeconds(10));
+        UserSession old = engine.store.load();
+        engine.clock.advance(Engine.LIFETIME);
+        engine.request();
+        engine.clock.advance(Duration.ofSeconds(10));
+        engine.request();
+        engine.store.replace(old);
+
+        assertThat(engine.token()).isEqualTo("access-3");
+        assertThat(engine.provider.calls()).isEqualTo(2);
+        assertThat(engine.provider.reuses()).isZero();
+    }
+
+    @Test
+    void R7_the_new_token_set_is_stored_before_the_renewing_request_goes_on() {
+        engine.clock.advance(Engine.LIFETIME);
+
+        Usable outcome = (Usable) engine.request();
+
+        assertThat(outcome.session()).isEqualTo(engine.store.load());
+    }
+
+    @Test
+    void a_demanded_renewal_renews_whatever_the_expiry() {
+        Freshness renewed = engine.freshTokens.renew(engine.store, engine.store.load());
+
+        assertThat(((Usable) renewed).session().tokens().accessToken()).isEqualTo("access-2");
+        assertThat(engine.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_demanded_renewal_joins_a_flight_that_is_under_way() throws Exception {
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        engine.provider.hold();
+        Future<String> renewing = pilot();
+        Future<Freshness> demanded = threads.submit(() -> engine.freshTokens.renew(engine.store, engine.store.load()));
+        engine.provider.release();
+
+        assertThat(renewing.get(10, SECONDS)).isEqualTo("access-2");
+        assertThat(demanded.get(10, SECONDS)).isInstanceOf(Usable.class);
+        assertThat(engine.provider.reuses()).isZero();
+    }
+
+    private Future<String> pilot() throws InterruptedException {
+        Future<String> pilot = threads.submit(engine::token);
+        engine.provider.awaitFirstCall();
+        return pilot;
+    }
+}

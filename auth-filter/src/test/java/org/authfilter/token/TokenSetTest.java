@@ -1,0 +1,115 @@
+package org.authfilter.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenSetTest {
+
+    private static final Instant OBTAINED = Instant.parse("2026-11-01T12:00:00Z");
+
+    @ParameterizedTest(name = "R2: lifetime {0}, margin {1}: renewed after {2}")
+    @CsvSource({
+        "PT5M,    PT1M,   PT4M",
+        "PT2M,    PT1M,   PT1M",
+        "PT1M59S, PT1M,   PT59.5S",
+        "PT30S,   PT1M,   PT15S",
+        "PT1S,    PT1M,   PT0.5S",
+        "PT5M,    PT0S,   PT5M",
+        "PT5M,    PT2M30S,PT2M30S",
+    })
+    void the_effective_margin_is_never_more_than_half_of_the_lifetime(
+            Duration lifetime, Duration margin, Duration renewedAfter) {
+        TokenSet tokens = livingFor(lifetime);
+        Instant renewAt = OBTAINED.plus(renewedAfter);
+
+        assertThat(tokens.renewAt(margin)).isEqualTo(renewAt);
+        assertThat(tokens.expiresWithin(margin, renewAt.minusNanos(1))).isFalse();
+        assertThat(tokens.expiresWithin(margin, renewAt)).isTrue();
+    }
+
+    @Test
+    void a_token_is_expired_from_its_expiry_on() {
+        TokenSet tokens = livingFor(Duration.ofMinutes(5));
+        Instant expiry = OBTAINED.plus(Duration.ofMinutes(5));
+
+        assertThat(tokens.isExpired(expiry.minusNanos(1))).isFalse();
+        assertThat(tokens.isExpired(expiry)).isTrue();
+    }
+
+    @Test
+    void a_token_of_unknown_expiry_is_never_due() {
+        TokenSet tokens = new TokenSet("a", "r", null, OBTAINED, null, null);
+        Instant inAHundredYears = OBTAINED.plus(Duration.ofDays(36_500));
+
+        assertThat(tokens.expiresWithin(Duration.ofMinutes(1), inAHundredYears)).isFalse();
+        assertThat(tokens.isExpired(inAHundredYears)).isFalse();
+        assertThat(tokens.renewAt(Duration.ofMinutes(1))).isNull();
+    }
+
+    @ParameterizedTest(name = "R15: expiry {0} after arrival")
+    @CsvSource({"PT0S", "PT-1S", "PT-1H"})
+    void R15_a_set_that_arrives_expired_is_used_for_one_second(Duration expiry) {
+        TokenSet tokens = livingFor(expiry);
+
+        assertThat(tokens.arrivedExpired()).isTrue();
+        assertThat(tokens.expiresWithin(Duration.ofMinutes(1), OBTAINED.plusMillis(999)))
+                .isFalse();
+        assertThat(tokens.isExpired(OBTAINED.plusMillis(999))).isFalse();
+        assertThat(tokens.isExpired(OBTAINED.plusSeconds(1))).isTrue();
+    }
+
+    @Test
+    void R8_an_answer_without_a_refresh_token_and_an_id_token_keeps_the_old_ones() {
+        Instant refreshExpiry = OBTAINED.plusSeconds(600);
+        TokenSet old = new TokenSet("a1", "r1", "i1", OBTAINED, OBTAINED.plusSeconds(60), refreshExpiry);
+        TokenSet answer = new TokenSet("a2", null, null, OBTAINED.plusSeconds(50), OBTAINED.plusSeconds(110), null);
+
+        TokenSet kept = answer.orKept(old);
+
+        assertThat(kept)
+                .isEqualTo(new TokenSet(
+                        "a2", "r1", "i1", OBTAINED.plusSeconds(50), OBTAINED.plusSeconds(110), refreshExpiry));
+    }
+
+    @Test
+    void R8_a_new_refresh_token_replaces_the_old_one_with_its_expiry() {
+        TokenSet old = new TokenSet("a1", "r1", "i1", OBTAINED, null, OBTAINED.plusSeconds(600));
+        TokenSet answer = new TokenSet("a2", "r2", "i2", OBTAINED, null, null);
+
+        assertThat(answer.orKept(old)).isEqualTo(answer);
+    }
+
+    @Test
+    void R12_a_refresh_token_is_good_until_its_known_expiry() {
+        TokenSet tokens = new TokenSet("a", "r", null, OBTAINED, null, OBTAINED.plusSeconds(10));
+
+        assertThat(tokens.isRenewable(OBTAINED.plusSeconds(10).minusNanos(1))).isTrue();
+        assertThat(tokens.isRenewable(OBTAINED.plusSeconds(10))).isFalse();
+        assertThat(new TokenSet("a", null, null, OBTAINED, null, null).isRenewable(OBTAINED))
+                .isFalse();
+    }
+
+    @Test
+    void tokens_never_print() {
+        TokenSet tokens = new TokenSet("access-secret", "refresh-secret", "id-secret", OBTAINED, null, null);
+
+        assertThat(tokens.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void times_beyond_all_reason_can_still_be_stored() {
+        TokenSet tokens = new TokenSet("a", "r", null, OBTAINED, Instant.MAX, Instant.MIN);
+
+        assertThat(tokens.expiresAt()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+        assertThat(tokens.refreshExpiresAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    private static TokenSet livingFor(Duration lifetime) {
+        return new TokenSet("a", "r", null, OBTAINED, OBTAINED.plus(lifetime), null);
+    }
+}
