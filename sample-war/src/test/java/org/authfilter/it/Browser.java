@@ -111,7 +111,7 @@ final class Browser {
         return request(application + path)
                 .header("Sec-Fetch-Mode", "cors")
                 .header("Sec-Fetch-Site", "same-origin")
-                .header("Accept", "application/json");
+                .header("Accept", "application/json, text/plain, */*");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

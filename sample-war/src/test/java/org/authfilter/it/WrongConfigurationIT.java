@@ -44,7 +44,7 @@ class WrongConfigurationIT {
                 .as("the wrong value, where it was read, and what to write")
                 .contains("refresh-margin")
                 .contains("soon")
-                .contains("microprofile-config.properties")
+                .contains("MicroProfile Config")
                 .contains("60s");
         assertThat(log).as("the unknown key").contains("refresh-margn");
         assertThat(log).as("the missing key").contains("provider.backend.login-url is missing");
@@ -58,7 +58,9 @@ class WrongConfigurationIT {
     private String logOfFailedDeployment(String name) {
         ServerLog log = new ServerLog();
 
-        assertThatThrownBy(() -> deployer.deploy(name)).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> deployer.deploy(name))
+                .as("the deployer is told, too")
+                .hasStackTraceContaining("auth-filter");
 
         log.awaits("auth-filter");
         return log.text();
