@@ -42,7 +42,7 @@ class CallbackUrlTest {
         assertThat(CallbackUrl.accept(given, ROOT, HERE)).contains(accepted);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "row {index}")
     @MethodSource("elsewhere")
     void whatever_may_lead_elsewhere_counts_as_absent(String given) {
         assertThat(CallbackUrl.accept(given, ROOT, HERE)).isEmpty();
