@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.authfilter.cdi.CdiEvents;
+import org.authfilter.client.RestEasyListenerCache;
 import org.authfilter.config.Settings;
 import org.authfilter.endpoint.EndpointParts;
 import org.authfilter.endpoint.Endpoints;
@@ -81,5 +82,6 @@ final class Application implements AutoCloseable {
     public void close() {
         backChannel.close();
         answers.close();
+        RestEasyListenerCache.forgetThisApplication();
     }
 }

@@ -1,20 +1,21 @@
 package org.authfilter.cdi;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
-import jakarta.servlet.ServletContext;
-import org.authfilter.AuthFilter;
+import java.security.CodeSource;
 
-/** Fails a deployment that the initializer never saw: it would be unguarded. */
+/** Fails a deployment whose {@code web.xml} leaves this jar out: it would be unguarded, since no initializer runs. */
 public class AuthFilterExtension implements Extension {
 
-    void failUnlessStarted(@Observes @Initialized(ApplicationScoped.class) Object started) {
-        if (started instanceof ServletContext context && context.getAttribute(AuthFilter.GUARD) == null) {
-            throw new IllegalStateException("auth-filter was not started, so this application would be unguarded: its"
-                    + " ServletContainerInitializer did not run. If web.xml has an <absolute-ordering>, name auth_filter"
-                    + " in it.");
+    private static final String FRAGMENT = "auth_filter";
+
+    void failIfLeftOut(@Observes AfterDeploymentValidation validation) {
+        CodeSource source = AuthFilterExtension.class.getProtectionDomain().getCodeSource();
+        if (source != null && AbsoluteOrdering.around(source.getLocation()).leavesOut(FRAGMENT)) {
+            validation.addDeploymentProblem(new IllegalStateException(
+                    "auth-filter can't start, so this application would be unguarded: web.xml has an"
+                            + " <absolute-ordering> without <name>" + FRAGMENT + "</name>; add it."));
         }
     }
 }

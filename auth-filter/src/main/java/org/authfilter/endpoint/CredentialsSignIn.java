@@ -27,6 +27,7 @@ import org.authfilter.refresh.CurrentVisitor;
 import org.authfilter.refresh.Visitor;
 import org.authfilter.session.UserSession;
 import org.authfilter.web.RequestKind;
+import org.authfilter.web.SessionCookieHeader;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /signin/{provider}}: the login fields go to the backend, and its tokens into the session. */
@@ -76,6 +77,7 @@ final class CredentialsSignIn implements Endpoint {
         TokenResult result = provider.signIn(fields).join();
         if (result instanceof Issued issued && issued.user() != null) {
             begin(request, issued, issued.user());
+            SessionCookieHeader.complete(request, response);
             succeed(request, response, given);
         } else {
             fail(request, response, given, (Failure) result);

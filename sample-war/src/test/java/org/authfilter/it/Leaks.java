@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.authfilter.it.control.LeakServlet;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -17,6 +19,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class Leaks {
 
     private static final URI ADDRESS = URI.create(System.getProperty("server.url") + "/leaks/");
+
+    private static final int REQUESTS_AT_ONCE = 32;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -31,12 +35,22 @@ final class Leaks {
 
     /** Collects garbage and counts the watched class loaders that are still there. */
     int loadersLeft() {
+        occupyAllThreads();
         return Integer.parseInt(report().get(0));
     }
 
     /** The names of all threads of the server. */
     List<String> threads() {
         return report().stream().skip(1).toList();
+    }
+
+    private void occupyAllThreads() {
+        HttpRequest busy =
+                HttpRequest.newBuilder(ADDRESS).PUT(BodyPublishers.noBody()).build();
+        CompletableFuture<?>[] together = Stream.generate(() -> client.sendAsync(busy, BodyHandlers.discarding()))
+                .limit(REQUESTS_AT_ONCE)
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(together).join();
     }
 
     private List<String> report() {
