@@ -5,14 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.authfilter.it.app.Orders;
 import org.authfilter.it.app.OrdersResource;
 import org.authfilter.it.app.RestApplication;
@@ -22,7 +15,6 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +34,6 @@ class StormIT {
     private static final FakeIssuer ISSUER = FakeIssuer.start();
 
     private final Browser browser = new Browser(APP);
-    private final ExecutorService threads = Executors.newFixedThreadPool(REQUESTS);
 
     @Deployment(testable = false)
     static WebArchive application() {
@@ -55,12 +46,7 @@ class StormIT {
     void signIn() throws Exception {
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5)).delay(Duration.ZERO);
         browser.signIn("alice@example.org");
-        assertAllFromTheApi(requestsAtOnce());
-    }
-
-    @AfterEach
-    void stopThreads() {
-        threads.shutdownNow();
+        assertAllFromTheApi(RequestsAtOnce.send(REQUESTS, browser, "/rest/orders"));
     }
 
     @AfterAll
@@ -99,7 +85,7 @@ class StormIT {
         int refreshes = ISSUER.counters().refreshes();
         Waiting.until(start);
 
-        assertAllFromTheApi(requestsAtOnce());
+        assertAllFromTheApi(RequestsAtOnce.send(REQUESTS, browser, "/rest/orders"));
 
         assertThat(ISSUER.counters().refreshes() - refreshes)
                 .as("refreshes of round %d", round)
@@ -108,20 +94,6 @@ class StormIT {
                 .as("reuses after round %d", round)
                 .isZero();
         assertThat(Answers.json(browser.call("/auth/session"))).containsEntry("status", "authenticated");
-    }
-
-    private List<HttpResponse<String>> requestsAtOnce() throws Exception {
-        CountDownLatch ready = new CountDownLatch(REQUESTS);
-        Callable<HttpResponse<String>> request = () -> {
-            ready.countDown();
-            ready.await();
-            return browser.call("/rest/orders");
-        };
-        List<HttpResponse<String>> answers = new ArrayList<>();
-        for (Future<HttpResponse<String>> answer : threads.invokeAll(Collections.nCopies(REQUESTS, request))) {
-            answers.add(answer.get());
-        }
-        return answers;
     }
 
     private static void assertAllFromTheApi(List<HttpResponse<String>> answers) {
