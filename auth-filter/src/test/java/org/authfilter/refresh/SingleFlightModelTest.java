@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class SingleFlightModelTest {
 
-    private static final int INTERLEAVINGS = 300;
+    private static final int INTERLEAVINGS = 150;
 
     @Test
     void R4_two_requests_after_the_expiry_make_one_call() {
