@@ -32,8 +32,7 @@ final class Application implements AutoCloseable {
     private final FreshTokens freshTokens;
     private final RequestGuard guard;
 
-    Application(Settings settings) {
-        Clock clock = Clock.systemUTC();
+    Application(Settings settings, Clock clock) {
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> events = events();
         backChannel = new BackChannel(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);

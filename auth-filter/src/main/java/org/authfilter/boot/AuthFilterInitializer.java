@@ -13,6 +13,7 @@ import jakarta.servlet.annotation.HandlesTypes;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import org.authfilter.AuthFilter;
@@ -50,7 +51,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
     }
 
     private static Filter guard(Settings settings, ServletContext context) {
-        Application application = new Application(settings);
+        Application application = new Application(settings, Clock.systemUTC());
         context.addListener(new SessionEndListener(application.endings()));
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");

@@ -30,6 +30,7 @@ final class NumberingProvider implements TokenProvider {
     private int calls;
     private int reuses;
     private int issued;
+    private int signIns;
 
     NumberingProvider(Clock clock) {
         this.clock = clock;
@@ -46,6 +47,7 @@ final class NumberingProvider implements TokenProvider {
     }
 
     synchronized TokenSet signIn() {
+        signIns++;
         return next();
     }
 
@@ -123,6 +125,10 @@ final class NumberingProvider implements TokenProvider {
 
     synchronized int reuses() {
         return reuses;
+    }
+
+    synchronized int signIns() {
+        return signIns;
     }
 
     /** How many token sets were given out, the one of the sign-in among them. */

@@ -1,5 +1,6 @@
 package org.authfilter.it.app;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -7,7 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Hands on what the API says to whoever asks. */
+/** Hands on what the API says to whoever asks, through one client for all requests. */
+@ApplicationScoped
 @Path("/orders")
 public class OrdersResource {
 

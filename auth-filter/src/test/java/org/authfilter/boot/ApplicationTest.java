@@ -1,0 +1,289 @@
+package org.authfilter.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.authfilter.boot.MockBrowser.json;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.Fault;
+import org.authfilter.testkit.MutableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+
+class ApplicationTest {
+
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
+    private final FakeIssuer issuer = FakeIssuer.start(clock);
+    private MockBrowser browser = new MockBrowser(issuer, clock, Map.of());
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        issuer.close();
+    }
+
+    @Test
+    void an_anonymous_page_is_sent_to_the_sign_in_page_and_an_anonymous_call_gets_401() throws Exception {
+        MockHttpServletResponse page = browser.page("/orders?page=2");
+        assertThat(page.getStatus()).isEqualTo(303);
+        assertThat(page.getHeader("Location"))
+                .isEqualTo("/shop/auth/signin?callbackUrl=%2Fshop%2Forders%3Fpage%3D2&error=SessionRequired");
+        assertThat(page.getHeader("Cache-Control")).isEqualTo("no-store");
+
+        MockHttpServletResponse call = browser.call("GET", "/orders");
+        assertThat(call.getStatus()).isEqualTo(401);
+        assertThat(call.getContentType()).startsWith("application/problem+json");
+        assertThat(call.getHeader("WWW-Authenticate")).startsWith("AuthFilter ");
+        assertThat(json(call).getString("error")).isEqualTo("SessionRequired");
+        assertThat(json(call).getString("signIn")).isEqualTo("/shop/auth/signin");
+        assertThat(json(call).getInt("status")).isEqualTo(401);
+        assertThat(browser.session()).isNull();
+    }
+
+    @Test
+    void who_signs_in_is_known_to_the_application() throws Exception {
+        assertThat(browser.signIn("alice@example.org", "right").getStatus()).isEqualTo(200);
+
+        browser.page("/orders");
+
+        assertThat(browser.seenRequest().getRemoteUser()).isEqualTo("alice");
+        assertThat(browser.seenRequest().getUserPrincipal().getName()).isEqualTo("alice");
+        assertThat(browser.seenRequest().isUserInRole("user")).isTrue();
+        assertThat(browser.seenRequest().isUserInRole("admin")).isFalse();
+    }
+
+    @Test
+    void the_session_id_changes_at_sign_in_and_what_the_anonymous_visitor_kept_stays() throws Exception {
+        MockHttpServletRequest request = browser.request("GET", "/open/cart");
+        request.getSession().setAttribute("cart", "full");
+        browser.send(request);
+        String before = browser.session().getId();
+
+        browser.signIn("alice@example.org", "right");
+
+        assertThat(browser.session().getId()).isNotEqualTo(before);
+        assertThat(browser.session().getAttribute("cart")).isEqualTo("full");
+    }
+
+    @Test
+    void R16_signing_in_as_another_user_invalidates_the_old_session_whole() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        MockHttpSession ofAlice = browser.session();
+
+        browser.signIn("bob@example.org", "right");
+
+        assertThat(ofAlice.isInvalid()).isTrue();
+        browser.page("/orders");
+        assertThat(browser.seenRequest().getRemoteUser()).isEqualTo("bob");
+    }
+
+    @Test
+    void a_wrong_password_is_refused_and_starts_no_session() throws Exception {
+        MockHttpServletResponse refused = browser.signIn("alice@example.org", "wrong");
+
+        assertThat(refused.getStatus()).isEqualTo(401);
+        assertThat(json(refused).getString("error")).isEqualTo("CredentialsSignin");
+        assertThat(browser.session()).isNull();
+    }
+
+    @Test
+    void a_sign_in_without_proof_of_origin_is_refused() throws Exception {
+        MockHttpServletRequest request = browser.request("POST", "/auth/signin/backend");
+        request.removeHeader("Sec-Fetch-Site");
+        request.addHeader("Sec-Fetch-Site", "cross-site");
+
+        MockHttpServletResponse refused = browser.send(request);
+
+        assertThat(refused.getStatus()).isEqualTo(403);
+        assertThat(json(refused).getString("error")).isEqualTo("InvalidCsrf");
+        assertThat(issuer.counters().logins()).isZero();
+    }
+
+    @Test
+    void R14_a_session_ended_by_the_issuer_means_401_for_a_call_and_the_sign_in_page_for_a_page() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        issuer.revokeAll();
+        clock.advance(LIFETIME);
+
+        MockHttpServletResponse call = browser.call("GET", "/orders");
+
+        assertThat(call.getStatus()).isEqualTo(401);
+        assertThat(json(call).getString("error")).isEqualTo("RefreshAccessTokenError");
+        assertThat(browser.page("/orders").getHeader("Location")).contains("error=SessionRequired");
+    }
+
+    @Test
+    void R14_on_a_public_page_a_session_that_ended_goes_on_anonymously() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        issuer.revokeAll();
+        clock.advance(LIFETIME);
+
+        assertThat(browser.page("/open/home").getStatus()).isEqualTo(200);
+        assertThat(browser.reachedTheApplication()).isTrue();
+        assertThat(browser.seenRequest().getRemoteUser()).isNull();
+    }
+
+    @Test
+    void R9_with_an_expired_token_and_no_issuer_protected_paths_get_503_and_public_ones_go_on_signed_in()
+            throws Exception {
+        browser.signIn("alice@example.org", "right");
+        issuer.always(Fault.status(503).withRetryAfter("7"));
+        clock.advance(LIFETIME);
+
+        MockHttpServletResponse call = browser.call("GET", "/orders");
+
+        assertThat(call.getStatus()).isEqualTo(503);
+        assertThat(call.getHeader("Retry-After")).isEqualTo("7");
+        assertThat(json(call).getString("error")).isEqualTo("TemporarilyUnavailable");
+        assertThat(browser.page("/orders").getStatus()).isEqualTo(503);
+        assertThat(browser.call("GET", "/auth/session").getStatus()).isEqualTo(503);
+        browser.page("/open/home");
+        assertThat(browser.seenRequest().getRemoteUser()).isEqualTo("alice");
+    }
+
+    @Test
+    void the_session_endpoint_counts_down_to_the_margin_and_shows_no_token() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        clock.advance(Duration.ofSeconds(30));
+
+        MockHttpServletResponse status = browser.call("GET", "/auth/session");
+
+        assertThat(json(status).getString("status")).isEqualTo("authenticated");
+        assertThat(json(status).getInt("refreshInSeconds")).isEqualTo(300 - 60 - 30);
+        assertThat(json(status).getString("expiresAt")).isEqualTo("2026-11-01T12:05:00Z");
+        assertThat(json(status).getJsonObject("user").getJsonArray("roles")).hasSize(1);
+        assertThat(status.getContentAsString()).doesNotContain("access-").doesNotContain("refresh-");
+    }
+
+    @Test
+    void the_access_token_is_shown_only_if_the_deployer_exposes_it() throws Exception {
+        browser.close();
+        browser = new MockBrowser(issuer, clock, Map.of("expose-access-token", "true"));
+        browser.signIn("alice@example.org", "right");
+
+        assertThat(json(browser.call("GET", "/auth/session")).getString("accessToken"))
+                .isEqualTo("access-1");
+    }
+
+    @Test
+    void polling_the_session_does_not_put_off_the_idle_timeout() throws Exception {
+        browser.close();
+        browser = new MockBrowser(issuer, clock, Map.of("idle-timeout", "10m"));
+        browser.signIn("alice@example.org", "right");
+        browser.page("/orders");
+        for (int minute = 1; minute < 10; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(json(browser.call("GET", "/auth/session")).getString("status"))
+                    .isEqualTo("authenticated");
+        }
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(json(browser.call("GET", "/auth/session")).getString("error"))
+                .isEqualTo("SessionExpired");
+        assertThat(json(browser.call("GET", "/auth/session")).containsKey("error"))
+                .isFalse();
+    }
+
+    @Test
+    void activity_puts_off_the_idle_timeout_but_not_the_end_of_the_sessions_age() throws Exception {
+        browser.close();
+        browser = new MockBrowser(issuer, clock, Map.of("idle-timeout", "10m", "session-max-age", "1h"));
+        browser.signIn("alice@example.org", "right");
+        for (int minutes = 0; minutes < 54; minutes += 9) {
+            clock.advance(Duration.ofMinutes(9));
+            assertThat(browser.page("/orders").getStatus()).isEqualTo(200);
+        }
+
+        clock.advance(Duration.ofMinutes(6));
+
+        assertThat(browser.page("/orders").getHeader("Location")).contains("error=SessionExpired");
+    }
+
+    @Test
+    void signing_out_ends_the_session_here_and_at_the_issuer() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        MockHttpSession session = browser.session();
+
+        MockHttpServletResponse done = browser.call("POST", "/auth/signout");
+
+        assertThat(json(done).getString("url")).isEqualTo("/shop/");
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(issuer.counters().revocations()).isEqualTo(1);
+        assertThat(json(browser.call("GET", "/auth/session")).getString("status"))
+                .isEqualTo("unauthenticated");
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "GET,    /auth,                404",
+        "GET,    /auth/,               404",
+        "GET,    /auth/nothing,        404",
+        "GET,    /auth/session/,       404",
+        "GET,    /auth/signin/backend, 405",
+        "POST,   /auth/signin/other,   404",
+        "DELETE, /auth/session,        405",
+        "POST,   /auth/csrf,           405",
+        "PUT,    /auth/signout,        405",
+        "GET,    /auth/csrf,           200",
+        "GET,    /auth/providers,      200",
+        "HEAD,   /auth/session,        200",
+        "GET,    /auth/signin,         200",
+        "GET,    /auth/signout,        200",
+    })
+    void each_path_has_its_methods(String method, String path, int status) throws Exception {
+        MockHttpServletResponse response = browser.call(method, path);
+
+        assertThat(response.getStatus()).isEqualTo(status);
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(browser.session()).isNull();
+    }
+
+    @Test
+    void an_ambiguous_path_is_refused_before_anything_else() throws Exception {
+        browser.signIn("alice@example.org", "right");
+
+        assertThat(browser.call("GET", "/open/%2fx").getStatus()).isEqualTo(400);
+        assertThat(browser.reachedTheApplication()).isFalse();
+    }
+
+    @Test
+    void a_preflight_passes() throws Exception {
+        MockHttpServletRequest preflight = browser.request("OPTIONS", "/orders");
+        preflight.addHeader("Access-Control-Request-Method", "POST");
+
+        browser.send(preflight);
+
+        assertThat(browser.reachedTheApplication()).isTrue();
+    }
+
+    @Test
+    void a_dispatch_to_an_error_page_is_not_judged_again() throws Exception {
+        MockHttpServletRequest error = browser.request("GET", "/error.html");
+        error.setDispatcherType(DispatcherType.ERROR);
+
+        browser.send(error);
+
+        assertThat(browser.reachedTheApplication()).isTrue();
+    }
+
+    @Test
+    void malformed_JSON_is_refused_without_asking_the_issuer() throws Exception {
+        MockHttpServletRequest request = browser.request("POST", "/auth/signin/backend");
+        request.setContentType("application/json");
+        request.setContent("{\"email\":".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        assertThat(browser.send(request).getStatus()).isEqualTo(400);
+        assertThat(issuer.counters().logins()).isZero();
+    }
+}

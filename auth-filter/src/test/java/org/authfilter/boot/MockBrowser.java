@@ -1,0 +1,104 @@
+package org.authfilter.boot;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.Map;
+import org.authfilter.config.Places;
+import org.authfilter.config.SettingsReader;
+import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.MutableClock;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+
+/** A browser with one session, in front of an application that runs without a server. */
+final class MockBrowser implements AutoCloseable {
+
+    static final String CONTEXT = "/shop";
+
+    private final Application application;
+    private MockHttpSession session;
+    private MockFilterChain lastChain;
+
+    MockBrowser(FakeIssuer issuer, MutableClock clock, Map<String, String> settings) {
+        Places places = new Places()
+                .initParams(settings)
+                .initParams(Map.of(
+                        "provider.backend.type", "credentials",
+                        "provider.backend.login-url", issuer.loginUrl().toString(),
+                        "provider.backend.refresh-url", issuer.refreshUrl().toString(),
+                        "provider.backend.logout-url", issuer.logoutUrl().toString(),
+                        "public-paths", "/open/*"));
+        application = new Application(SettingsReader.read(places, name -> null), clock);
+    }
+
+    MockHttpServletResponse page(String path) throws Exception {
+        MockHttpServletRequest request = request("GET", path);
+        request.addHeader("Sec-Fetch-Mode", "navigate");
+        return send(request);
+    }
+
+    MockHttpServletResponse call(String method, String path) throws Exception {
+        return send(request(method, path));
+    }
+
+    MockHttpServletResponse signIn(String email, String password) throws Exception {
+        MockHttpServletRequest request = request("POST", "/auth/signin/backend");
+        request.setContentType("application/x-www-form-urlencoded");
+        request.addParameter("email", email);
+        request.addParameter("password", password);
+        return send(request);
+    }
+
+    MockHttpServletRequest request(String method, String path) {
+        int question = path.indexOf('?');
+        String plain = question < 0 ? path : path.substring(0, question);
+        MockHttpServletRequest request = new MockHttpServletRequest(method, CONTEXT + plain);
+        request.setContextPath(CONTEXT);
+        request.setServletPath(plain);
+        if (question >= 0) {
+            request.setQueryString(path.substring(question + 1));
+        }
+        if (method.equals("POST")) {
+            request.addHeader("Sec-Fetch-Site", "same-origin");
+        }
+        if (session != null && !session.isInvalid()) {
+            request.setSession(session);
+        }
+        return request;
+    }
+
+    MockHttpServletResponse send(MockHttpServletRequest request) throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        lastChain = new MockFilterChain();
+        application.guard().doFilter(request, response, lastChain);
+        session = (MockHttpSession) request.getSession(false);
+        return response;
+    }
+
+    /** Whether the last request reached the application. */
+    boolean reachedTheApplication() {
+        return lastChain.getRequest() != null;
+    }
+
+    /** The request as the application saw it. */
+    jakarta.servlet.http.HttpServletRequest seenRequest() {
+        return (jakarta.servlet.http.HttpServletRequest) lastChain.getRequest();
+    }
+
+    MockHttpSession session() {
+        return session;
+    }
+
+    static JsonObject json(MockHttpServletResponse response) throws Exception {
+        return Json.createReader(new StringReader(response.getContentAsString()))
+                .readObject();
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+}

@@ -1,0 +1,127 @@
+package org.authfilter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.authfilter.config.PathPattern;
+import org.authfilter.config.PathRules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class RequestPathTest {
+
+    private static final PathRules SOME_PROTECTED =
+            new PathRules(patterns("/admin/*", "/api/orders", "*.secret"), patterns("/admin/public/*"));
+    private static final PathRules ALL_PROTECTED = new PathRules(patterns("/*"), patterns("/", "/open/*", "*.css"));
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/admin",
+                "/admin/",
+                "/admin/users",
+                "//admin/users",
+                "/admin//users",
+                "///admin",
+                "/./admin/users",
+                "/admin/./users",
+                "/x/../admin/users",
+                "/admin/public/../users",
+                "/admin/x/../users",
+                "/admin;jsessionid=1/users",
+                "/admin;x/users",
+                "/;x/admin/users",
+                "/admin/users;a=b",
+                "/admin/public;/../users",
+                "/api/orders",
+                "/api/orders/",
+                "/api//orders",
+                "/api/orders;v=1",
+                "/api/./orders",
+                "/x/y.secret",
+                "/y.secret/",
+                "/y.secret;x=1",
+                "/a//y.secret",
+            })
+    void a_protected_path_stays_protected_however_it_is_spelt(String path) {
+        assertThat(of(path).isProtectedBy(SOME_PROTECTED)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/",
+                "/home",
+                "/administrator",
+                "/admin.html",
+                "/ADMIN/users",
+                "/api/orders2",
+                "/api/orders/7",
+                "/admin/public/logo",
+                "/x.secrets",
+            })
+    void what_no_pattern_names_is_public(String path) {
+        assertThat(of(path).isProtectedBy(SOME_PROTECTED)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "/,                    false",
+        "/open,                false",
+        "/open/x,              false",
+        "/style.css,           false",
+        "/opening,             true",
+        "/open/../x,           true",
+        "/x/../open/y,         true",
+        "//open/x,             true",
+        "/x.css/y,             true",
+        "/x;.css,              true",
+        "/anything,            true",
+        "//,                   true",
+    })
+    void with_everything_protected_only_the_plain_spelling_of_a_public_path_is_public(String path, boolean guarded) {
+        assertThat(of(path).isProtectedBy(ALL_PROTECTED)).isEqualTo(guarded);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/a%2fb", "/a%2Fb", "/a%5cb", "/a%5Cb", "/a%00", "/a/..;/b", "/..;x=1/", "/a\\b"})
+    void a_path_that_servers_understand_differently_is_ambiguous(String requestUri) {
+        assertThat(RequestPath.isAmbiguous(requestUri)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/a/b", "/a;v=1/b", "/a%20b", "/a..b", "/a%252fb", "/gr%C3%BC%C3%9Fe"})
+    void an_ordinary_path_is_not_ambiguous(String requestUri) {
+        assertThat(RequestPath.isAmbiguous(requestUri)).isFalse();
+    }
+
+    @Test
+    void the_path_is_servlet_path_and_path_info() {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/shop/api/orders");
+        request.setContextPath("/shop");
+        request.setServletPath("/api");
+        request.setPathInfo("/orders");
+
+        assertThat(RequestPath.of(request).served()).isEqualTo("/api/orders");
+    }
+
+    @Test
+    void a_path_is_below_ours_by_whole_segments_only() {
+        assertThat(of("/auth").isAtOrBelow("/auth")).isTrue();
+        assertThat(of("/auth/session").isAtOrBelow("/auth")).isTrue();
+        assertThat(of("/authors").isAtOrBelow("/auth")).isFalse();
+    }
+
+    private static RequestPath of(String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.setServletPath(path);
+        return RequestPath.of(request);
+    }
+
+    private static List<PathPattern> patterns(String... patterns) {
+        return List.of(patterns).stream().map(PathPattern::parse).toList();
+    }
+}
