@@ -8,7 +8,7 @@ import java.util.Map;
 import org.authfilter.AuthFilterConfig;
 import org.authfilter.CredentialsProvider;
 
-/** The members of our annotations as keys and values. */
+/** What is written in the members of our annotations, as keys and values; the first that writes a key wins. */
 final class AnnotationValues {
 
     private AnnotationValues() {}
@@ -29,7 +29,10 @@ final class AnnotationValues {
 
     private static void collect(Annotation annotation, String prefix, Map<String, String> values) {
         for (Method member : annotation.annotationType().getDeclaredMethods()) {
-            values.put(prefix + kebabCase(member.getName()), text(annotation, member));
+            String value = text(annotation, member);
+            if (!value.isBlank()) {
+                values.putIfAbsent(prefix + kebabCase(member.getName()), value);
+            }
         }
     }
 

@@ -8,45 +8,48 @@ import org.jspecify.annotations.Nullable;
 final class CredentialsReader {
 
     private static final String NO_POINTER = "";
+    private static final URI AFTER_MISTAKE = URI.create("");
 
     private CredentialsReader() {}
 
-    /** The provider; empty after a mistake that leaves nothing to read. */
-    static List<CredentialsSettings> read(String name, Lookup lookup) {
+    static CredentialsSettings read(String name, Lookup lookup) {
         lookup.mandatory(CredentialsKey.TYPE.of(name), CredentialsReader::type, "write credentials");
         URI loginUrl = lookup.mandatory(
                 CredentialsKey.LOGIN_URL.of(name), Values::url, "write the address that takes the credentials");
-        if (loginUrl == null) {
-            return List.of();
-        }
-        return List.of(new CredentialsSettings(
+        RefreshCarrier carrier = lookup.required(
+                CredentialsKey.REFRESH_CARRIER,
                 name,
-                loginUrl,
+                value -> Values.choice(RefreshCarrier.class, value),
+                RefreshCarrier.JSON);
+        return new CredentialsSettings(
+                name,
+                loginUrl == null ? AFTER_MISTAKE : loginUrl,
                 lookup.required(CredentialsKey.LOGIN_FIELDS, name, Values::fields, List.of()),
                 lookup.optional(CredentialsKey.REFRESH_URL, name, Values::url),
-                lookup.required(CredentialsKey.REFRESH_FIELD, name, value -> value, "token"),
                 lookup.required(
-                        CredentialsKey.REFRESH_CARRIER,
+                        CredentialsKey.REFRESH_FIELD,
                         name,
-                        value -> Values.choice(RefreshCarrier.class, value),
-                        RefreshCarrier.JSON),
+                        carrier == RefreshCarrier.HEADER ? Values::headerName : value -> value,
+                        "token"),
+                carrier,
                 lookup.optional(CredentialsKey.LOGOUT_URL, name, Values::url),
                 pointers(name, lookup),
                 lookup.required(
                         CredentialsKey.EXPIRY_UNIT,
                         name,
                         value -> Values.choice(ExpiryUnit.class, value),
-                        ExpiryUnit.EPOCH_MILLIS)));
+                        ExpiryUnit.EPOCH_MILLIS));
     }
 
     private static CredentialsSettings.Pointers pointers(String name, Lookup lookup) {
+        String user = pointer(CredentialsKey.USER, name, lookup);
         return new CredentialsSettings.Pointers(
                 pointer(CredentialsKey.ACCESS_TOKEN, name, lookup),
                 pointer(CredentialsKey.REFRESH_TOKEN, name, lookup),
                 pointer(CredentialsKey.EXPIRY, name, lookup),
                 pointer(CredentialsKey.REFRESH_EXPIRY, name, lookup),
-                pointer(CredentialsKey.USER, name, lookup),
-                roles(name, lookup));
+                user,
+                roles(user, name, lookup));
     }
 
     private static String pointer(CredentialsKey key, String name, Lookup lookup) {
@@ -54,9 +57,9 @@ final class CredentialsReader {
     }
 
     /** Unless said otherwise, the roles stand with the user, as the name and the e-mail address do. */
-    private static String roles(String name, Lookup lookup) {
+    private static String roles(String user, String name, Lookup lookup) {
         String said = lookup.optional(CredentialsKey.ROLES, name, Values::pointer);
-        return said == null ? pointer(CredentialsKey.USER, name, lookup) + "/roles" : said;
+        return said == null ? user + "/roles" : said;
     }
 
     private static @Nullable String type(String value) {

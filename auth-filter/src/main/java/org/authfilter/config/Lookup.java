@@ -2,6 +2,7 @@ package org.authfilter.config;
 
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,36 +23,37 @@ final class Lookup {
     }
 
     <T> T required(Key key, Function<String, T> parse, T afterMistake) {
-        return orElse(read(key.wireName(), key.defaultValue(), parse), afterMistake);
+        return orElse(optional(key, parse), afterMistake);
     }
 
     <T> @Nullable T optional(Key key, Function<String, T> parse) {
-        return read(key.wireName(), key.defaultValue(), parse);
+        return read(key.wireName(), parse, () -> byDefault(key.defaultValue(), parse));
     }
 
     <T> T required(CredentialsKey key, String provider, Function<String, T> parse, T afterMistake) {
-        return orElse(read(key.of(provider), key.defaultValue(), parse), afterMistake);
+        return orElse(optional(key, provider, parse), afterMistake);
     }
 
     <T> @Nullable T optional(CredentialsKey key, String provider, Function<String, T> parse) {
-        return read(key.of(provider), key.defaultValue(), parse);
+        return read(key.of(provider), parse, () -> byDefault(key.defaultValue(), parse));
     }
 
     /** A key without a default that must be there. */
     <T> @Nullable T mandatory(String key, Function<String, @Nullable T> parse, String remedy) {
-        if (!said.containsKey(key)) {
+        return read(key, parse, () -> {
             mistakes.missing(key, remedy);
-        }
-        return read(key, null, parse);
+            return null;
+        });
     }
 
-    private <T> @Nullable T read(String key, @Nullable String byDefault, Function<String, @Nullable T> parse) {
+    private <T> @Nullable T read(String key, Function<String, @Nullable T> parse, Supplier<@Nullable T> notSaid) {
         Said here = said.get(key);
         if (here == null) {
-            return byDefault == null ? null : parse.apply(byDefault);
+            return notSaid.get();
         }
         try {
-            return parse.apply(filled(here));
+            String value = filled(here);
+            return value.isEmpty() ? notSaid.get() : parse.apply(value);
         } catch (IllegalArgumentException wrong) {
             mistakes.wrong(key, here, String.valueOf(wrong.getMessage()));
             return null;
@@ -60,8 +62,12 @@ final class Lookup {
 
     private String filled(Said here) {
         return here.kind() == Said.Kind.OWN_WITH_PLACEHOLDERS
-                ? Placeholders.fill(here.value(), placeholders)
+                ? Placeholders.fill(here.value(), placeholders).strip()
                 : here.value();
+    }
+
+    private static <T> @Nullable T byDefault(@Nullable String value, Function<String, T> parse) {
+        return value == null ? null : parse.apply(value);
     }
 
     private static <T> T orElse(@Nullable T value, T byDefault) {

@@ -1,11 +1,19 @@
 package org.authfilter.config;
 
+import java.util.regex.Pattern;
+
 /**
  * A pattern in the manner of a servlet mapping (Servlet 6.0, section 12.2).
  *
  * @param text what is compared: the whole path, the prefix without {@code /*}, or the extension with its dot
  */
 public record PathPattern(Kind kind, String text) {
+
+    static final String REMEDY =
+            "write patterns such as /account, /api/*, *.css or /*, separated by commas; decoded, without a query";
+
+    /** None of these is in the path of a request, so that a pattern with one would guard nothing. */
+    private static final Pattern IN_NO_PATH = Pattern.compile("//|[?#;%\\\\]");
 
     /** The kinds, the more specific first. */
     public enum Kind {
@@ -21,6 +29,9 @@ public record PathPattern(Kind kind, String text) {
      * @throws IllegalArgumentException with the remedy if this is not such a pattern
      */
     public static PathPattern parse(String pattern) {
+        if (IN_NO_PATH.matcher(pattern).find()) {
+            throw new IllegalArgumentException(REMEDY);
+        }
         if (pattern.equals("/*")) {
             return new PathPattern(Kind.EVERYTHING, "");
         }
@@ -35,7 +46,7 @@ public record PathPattern(Kind kind, String text) {
         if (pattern.startsWith("/") && !pattern.contains("*")) {
             return new PathPattern(Kind.EXACT, pattern);
         }
-        throw new IllegalArgumentException("write patterns such as /account, /api/*, *.css or /*, separated by commas");
+        throw new IllegalArgumentException(REMEDY);
     }
 
     private static boolean isPlain(String extension) {

@@ -75,10 +75,7 @@ public final class SettingsReader {
                     "there is no provider; say who issues tokens, for instance provider.backend.type=credentials and"
                             + " provider.backend.login-url=https://backend.example/auth/login");
         }
-        return names.stream()
-                .map(name -> CredentialsReader.read(name, lookup))
-                .flatMap(List::stream)
-                .toList();
+        return names.stream().map(name -> CredentialsReader.read(name, lookup)).toList();
     }
 
     private Set<String> providerNames() {

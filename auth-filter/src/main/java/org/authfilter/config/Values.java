@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +18,11 @@ final class Values {
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])*)+");
+
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Set<String> OUR_HEADERS =
+            Set.of("accept", "connection", "content-length", "content-type", "expect", "host", "upgrade");
+    private static final int MAX_PORT = 65_535;
 
     private Values() {}
 
@@ -82,7 +88,11 @@ final class Values {
     }
 
     static List<PathPattern> patterns(String value) {
-        return list(value).stream().map(PathPattern::parse).toList();
+        List<String> patterns = list(value);
+        if (patterns.isEmpty()) {
+            throw new IllegalArgumentException(PathPattern.REMEDY);
+        }
+        return patterns.stream().map(PathPattern::parse).toList();
     }
 
     static List<String> list(String value) {
@@ -104,7 +114,8 @@ final class Values {
         try {
             URI uri = new URI(value);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+            boolean connectable = uri.getHost() != null && uri.getPort() <= MAX_PORT;
+            if (web && connectable && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
                 return uri;
             }
         } catch (URISyntaxException notAUri) {
@@ -116,10 +127,19 @@ final class Values {
 
     static URI baseUrl(String value) {
         URI uri = url(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-        if (uri.getRawQuery() != null || uri.getRawPath().contains("//")) {
+        boolean plain = !uri.getRawPath().endsWith("/") && !uri.getRawPath().contains("//");
+        if (uri.getRawQuery() != null || !plain) {
             throw new IllegalArgumentException("write the application's root only, such as https://www.example/shop");
         }
         return uri;
+    }
+
+    /** A header that is ours to set (RFC 9110, section 5.1). */
+    static String headerName(String value) {
+        if (HEADER.matcher(value).matches() && !OUR_HEADERS.contains(value.toLowerCase(Locale.ROOT))) {
+            return value;
+        }
+        throw new IllegalArgumentException("write the name of a header that is free to set, such as X-Refresh-Token");
     }
 
     static String pointer(String value) {

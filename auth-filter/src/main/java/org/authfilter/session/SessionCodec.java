@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.authfilter.User;
 import org.authfilter.token.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,8 @@ final class SessionCodec {
     }
 
     private static List<String> strings(List<?> values) {
-        return values.stream().map(String.class::cast).toList();
+        return values.stream()
+                .map(value -> String.class.cast(Objects.requireNonNull(value)))
+                .toList();
     }
 }

@@ -60,8 +60,10 @@ public final class Sessions {
 
     private void outliveIdleTimeout(HttpSession session) {
         int containerSeconds = session.getMaxInactiveInterval();
-        if (idleTimeout != null && containerSeconds > 0 && containerSeconds < idleTimeout.toSeconds()) {
-            session.setMaxInactiveInterval(Math.toIntExact(idleTimeout.toSeconds()));
+        if (idleTimeout != null && containerSeconds > 0) {
+            int neededSeconds =
+                    Math.toIntExact(idleTimeout.plusNanos(999_999_999).toSeconds());
+            session.setMaxInactiveInterval(Math.max(containerSeconds, neededSeconds));
         }
     }
 

@@ -37,7 +37,12 @@ final class BackendAnswer {
     }
 
     TokenResult judgeSignIn(Exchange exchange, String firstField) {
-        return judge(exchange, json -> new Issued(tokens(json), user(json, firstField)));
+        return judge(exchange, json -> {
+            User user = user(json, firstField);
+            return user == null
+                    ? new Misconfigured("the answer does not say who has signed in", true)
+                    : new Issued(tokens(json), user);
+        });
     }
 
     TokenResult judgeRefresh(Exchange exchange, TokenSet current) {

@@ -3,8 +3,8 @@ package org.authfilter.provider.credentials;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.authfilter.config.RefreshCarrier;
 
 /** What a request to the backend carries, and how. */
@@ -31,7 +31,8 @@ record Carried(Map<String, String> headers, String body) {
     }
 
     Carried withBearer(String accessToken) {
-        Map<String, String> all = new HashMap<>(headers);
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
         all.putIfAbsent("Authorization", "Bearer " + accessToken);
         return new Carried(all, body);
     }

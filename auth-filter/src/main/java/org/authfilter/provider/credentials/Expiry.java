@@ -21,9 +21,9 @@ record Expiry(ExpiryUnit unit) {
         }
         try {
             return switch (unit) {
-                case EPOCH_MILLIS -> Instant.ofEpochMilli(number(text));
-                case EPOCH_SECONDS -> Instant.ofEpochSecond(number(text));
-                case SECONDS -> now.plusSeconds(number(text));
+                case EPOCH_MILLIS -> Instant.ofEpochMilli(millis(text, 1));
+                case EPOCH_SECONDS -> Instant.ofEpochMilli(millis(text, 1000));
+                case SECONDS -> now.plusMillis(millis(text, 1000));
                 case ISO_8601 -> OffsetDateTime.parse(text).toInstant();
             };
         } catch (ArithmeticException | DateTimeException | NumberFormatException unreadable) {
@@ -32,7 +32,11 @@ record Expiry(ExpiryUnit unit) {
         }
     }
 
-    private static long number(String text) {
-        return Math.round(Double.parseDouble(text));
+    private static long millis(String text, int perUnit) {
+        double number = Double.parseDouble(text);
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException("not a finite number");
+        }
+        return Math.round(number * perUnit);
     }
 }

@@ -1,0 +1,210 @@
+package org.authfilter.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.authfilter.token.TokenSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionCodecTest {
+
+    private static final Set<String> REQUIRED =
+            Set.of("id", "provider", "startedAt", "lastActivity", "name", "roles", "accessToken", "obtainedAt");
+    private static final Set<String> OPTIONAL =
+            Set.of("email", "subject", "issuer", "refreshToken", "idToken", "expiresAt", "refreshExpiresAt");
+
+    static Stream<UserSession> sessions() {
+        return Stream.of(SignedInSessions.complete(), SignedInSessions.sparse());
+    }
+
+    static Stream<String> required() {
+        return REQUIRED.stream().sorted();
+    }
+
+    static Stream<String> optional() {
+        return OPTIONAL.stream().sorted();
+    }
+
+    static Stream<String> members() {
+        return Stream.concat(required(), optional());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void R7_what_was_stored_is_read_back_as_it_was(UserSession session) {
+        assertThat(SessionCodec.decode(SessionCodec.encode(session))).isEqualTo(session);
+    }
+
+    @Test
+    void times_are_exact_to_the_millisecond_before_they_are_stored() {
+        Instant precise = SignedInSessions.NOW.plusNanos(123_456_789);
+        UserSession sparse = SignedInSessions.sparse();
+        UserSession session = new UserSession(
+                "id", "p", sparse.user(), new TokenSet("a", "r", null, precise, precise, precise), precise, precise);
+
+        assertThat(SessionCodec.decode(SessionCodec.encode(session))).isEqualTo(session);
+        assertThat(session.startedAt()).isEqualTo(SignedInSessions.NOW.plusMillis(123));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void R7_the_value_is_made_of_JDK_types_only(UserSession session) {
+        assertJdkTypesOnly(SessionCodec.encode(session));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void R7_the_value_survives_Java_serialization(UserSession session) throws Exception {
+        Object revived = revived(SessionCodec.encode(session));
+
+        assertThat(SessionCodec.decode(revived)).isEqualTo(session);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(classes = {TreeMap.class, ConcurrentHashMap.class})
+    void R7_a_marshaller_may_change_the_kind_of_map_and_list(Class<?> mapType) throws Exception {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> other =
+                (Map<String, Object>) mapType.getDeclaredConstructor().newInstance();
+        other.putAll(encoded());
+        other.put("roles", List.of("user", "admin"));
+
+        assertThat(SessionCodec.decode(other)).isEqualTo(SignedInSessions.complete());
+    }
+
+    @Test
+    void every_member_has_a_row_in_these_tests() {
+        assertThat(encoded().keySet())
+                .containsExactlyInAnyOrderElementsOf(members().toList());
+    }
+
+    @Test
+    void R7_members_of_another_version_are_ignored() {
+        Map<String, Object> map = encoded();
+        map.put("unknownText", "x");
+        map.put("unknownNull", null);
+        map.put("unknownList", List.of(1, 2));
+
+        assertThat(SessionCodec.decode(map)).isEqualTo(SignedInSessions.complete());
+    }
+
+    @Test
+    void what_was_handed_out_can_not_change_what_is_stored() {
+        UserSession session = SignedInSessions.complete();
+        Object stored = SessionCodec.encode(session);
+        ((Map<?, ?>) SessionCodec.encode(session)).clear();
+
+        assertThat(SessionCodec.decode(stored)).isEqualTo(session);
+    }
+
+    @ParameterizedTest(name = "without {0}")
+    @MethodSource("required")
+    void without_a_required_member_nobody_is_signed_in(String member) {
+        Map<String, Object> missing = encoded();
+        missing.remove(member);
+        Map<String, Object> nothing = encoded();
+        nothing.put(member, null);
+
+        assertThat(SessionCodec.decode(missing)).isNull();
+        assertThat(SessionCodec.decode(nothing)).isNull();
+    }
+
+    @ParameterizedTest(name = "without {0}")
+    @MethodSource("optional")
+    void an_optional_member_may_be_missing(String member) {
+        Map<String, Object> missing = encoded();
+        missing.remove(member);
+
+        assertThat(SessionCodec.decode(missing)).isNotNull().isNotEqualTo(SignedInSessions.complete());
+    }
+
+    @ParameterizedTest(name = "{0} of a wrong type")
+    @MethodSource("members")
+    void a_member_of_a_wrong_type_signs_nobody_in(String member) {
+        Object right = encoded().get(member);
+        for (Object wrong : Arrays.asList("text", 17L, 17, 1.5, true, List.of("x"), Map.of(), new Object())) {
+            boolean isRight =
+                    right instanceof List<?> ? wrong instanceof List<?> : right.getClass() == wrong.getClass();
+            Map<String, Object> tampered = encoded();
+            tampered.put(member, wrong);
+
+            assertThat(SessionCodec.decode(tampered) == null)
+                    .as(member + " = " + wrong)
+                    .isEqualTo(!isRight);
+        }
+    }
+
+    @Test
+    void roles_of_a_wrong_type_sign_nobody_in() {
+        for (List<?> roles :
+                List.of(List.of(1), List.of("user", true), Arrays.asList("user", null), List.of(List.of()))) {
+            Map<String, Object> tampered = encoded();
+            tampered.put("roles", roles);
+
+            assertThat(SessionCodec.decode(tampered)).as("roles = " + roles).isNull();
+        }
+    }
+
+    @Test
+    void what_is_no_map_signs_nobody_in() {
+        for (Object attribute : new Object[] {null, "text", 17, List.of(), new Object(), Map.of(), Map.of(1, 2)}) {
+            assertThat(SessionCodec.decode(attribute))
+                    .as(String.valueOf(attribute))
+                    .isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE})
+    void times_beyond_all_reason_throw_nothing(long millis) {
+        for (String member : List.of("startedAt", "lastActivity", "obtainedAt", "expiresAt", "refreshExpiresAt")) {
+            Map<String, Object> tampered = encoded();
+            tampered.put(member, millis);
+
+            assertThat(SessionCodec.decode(tampered)).as(member).isNotNull();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> encoded() {
+        return new HashMap<>((Map<String, Object>) SessionCodec.encode(SignedInSessions.complete()));
+    }
+
+    private static void assertJdkTypesOnly(Object value) {
+        assertThat(value.getClass().getName()).startsWith("java.");
+        assertThat(value).isInstanceOf(Serializable.class);
+        if (value instanceof Map<?, ?> map) {
+            map.keySet().forEach(SessionCodecTest::assertJdkTypesOnly);
+            map.values().forEach(SessionCodecTest::assertJdkTypesOnly);
+        } else if (value instanceof Collection<?> collection) {
+            collection.forEach(SessionCodecTest::assertJdkTypesOnly);
+        }
+    }
+
+    private static Object revived(Object value) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return in.readObject();
+        }
+    }
+}
