@@ -1,6 +1,5 @@
 package org.authfilter.refresh;
 
-import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Optional;
 import org.authfilter.AccessTokenUnavailableException;
@@ -14,14 +13,18 @@ public final class CurrentVisitor {
 
     private CurrentVisitor() {}
 
-    /** What runs on behalf of a visitor. */
+    /**
+     * What runs on behalf of a visitor.
+     *
+     * @param <E> what it may throw besides
+     */
     @FunctionalInterface
-    public interface Work {
-        void run() throws IOException, ServletException;
+    public interface Work<E extends Exception> {
+        void run() throws IOException, E;
     }
 
     /** Runs {@code work} on behalf of {@code visitor}. */
-    public static void run(Visitor visitor, Work work) throws IOException, ServletException {
+    public static <E extends Exception> void run(Visitor visitor, Work<E> work) throws IOException, E {
         Visitor outer = CURRENT.get();
         CURRENT.set(visitor);
         try {
