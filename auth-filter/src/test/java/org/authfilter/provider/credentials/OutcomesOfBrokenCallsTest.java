@@ -67,17 +67,6 @@ class OutcomesOfBrokenCallsTest {
     }
 
     @Test
-    void R9_an_issuer_without_an_address_was_certainly_not_reached() throws Exception {
-        CredentialsTokenProvider provider = calls.of(issuer, "login-url", "http://issuer.invalid/login");
-
-        assertThat(Calls.await(provider.signIn(Calls.ALICE)))
-                .isInstanceOfSatisfying(
-                        Unavailable.class,
-                        unavailable ->
-                                assertThat(unavailable.perhapsProcessed()).isFalse());
-    }
-
-    @Test
     void R10_the_next_call_after_a_broken_one_is_a_fresh_start() throws Exception {
         CredentialsTokenProvider provider = calls.of(issuer);
         TokenSet tokens = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
