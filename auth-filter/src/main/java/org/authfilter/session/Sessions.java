@@ -48,6 +48,15 @@ public final class Sessions {
         if (previous != null) {
             store.endIf(previous.id(), any -> true, endOf(previous, signedIn));
         }
+        try {
+            keep(request, signedIn);
+        } catch (IllegalStateException invalidatedMeanwhile) {
+            keep(request, signedIn);
+        }
+        return previous;
+    }
+
+    private void keep(HttpServletRequest request, UserSession signedIn) {
         boolean alreadyThere = request.getSession(false) != null;
         HttpSession session = request.getSession();
         if (alreadyThere) {
@@ -55,7 +64,6 @@ public final class Sessions {
         }
         outliveIdleTimeout(session);
         session.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(signedIn));
-        return previous;
     }
 
     private void outliveIdleTimeout(HttpSession session) {

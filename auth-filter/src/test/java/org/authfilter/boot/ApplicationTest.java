@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.boot.MockBrowser.json;
 
 import jakarta.servlet.DispatcherType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.Fault;
 import org.authfilter.testkit.MutableClock;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
@@ -277,13 +280,27 @@ class ApplicationTest {
         assertThat(browser.reachedTheApplication()).isTrue();
     }
 
-    @Test
-    void malformed_JSON_is_refused_without_asking_the_issuer() throws Exception {
+    @ParameterizedTest(name = "row {index}")
+    @MethodSource("malformed")
+    void malformed_JSON_is_refused_without_asking_the_issuer(String body) throws Exception {
         MockHttpServletRequest request = browser.request("POST", "/auth/signin/backend");
         request.setContentType("application/json");
-        request.setContent("{\"email\":".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        request.setContent(body.getBytes(StandardCharsets.UTF_8));
 
         assertThat(browser.send(request).getStatus()).isEqualTo(400);
         assertThat(issuer.counters().logins()).isZero();
+    }
+
+    static Stream<String> malformed() {
+        return Stream.of(
+                "",
+                "{",
+                "{\"email\":",
+                "[]",
+                "\"text\"",
+                "null",
+                "[".repeat(20_000),
+                "{\"a\":".repeat(5_000),
+                "{\"email\":\"" + "x".repeat(70_000) + "\"}");
     }
 }

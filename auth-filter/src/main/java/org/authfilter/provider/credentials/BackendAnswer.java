@@ -48,9 +48,13 @@ final class BackendAnswer {
     TokenResult judgeRefresh(Exchange exchange, TokenSet current) {
         return judge(
                 exchange,
-                json -> new Issued(
-                        tokens(json).orKept(current),
-                        json.at(settings.pointers().user()) == null ? null : user(json, null)));
+                json -> new Issued(tokens(json).orKept(current), describesUser(json) ? user(json, null) : null));
+    }
+
+    /** Half a description would take the name or the roles away from who is signed in. */
+    private boolean describesUser(JsonText json) {
+        CredentialsSettings.Pointers at = settings.pointers();
+        return json.textAt(at.user() + "/name") != null && json.at(at.roles()) != null;
     }
 
     void logRevocation(Exchange exchange) {
