@@ -13,6 +13,8 @@ import org.authfilter.token.TokenSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshTest {
 
@@ -78,6 +80,19 @@ class RefreshTest {
 
     @Test
     void an_answer_that_describes_nobody_leaves_the_user_as_is() throws Exception {
+        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT)).user())
+                .isNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "{\"accessToken\":\"e30.eyJzdWIiOiJzdWItYWxpY2UifQ.\",\"user\":{\"roles\":[\"x\"]}}",
+                "{\"accessToken\":\"a\",\"user\":{\"name\":\"alice\"}}",
+            })
+    void half_a_description_takes_neither_name_nor_roles_away(String answer) throws Exception {
+        backend.answers(answer);
+
         assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT)).user())
                 .isNull();
     }
