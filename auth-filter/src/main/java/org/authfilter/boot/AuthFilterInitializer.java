@@ -40,6 +40,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
      */
     @Override
     public void onStartup(@Nullable Set<Class<?>> annotated, ServletContext context) throws ServletException {
+        failIfNameIsTaken(context);
         try {
             Settings settings = DeploymentSettings.read(context, annotated == null ? Set.of() : annotated);
             context.setAttribute(
@@ -78,6 +79,15 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         }
         registration.addMappingForUrlPatterns(
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
+    }
+
+    private static void failIfNameIsTaken(ServletContext context) throws ServletException {
+        FilterRegistration declared = context.getFilterRegistration(FILTER_NAME);
+        if (declared != null && !AuthFilter.class.getName().equals(declared.getClassName())) {
+            throw new ServletException("auth-filter can't start: web.xml declares a filter with the name " + FILTER_NAME
+                    + " and the class " + declared.getClassName() + "; give that filter another name, or the class "
+                    + AuthFilter.class.getName() + ".");
+        }
     }
 
     /** What stands in for the guard when the jar is inert. */

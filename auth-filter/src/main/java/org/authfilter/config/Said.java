@@ -7,6 +7,12 @@ package org.authfilter.config;
  */
 record Said(String value, String place, Kind kind) {
 
+    /** Without the value, which may be a secret. */
+    @Override
+    public String toString() {
+        return "Said[" + place + "]";
+    }
+
     /** How a place is treated. */
     enum Kind {
         /** All WARs of a server share it: a key that nobody knows may be meant for another version. */

@@ -49,13 +49,14 @@ public final class SettingsReader {
 
     private Settings settings() {
         boolean enabled = lookup.required(Key.ENABLED, Values::bool, true);
+        String path = lookup.required(Key.PATH, Values::path, "/auth");
         return new Settings(
                 enabled,
-                lookup.required(Key.PATH, Values::path, "/auth"),
+                path,
                 new PathRules(
                         lookup.required(Key.PROTECTED_PATHS, Values::patterns, List.of()),
                         orElse(lookup.optional(Key.PUBLIC_PATHS, Values::patterns), List.of())),
-                lookup.optional(Key.SIGN_IN_PAGE, Values::path),
+                lookup.optional(Key.SIGN_IN_PAGE, value -> Values.pathOutside(path, value)),
                 lookup.optional(Key.BASE_URL, Values::baseUrl),
                 RefreshReader.read(lookup),
                 lookup.optional(Key.IDLE_TIMEOUT, Values::positiveDuration),

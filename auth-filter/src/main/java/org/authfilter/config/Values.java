@@ -87,6 +87,13 @@ final class Values {
         throw new IllegalArgumentException("write a path inside the application, such as /auth");
     }
 
+    static String pathOutside(String parent, String value) {
+        if (value.equals(parent) || value.startsWith(parent + "/")) {
+            throw new IllegalArgumentException("write a page of your own: all below " + parent + " is auth-filter's");
+        }
+        return path(value);
+    }
+
     static List<PathPattern> patterns(String value) {
         List<String> patterns = list(value);
         if (patterns.isEmpty()) {

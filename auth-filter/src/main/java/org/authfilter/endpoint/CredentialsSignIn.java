@@ -11,6 +11,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.authfilter.ErrorCode;
 import org.authfilter.SignInFailed;
 import org.authfilter.SignedIn;
@@ -35,6 +39,7 @@ final class CredentialsSignIn implements Endpoint {
 
     private static final Logger LOG = System.getLogger(CredentialsSignIn.class.getName());
     private static final Duration SHORT_WHILE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final EndpointParts parts;
     private final CredentialsTokenProvider provider;
@@ -74,13 +79,27 @@ final class CredentialsSignIn implements Endpoint {
             }
             fields.put(field, value);
         }
-        TokenResult result = provider.signIn(fields).join();
+        TokenResult result = await(provider.signIn(fields));
         if (result instanceof Issued issued && issued.user() != null) {
             begin(request, issued, issued.user());
             SessionCookieHeader.complete(request, response);
             succeed(request, response, given);
         } else {
             fail(request, response, given, (Failure) result);
+        }
+    }
+
+    /** The call ends by its own deadline; the grace covers a thread that is slow to tell. */
+    private TokenResult await(CompletableFuture<TokenResult> call) {
+        try {
+            Duration deadline = parts.settings().refresh().tokenRequestTimeout().plus(GRACE);
+            return call.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Unavailable("the request was interrupted", true, false, null);
+        } catch (ExecutionException | TimeoutException failed) {
+            return new Unavailable(
+                    "the call did not end well: " + failed.getClass().getSimpleName(), true, false, null);
         }
     }
 

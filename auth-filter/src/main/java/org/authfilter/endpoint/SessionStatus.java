@@ -12,7 +12,6 @@ import org.authfilter.refresh.Freshness;
 import org.authfilter.refresh.Freshness.Ended;
 import org.authfilter.refresh.Freshness.NotRenewed;
 import org.authfilter.refresh.Freshness.Usable;
-import org.authfilter.session.HttpSessionStore;
 import org.authfilter.session.UserSession;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,14 @@ final class SessionStatus {
             @Nullable String provider,
             @Nullable String expiresAt,
             @Nullable Long refreshInSeconds,
-            @Nullable String accessToken) {}
+            @Nullable String accessToken) {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Status[" + status + "]";
+        }
+    }
 
     /** Who is signed in. */
     public record Person(String name, @Nullable String email, List<String> roles) {}
@@ -52,12 +58,7 @@ final class SessionStatus {
             parts.refusals().plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "The body can't be read");
             return;
         }
-        HttpSessionStore store = parts.sessions().of(request);
-        Freshness freshness = parts.admission().admit(store, false);
-        answer(
-                request,
-                response,
-                freshness instanceof Usable usable ? parts.freshTokens().renew(store, usable.session()) : freshness);
+        answer(request, response, parts.admission().renew(parts.sessions().of(request)));
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Freshness freshness)

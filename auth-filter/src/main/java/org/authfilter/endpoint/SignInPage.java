@@ -31,7 +31,7 @@ final class SignInPage implements Endpoint {
     @Override
     public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Freshness freshness = parts.admission().admit(parts.sessions().of(request), false);
-        String given = request.getParameter("callbackUrl");
+        String given = Submission.parameter(request, "callbackUrl");
         if (freshness instanceof Usable || freshness instanceof NotRenewed) {
             String goOn = parts.site().callbackUrlOrRoot(request, given);
             parts.answers().redirect(response, parts.site().location(request, goOn));
@@ -49,7 +49,7 @@ final class SignInPage implements Endpoint {
     }
 
     private static @Nullable ErrorCode error(HttpServletRequest request, Freshness freshness) {
-        return freshness instanceof Ended ended ? ended.error() : errorOf(request.getParameter("error"));
+        return freshness instanceof Ended ended ? ended.error() : errorOf(Submission.parameter(request, "error"));
     }
 
     private static @Nullable ErrorCode errorOf(@Nullable String code) {

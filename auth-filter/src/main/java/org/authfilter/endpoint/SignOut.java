@@ -21,7 +21,7 @@ final class SignOut {
     public record Done(String url) {}
 
     void confirm(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String callbackUrl = parts.site().callbackUrlOrRoot(request, request.getParameter("callbackUrl"));
+        String callbackUrl = parts.site().callbackUrlOrRoot(request, Submission.parameter(request, "callbackUrl"));
         String form = "<form method=\"post\" action=\""
                 + Page.escape(parts.site().endpoint(request, "/signout"))
                 + "\">\n<input type=\"hidden\" name=\"callbackUrl\" value=\"" + Page.escape(callbackUrl)

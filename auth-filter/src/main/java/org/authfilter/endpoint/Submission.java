@@ -38,6 +38,15 @@ final class Submission {
         return new Submission(isJson ? json(request) : form(request));
     }
 
+    /** A parameter of the address; {@code null} if there is none or the server can't read it. */
+    static @Nullable String parameter(HttpServletRequest request, String name) {
+        try {
+            return request.getParameter(name);
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
+    }
+
     @Nullable
     String get(String name) {
         return fields.get(name);
@@ -55,6 +64,9 @@ final class Submission {
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             throw new MalformedException();
+        }
+        if (body.length == 0) {
+            return Map.of();
         }
         try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(body))) {
             return texts(reader.readObject());
@@ -83,7 +95,7 @@ final class Submission {
             Map<String, String> texts = new HashMap<>();
             request.getParameterMap().forEach((name, values) -> texts.put(name, values[0]));
             return texts;
-        } catch (UnsupportedEncodingException | IllegalArgumentException | IllegalStateException unreadable) {
+        } catch (UnsupportedEncodingException | RuntimeException unreadable) {
             throw new MalformedException();
         }
     }

@@ -44,7 +44,7 @@ public final class Jwt {
             return claims.getExpirationTime() == null
                     ? null
                     : Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-        } catch (MalformedClaimException unreadable) {
+        } catch (MalformedClaimException | ArithmeticException unreadable) {
             return null;
         }
     }

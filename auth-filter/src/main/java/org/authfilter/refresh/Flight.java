@@ -82,6 +82,7 @@ final class Flight {
         return reported.compareAndSet(false, true);
     }
 
+    /** Takes note that this flight's answer has come into the session. */
     void stored(Instant now) {
         storedAt = now;
     }

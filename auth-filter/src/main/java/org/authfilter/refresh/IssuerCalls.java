@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.authfilter.provider.TokenProvider;
 import org.authfilter.provider.TokenResult;
@@ -32,7 +33,7 @@ final class IssuerCalls {
             flight.abandon(now);
             return Optional.of(outage.untilProbe(now));
         }
-        var unused = provider.refresh(flight.sent())
+        var unused = call(provider, flight)
                 .exceptionally(IssuerCalls::unjudged)
                 .thenAccept(result -> land(flight, result, provider, outage));
         return Optional.empty();
@@ -45,8 +46,16 @@ final class IssuerCalls {
         } else if (unavailable.timedOut()) {
             outage.timedOut(now);
         }
-        reports.landed(provider.name(), result);
         flight.land(result, now, backOff);
+        reports.landed(provider.name(), result);
+    }
+
+    private static CompletableFuture<TokenResult> call(TokenProvider provider, Flight flight) {
+        try {
+            return provider.refresh(flight.sent());
+        } catch (RuntimeException broken) {
+            return CompletableFuture.failedFuture(broken);
+        }
     }
 
     private static TokenResult unjudged(Throwable failure) {

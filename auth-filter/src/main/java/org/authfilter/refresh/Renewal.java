@@ -73,7 +73,7 @@ final class Renewal {
                 return new Usable(current);
             }
         }
-        return goOnWith(seen, ErrorCode.TEMPORARILY_UNAVAILABLE, SHORT_WHILE);
+        return goOnWith(current, ErrorCode.TEMPORARILY_UNAVAILABLE, SHORT_WHILE);
     }
 
     /** One round; empty if the session has changed meanwhile. */
@@ -121,7 +121,11 @@ final class Renewal {
     }
 
     private Optional<Freshness> await(Flight flight, UserSession current) {
-        Optional<Landing> landing = parts.waiting().await(flight);
+        boolean needsNoAnswer =
+                !forced && !current.tokens().isExpired(parts.clock().instant());
+        Optional<Landing> landing = needsNoAnswer
+                ? parts.waiting().awaitBriefly(flight)
+                : parts.waiting().await(flight);
         return landing.isPresent()
                 ? settle(flight, landing.get(), current)
                 : Optional.of(goOnWith(current, ErrorCode.TEMPORARILY_UNAVAILABLE, SHORT_WHILE));
@@ -155,8 +159,9 @@ final class Renewal {
             parts.endings().revokeWhatArrivesLate(current);
             return Optional.of(new Anonymous());
         }
-        flight.stored(parts.clock().instant());
-        if (flight.firstToReport()) {
+        boolean isOurs = stored.tokens().isSameAs(issued.tokens());
+        if (isOurs && flight.firstToReport()) {
+            flight.stored(parts.clock().instant());
             parts.reports().refreshed(stored);
         }
         return isDue(stored) ? Optional.empty() : Optional.of(new Usable(stored));

@@ -32,16 +32,16 @@ final class Waiting {
 
     /** What came of the flight; empty if this request may wait no longer. The flight itself goes on. */
     Optional<Landing> await(Flight flight) {
-        try {
-            Optional<Landing> soon = awaitUntil(flight, patienceNanos);
-            return soon.isPresent() ? soon : awaitWithPermit(flight);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        Optional<Landing> soon = awaitBriefly(flight);
+        return soon.isPresent() ? soon : awaitWithPermit(flight);
     }
 
-    private Optional<Landing> awaitWithPermit(Flight flight) throws InterruptedException {
+    /** What came of the flight in its first half second. */
+    Optional<Landing> awaitBriefly(Flight flight) {
+        return awaitUntil(flight, patienceNanos);
+    }
+
+    private Optional<Landing> awaitWithPermit(Flight flight) {
         if (!slowWaiters.tryAcquire()) {
             return Optional.empty();
         }
@@ -52,10 +52,13 @@ final class Waiting {
         }
     }
 
-    private static Optional<Landing> awaitUntil(Flight flight, long ageNanos) throws InterruptedException {
+    private static Optional<Landing> awaitUntil(Flight flight, long ageNanos) {
         try {
             long remaining = Math.max(0, ageNanos - flight.ageNanos());
             return Optional.of(flight.landing().get(remaining, TimeUnit.NANOSECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         } catch (TimeoutException tooLong) {
             return Optional.empty();
         } catch (ExecutionException impossible) {

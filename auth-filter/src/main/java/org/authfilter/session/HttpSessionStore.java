@@ -55,7 +55,7 @@ public final class HttpSessionStore implements SessionStore {
                 return null;
             }
         }
-        if (end == SessionEnd.INVALIDATE) {
+        if (end == SessionEnd.INVALIDATE && load() == null) {
             invalidate();
         }
         return current;

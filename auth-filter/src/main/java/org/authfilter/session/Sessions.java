@@ -45,15 +45,27 @@ public final class Sessions {
     public @Nullable UserSession begin(HttpServletRequest request, UserSession signedIn) {
         HttpSessionStore store = of(request);
         UserSession previous = store.load();
-        if (previous != null) {
-            store.endIf(previous.id(), any -> true, endOf(previous, signedIn));
+        if (previous == null) {
+            keepInLiveSession(request, signedIn);
+            return null;
         }
+        if (previous.isSameUserAs(signedIn)) {
+            synchronized (lockOf(previous.id())) {
+                keepInLiveSession(request, signedIn);
+            }
+            return previous;
+        }
+        UserSession replaced = store.endIf(previous.id(), any -> true, SessionEnd.INVALIDATE);
+        keepInLiveSession(request, signedIn);
+        return replaced;
+    }
+
+    private void keepInLiveSession(HttpServletRequest request, UserSession signedIn) {
         try {
             keep(request, signedIn);
         } catch (IllegalStateException invalidatedMeanwhile) {
             keep(request, signedIn);
         }
-        return previous;
     }
 
     private void keep(HttpServletRequest request, UserSession signedIn) {
@@ -73,10 +85,6 @@ public final class Sessions {
                     Math.toIntExact(idleTimeout.plusNanos(999_999_999).toSeconds());
             session.setMaxInactiveInterval(Math.max(containerSeconds, neededSeconds));
         }
-    }
-
-    private static SessionEnd endOf(UserSession previous, UserSession signedIn) {
-        return previous.isSameUserAs(signedIn) ? SessionEnd.FORGET : SessionEnd.INVALIDATE;
     }
 
     SessionEnd sessionEnd() {

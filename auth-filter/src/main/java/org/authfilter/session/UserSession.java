@@ -34,11 +34,17 @@ public record UserSession(
         return new UserSession(id, provider, user, tokens, startedAt, now);
     }
 
-    /** Whether both are sessions of one person: of one provider, and one subject or else one name. */
+    /** Whether both certainly are of one person: of one provider, and one subject or else one name and address. */
     public boolean isSameUserAs(UserSession other) {
         return provider.equals(other.provider)
                 && Objects.equals(user.issuer(), other.user.issuer())
                 && Objects.equals(user.subject(), other.user.subject())
-                && (user.subject() != null || user.name().equals(other.user.name()));
+                && (user.subject() != null || hasNameAndEmailOf(other));
+    }
+
+    private boolean hasNameAndEmailOf(UserSession other) {
+        return user.name().equals(other.user.name())
+                && user.email() != null
+                && user.email().equals(other.user.email());
     }
 }

@@ -48,9 +48,11 @@ public record TokenSet(
         return expiresAt.minus(margin.compareTo(half) < 0 ? margin : half);
     }
 
-    /** Whether both hold the same access token and the same refresh token. */
+    /** Whether both are what one answer gave: an issuer may give the same tokens twice. */
     public boolean isSameAs(TokenSet other) {
-        return accessToken.equals(other.accessToken) && Objects.equals(refreshToken, other.refreshToken);
+        return obtainedAt.equals(other.obtainedAt)
+                && accessToken.equals(other.accessToken)
+                && Objects.equals(refreshToken, other.refreshToken);
     }
 
     public boolean isExpired(Instant now) {
@@ -58,9 +60,9 @@ public record TokenSet(
         return until != null && !now.isBefore(until);
     }
 
-    /** Whether the issuer's clock is so far off that the set was expired when it came (R15). */
+    /** Whether the issuer's clock is so far off that the set was as good as expired when it came (R15). */
     public boolean arrivedExpired() {
-        return expiresAt != null && !expiresAt.isAfter(obtainedAt);
+        return expiresAt != null && expiresAt.isBefore(obtainedAt.plus(USE_OF_A_SET_THAT_ARRIVED_EXPIRED));
     }
 
     /** Whether there is a refresh token that is not known to have expired (R12). */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.authfilter.ErrorCode;
 import org.authfilter.config.Settings;
 import org.authfilter.refresh.FreshTokens;
@@ -11,6 +12,7 @@ import org.authfilter.refresh.Freshness;
 import org.authfilter.refresh.Freshness.Anonymous;
 import org.authfilter.refresh.Freshness.Ended;
 import org.authfilter.session.HttpSessionStore;
+import org.authfilter.session.SessionStore;
 import org.authfilter.session.UserSession;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,16 @@ public final class Admission {
      * @param isActivity whether the request puts off the idle timeout
      */
     public Freshness admit(HttpSessionStore store, boolean isActivity) {
+        return admit(store, isActivity, freshTokens::ensure);
+    }
+
+    /** The same, with a new token set whatever the expiry of the present one; no activity. */
+    public Freshness renew(HttpSessionStore store) {
+        return admit(store, false, freshTokens::renew);
+    }
+
+    private Freshness admit(
+            HttpSessionStore store, boolean isActivity, BiFunction<SessionStore, UserSession, Freshness> renewal) {
         UserSession session = store.load();
         if (session == null) {
             return new Anonymous();
@@ -50,7 +62,7 @@ public final class Admission {
         if (isActivity && idle != null && isWorthWriting(session, idle, now)) {
             store.update(session.id(), current -> Optional.of(current.activeAt(now)));
         }
-        return freshTokens.ensure(store, session);
+        return renewal.apply(store, session);
     }
 
     private static boolean isOver(Instant since, @Nullable Duration limit, Instant now) {

@@ -10,41 +10,48 @@ import org.jspecify.annotations.Nullable;
 /** The request as the application sees it when somebody is signed in. Its user stays the same to its end (R14). */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
+    /** The request's attribute that holds its user, so that each dispatch of the request has the same one. */
+    static final String USER = "org.authfilter.user";
+
     private static final String ANY_AUTHENTICATED_USER = "**";
 
     private final Visitor visitor;
-    private @Nullable User user;
 
-    AuthenticatedRequest(HttpServletRequest request, Visitor visitor, User user) {
+    AuthenticatedRequest(HttpServletRequest request, Visitor visitor) {
         super(request);
         this.visitor = visitor;
-        this.user = user;
     }
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return user;
+        return user();
     }
 
     @Override
     public @Nullable String getRemoteUser() {
+        User user = user();
         return user == null ? null : user.name();
     }
 
     @Override
     public boolean isUserInRole(String role) {
+        User user = user();
         return user != null && (user.roles().contains(role) || role.equals(ANY_AUTHENTICATED_USER));
     }
 
     @Override
     public @Nullable String getAuthType() {
-        return user == null ? null : "auth-filter";
+        return user() == null ? null : "auth-filter";
     }
 
     /** Signs out here and at the issuer (Servlet 6.0, section 13.3). */
     @Override
     public void logout() {
-        user = null;
+        removeAttribute(USER);
         visitor.signOut();
+    }
+
+    private @Nullable User user() {
+        return (User) getAttribute(USER);
     }
 }

@@ -21,7 +21,7 @@ final class Origin {
     static Origin of(String scheme, String host, int port) {
         String lower = scheme.toLowerCase(Locale.ROOT);
         int defaultPort = lower.equals("https") ? 443 : 80;
-        return new Origin(lower, host.toLowerCase(Locale.ROOT), port > 0 ? port : defaultPort);
+        return new Origin(lower, bracketed(host.toLowerCase(Locale.ROOT)), port > 0 ? port : defaultPort);
     }
 
     /** The origin of an http or https address; empty for everything else, and for one with user info. */
@@ -38,6 +38,11 @@ final class Origin {
         }
     }
 
+    /** Some servers give the address of an IPv6 host without its brackets. */
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
     boolean isSameAs(Origin other) {
         return scheme.equals(other.scheme) && host.equals(other.host) && port == other.port;
     }
@@ -47,7 +52,7 @@ final class Origin {
     }
 
     boolean isLocal() {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]") || host.equals("::1");
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     @Override

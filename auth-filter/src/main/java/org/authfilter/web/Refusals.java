@@ -28,7 +28,6 @@ public final class Refusals {
         if (RequestKind.of(request) == RequestKind.PAGE) {
             answers.redirect(response, site.location(request, site.signIn(request, whereToGoOn(request), error)));
         } else {
-            response.setHeader("WWW-Authenticate", "AuthFilter realm=\"" + site.root(request) + "/\"");
             problem(request, response, HttpServletResponse.SC_UNAUTHORIZED, error);
         }
     }
@@ -64,6 +63,9 @@ public final class Refusals {
     /** Answers with a status and a code of the closed set. */
     public void problem(HttpServletRequest request, HttpServletResponse response, int status, ErrorCode error)
             throws IOException {
+        if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "AuthFilter realm=\"" + site.root(request) + "/\"");
+        }
         answers.problem(response, Problem.of(status, error, site.signIn(request)));
     }
 

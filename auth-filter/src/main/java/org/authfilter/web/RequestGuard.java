@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.authfilter.ErrorCode;
+import org.authfilter.User;
 import org.authfilter.config.Settings;
 import org.authfilter.refresh.CurrentVisitor;
 import org.authfilter.refresh.FreshTokens;
@@ -20,7 +21,6 @@ import org.authfilter.refresh.Freshness.Usable;
 import org.authfilter.refresh.Visitor;
 import org.authfilter.session.HttpSessionStore;
 import org.authfilter.session.Sessions;
-import org.authfilter.session.UserSession;
 
 /**
  * The way of a request. The numbers are those of the {@linkplain org.authfilter package's description}. Outside our own
@@ -84,73 +84,61 @@ public final class RequestGuard implements Filter {
             refusals.plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "This address is not well-formed");
         } else if (isPreflight(request)) {
             chain.doFilter(request, response);
-        } else if (path.isAtOrBelow(settings.path())) {
-            ownPaths.serve(
-                    request, response, path.served().substring(settings.path().length()));
         } else {
-            admit(request, response, chain, path);
+            HttpSessionStore store = sessions.of(request);
+            Visitor visitor = new Visitor(store, freshTokens);
+            request.setAttribute(VISITOR, visitor);
+            if (path.isAtOrBelow(settings.path())) {
+                String below = path.served().substring(settings.path().length());
+                CurrentVisitor.run(visitor, () -> ownPaths.serve(request, response, below));
+            } else {
+                CurrentVisitor.run(visitor, () -> admit(request, response, chain, path, store, visitor));
+            }
         }
     }
 
-    // (3) (5) (6) (7)
-    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain, RequestPath path)
+    // (3) (4) (5) (6) (7)
+    private void admit(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            RequestPath path,
+            HttpSessionStore store,
+            Visitor visitor)
             throws IOException, ServletException {
-        HttpSessionStore store = sessions.of(request);
         Freshness freshness = admission.admit(store, true);
-        Visitor visitor = new Visitor(store, freshTokens);
         boolean isProtected = path.isProtectedBy(settings.pathRules()) && !site.isSignInPage(path);
         if (freshness instanceof Usable usable) {
-            passOn(request, response, chain, visitor, usable.session());
+            passOn(request, response, chain, visitor, usable.session().user());
+        } else if (freshness instanceof NotRenewed notRenewed && isProtected) {
+            refusals.notNow(request, response, notRenewed);
         } else if (freshness instanceof NotRenewed notRenewed) {
-            if (isProtected) {
-                refusals.notNow(request, response, notRenewed);
-            } else {
-                passOn(request, response, chain, visitor, notRenewed.session());
-            }
+            passOn(request, response, chain, visitor, notRenewed.session().user());
         } else if (isProtected) {
-            refusals.signInFirst(request, response, reasonToSignIn(freshness));
+            ErrorCode reason = freshness instanceof Ended ended ? ended.error() : ErrorCode.SESSION_REQUIRED;
+            refusals.signInFirst(request, response, reason);
         } else {
-            passOnAnonymously(request, response, chain, visitor);
+            chain.doFilter(request, response);
         }
-    }
-
-    // (4)
-    private static ErrorCode reasonToSignIn(Freshness freshness) {
-        return freshness instanceof Ended ended ? ended.error() : ErrorCode.SESSION_REQUIRED;
     }
 
     // (8)
     private static void passOn(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain,
-            Visitor visitor,
-            UserSession session)
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visitor visitor, User user)
             throws IOException, ServletException {
-        AuthenticatedRequest authenticated = new AuthenticatedRequest(request, visitor, session.user());
-        request.setAttribute(VISITOR, visitor);
-        CurrentVisitor.run(visitor, () -> chain.doFilter(authenticated, response));
+        request.setAttribute(AuthenticatedRequest.USER, user);
+        chain.doFilter(new AuthenticatedRequest(request, visitor), response);
     }
 
-    private static void passOnAnonymously(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visitor visitor)
-            throws IOException, ServletException {
-        request.setAttribute(VISITOR, visitor);
-        CurrentVisitor.run(visitor, () -> chain.doFilter(request, response));
-    }
-
-    /** A dispatch inside a request that has been guarded: the same visitor, nothing is judged again. */
+    /** A dispatch inside a request that has been guarded: the same visitor and user, nothing is judged again. */
     private static void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!(request.getAttribute(VISITOR) instanceof Visitor visitor)) {
-            chain.doFilter(request, response);
-            return;
-        }
-        UserSession session = visitor.session();
-        if (session == null) {
-            passOnAnonymously(request, response, chain, visitor);
+        if (request.getAttribute(VISITOR) instanceof Visitor visitor) {
+            boolean isSignedIn = request.getAttribute(AuthenticatedRequest.USER) != null;
+            HttpServletRequest seen = isSignedIn ? new AuthenticatedRequest(request, visitor) : request;
+            CurrentVisitor.run(visitor, () -> chain.doFilter(seen, response));
         } else {
-            passOn(request, response, chain, visitor, session);
+            chain.doFilter(request, response);
         }
     }
 

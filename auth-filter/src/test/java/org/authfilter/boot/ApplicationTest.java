@@ -95,6 +95,7 @@ class ApplicationTest {
         MockHttpServletResponse refused = browser.signIn("alice@example.org", "wrong");
 
         assertThat(refused.getStatus()).isEqualTo(401);
+        assertThat(refused.getHeader("WWW-Authenticate")).startsWith("AuthFilter ");
         assertThat(json(refused).getString("error")).isEqualTo("CredentialsSignin");
         assertThat(browser.session()).isNull();
     }
@@ -261,6 +262,41 @@ class ApplicationTest {
     }
 
     @Test
+    void R14_a_dispatch_keeps_the_user_whose_session_ended_meanwhile() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        MockHttpServletRequest request = browser.request("GET", "/orders");
+        browser.send(request);
+        browser.call("POST", "/auth/signout");
+
+        request.setDispatcherType(DispatcherType.ASYNC);
+        browser.send(request);
+
+        assertThat(browser.seenRequest().getRemoteUser()).isEqualTo("alice");
+    }
+
+    @Test
+    void who_logs_out_by_the_request_is_nobody_from_then_on() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        browser.page("/orders");
+
+        browser.seenRequest().logout();
+
+        assertThat(browser.seenRequest().getUserPrincipal()).isNull();
+        assertThat(browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(issuer.counters().revocations()).isEqualTo(1);
+    }
+
+    @Test
+    void a_demanded_renewal_of_a_due_token_set_calls_the_issuer_once() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        clock.advance(LIFETIME);
+
+        assertThat(browser.call("POST", "/auth/session").getStatus()).isEqualTo(200);
+
+        assertThat(issuer.counters().refreshes()).isEqualTo(1);
+    }
+
+    @Test
     void a_preflight_passes() throws Exception {
         MockHttpServletRequest preflight = browser.request("OPTIONS", "/orders");
         preflight.addHeader("Access-Control-Request-Method", "POST");
@@ -293,7 +329,6 @@ class ApplicationTest {
 
     static Stream<String> malformed() {
         return Stream.of(
-                "",
                 "{",
                 "{\"email\":",
                 "[]",

@@ -211,6 +211,24 @@ class OutcomesTest {
     }
 
     @Test
+    void an_issuer_that_gives_the_same_tokens_again_is_asked_again_when_they_are_due() {
+        for (int renewals = 1; renewals <= 3; renewals++) {
+            engine.clock.advance(Engine.LIFETIME);
+            TokenSet same = new TokenSet(
+                    "access-1",
+                    "refresh-1",
+                    null,
+                    engine.clock.instant(),
+                    engine.clock.instant().plus(Engine.LIFETIME),
+                    null);
+            engine.provider.script(new Issued(same, null));
+
+            assertThat(engine.token()).isEqualTo("access-1");
+            assertThat(engine.provider.calls()).isEqualTo(renewals);
+        }
+    }
+
+    @Test
     void R4_a_provider_that_timed_out_is_probed_by_one_session_and_the_others_get_503_at_once() {
         MemoryStore other = new MemoryStore(engine.newSession("sign-in-2"));
         engine.provider.script(TIMED_OUT, TIMED_OUT);

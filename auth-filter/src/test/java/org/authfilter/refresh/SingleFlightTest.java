@@ -117,6 +117,19 @@ class SingleFlightTest {
     }
 
     @Test
+    void R3_a_pilot_with_a_valid_token_does_not_wait_for_a_slow_flight_and_the_next_request_stores_its_answer() {
+        Engine impatient = new Engine(new Waiting(Duration.ZERO, Duration.ofSeconds(10), 1));
+        impatient.clock.advance(Engine.WITHIN_MARGIN);
+        impatient.provider.hold();
+
+        assertThat(impatient.token()).isEqualTo("access-1");
+
+        impatient.provider.release();
+        assertThat(impatient.token()).isEqualTo("access-2");
+        assertThat(impatient.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
     void R5_a_pilot_whose_session_changed_after_it_was_read_calls_nobody() {
         engine.clock.advance(Engine.WITHIN_MARGIN);
         UserSession readBefore = engine.store.load();

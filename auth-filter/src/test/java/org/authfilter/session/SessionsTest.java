@@ -122,6 +122,12 @@ class SessionsTest {
     }
 
     @Test
+    void R16_without_a_subject_and_an_address_two_of_one_name_are_two_people() {
+        assertThat(SignedInSessions.sparse().isSameUserAs(SignedInSessions.sparse()))
+                .isFalse();
+    }
+
+    @Test
     void what_somebody_else_left_under_our_name_is_overwritten() {
         MockHttpSession session = sessionOf(request);
         session.setAttribute(HttpSessionStore.ATTRIBUTE, "not ours");

@@ -49,7 +49,7 @@ final class SignedInSessions {
         return new UserSession(
                 id,
                 provider,
-                new User(name, null, List.of("user"), subject, null),
+                new User(name, name + "@example.org", List.of("user"), subject, null),
                 new TokenSet("access-of-" + id, "refresh-of-" + id, null, NOW, NOW.plusSeconds(300), null),
                 NOW,
                 NOW);

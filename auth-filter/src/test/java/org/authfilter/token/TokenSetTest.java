@@ -52,7 +52,7 @@ class TokenSetTest {
     }
 
     @ParameterizedTest(name = "R15: expiry {0} after arrival")
-    @CsvSource({"PT0S", "PT-1S", "PT-1H"})
+    @CsvSource({"PT0.999S", "PT0.02S", "PT0S", "PT-1S", "PT-1H"})
     void R15_a_set_that_arrives_expired_is_used_for_one_second(Duration expiry) {
         TokenSet tokens = livingFor(expiry);
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ public final class BackChannel implements AutoCloseable {
     private final Duration deadline;
     private final Clock clock;
     private final BackChannelThreads threads = new BackChannelThreads();
+    private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
     private final HttpClient client;
 
     public BackChannel(Duration connectTimeout, Duration deadline, Clock clock) {
@@ -66,7 +68,10 @@ public final class BackChannel implements AutoCloseable {
             CompletableFuture<HttpResponse<String>> call = client.sendAsync(request, ignored -> limitedText());
             Future<?> timer =
                     threads.timer().schedule(() -> call.cancel(true), deadline.toNanos(), TimeUnit.NANOSECONDS);
+            Object key = new Object();
+            underWay.put(key, call);
             return call.handle((response, failure) -> {
+                underWay.remove(key);
                 timer.cancel(false);
                 return failure == null ? answer(response) : broken(failure);
             });
@@ -108,8 +113,10 @@ public final class BackChannel implements AutoCloseable {
         return new Lost(kind + ": " + cause.getClass().getSimpleName(), false);
     }
 
+    /** Ends the calls that are under way, as if they had met their deadline. */
     @Override
     public void close() {
+        underWay.values().forEach(call -> call.cancel(true));
         threads.close();
     }
 }
