@@ -60,9 +60,9 @@ public record TokenSet(
         return until != null && !now.isBefore(until);
     }
 
-    /** Whether the issuer's clock is so far off that the set was as good as expired when it came (R15). */
+    /** Whether the issuer's clock is so far off that the set was expired when it came (R15). */
     public boolean arrivedExpired() {
-        return expiresAt != null && expiresAt.isBefore(obtainedAt.plus(USE_OF_A_SET_THAT_ARRIVED_EXPIRED));
+        return expiresAt != null && !expiresAt.isAfter(obtainedAt);
     }
 
     /** Whether there is a refresh token that is not known to have expired (R12). */
