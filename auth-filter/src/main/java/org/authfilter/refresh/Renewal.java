@@ -84,9 +84,7 @@ final class Renewal {
             return withoutRenewal(current, now);
         }
         Renewals.Boarding boarding = parts.renewals().board(current.id(), current.tokens(), now);
-        return boarding.isPilot()
-                ? pilot(boarding.flight(), current, provider)
-                : fellow(boarding.flight(), current, now);
+        return boarding.isPilot() ? pilot(boarding.flight(), current, provider) : fellow(boarding.flight(), current);
     }
 
     /** Without a way to renew, a token set is used up and then the session ends (R12). */
@@ -115,15 +113,14 @@ final class Renewal {
     }
 
     /** Inside the margin nobody waits for another one's flight (R3). */
-    private Optional<Freshness> fellow(Flight flight, UserSession current, Instant now) {
-        boolean needsNoAnswer = !forced && !current.tokens().isExpired(now);
-        return needsNoAnswer && !flight.landing().isDone() ? Optional.of(new Usable(current)) : await(flight, current);
+    private Optional<Freshness> fellow(Flight flight, UserSession current) {
+        return needsNoAnswer(current) && !flight.landing().isDone()
+                ? Optional.of(new Usable(current))
+                : await(flight, current);
     }
 
     private Optional<Freshness> await(Flight flight, UserSession current) {
-        boolean needsNoAnswer =
-                !forced && !current.tokens().isExpired(parts.clock().instant());
-        Optional<Landing> landing = needsNoAnswer
+        Optional<Landing> landing = needsNoAnswer(current)
                 ? parts.waiting().awaitBriefly(flight)
                 : parts.waiting().await(flight);
         return landing.isPresent()
@@ -178,8 +175,11 @@ final class Renewal {
 
     /** A valid token is used on; an expired one, or a renewal that was demanded, has to be tried again later (R9). */
     private Freshness goOnWith(UserSession current, ErrorCode error, Duration retryAfter) {
-        boolean isEnough = !forced && !current.tokens().isExpired(parts.clock().instant());
-        return isEnough ? new Usable(current) : new NotRenewed(current, error, retryAfter);
+        return needsNoAnswer(current) ? new Usable(current) : new NotRenewed(current, error, retryAfter);
+    }
+
+    private boolean needsNoAnswer(UserSession session) {
+        return !forced && !session.tokens().isExpired(parts.clock().instant());
     }
 
     private boolean isDue(UserSession session) {
