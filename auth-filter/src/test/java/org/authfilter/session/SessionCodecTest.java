@@ -2,6 +2,7 @@ package org.authfilter.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.authfilter.token.TokenSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,6 +88,36 @@ class SessionCodecTest {
         Object revived = revived(encode(session));
 
         assertThat(SessionCodec.decode(revived)).isEqualTo(session);
+    }
+
+    static Stream<Arguments> recordings() {
+        return Stream.of(
+                arguments("session-of-0.1.0-complete.ser", SignedInSessions.complete()),
+                arguments("session-of-0.1.0-sparse.ser", SignedInSessions.sparse()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recordings")
+    void R7_what_a_server_has_serialized_for_the_first_version_is_read(String recording, UserSession session)
+            throws Exception {
+        assertThat(SessionCodec.decode(recorded(recording))).isEqualTo(session);
+        assertThat(SessionCodec.keeper(recorded(recording))).isEqualTo("node-1");
+    }
+
+    @Test
+    void R7_the_first_version_reads_what_is_written_now() throws Exception {
+        Map<String, Object> now = encoded();
+        now.put("keeper", "node-1");
+
+        recorded("session-of-0.1.0-complete.ser")
+                .forEach((member, value) ->
+                        assertThat(now).extractingByKey(String.valueOf(member)).isEqualTo(value));
+    }
+
+    private static Map<?, ?> recorded(String recording) throws Exception {
+        try (ObjectInputStream in = new ObjectInputStream(SessionCodecTest.class.getResourceAsStream(recording))) {
+            return (Map<?, ?>) in.readObject();
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -22,9 +22,7 @@ import java.util.stream.Collectors;
  * Sends what a browser sends, keeps its cookies, and follows no redirect. Paths are relative to the application's root.
  * Thread-safe.
  */
-final class Browser {
-
-    private static final String ORIGIN = System.getProperty("server.url");
+public final class Browser {
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client = HttpClient.newBuilder()
@@ -34,10 +32,22 @@ final class Browser {
             .cookieHandler(cookies)
             .build();
     private final String application;
+    private volatile String origin;
 
     /** A browser without cookies that visits the application {@code name}. */
     Browser(String name) {
-        application = "/" + name;
+        this(name, System.getProperty("server.url"));
+    }
+
+    /** A browser without cookies that visits the application {@code name} at {@code origin}. */
+    public Browser(String name, String origin) {
+        this.application = "/" + name;
+        this.origin = origin;
+    }
+
+    /** From now on another server answers, as a load balancer decides it: the cookies are the same. */
+    public void isServedBy(String otherOrigin) {
+        origin = otherOrigin;
     }
 
     /** Follows a link or types an address. */
@@ -48,20 +58,20 @@ final class Browser {
     /** Submits a form of a page. */
     HttpResponse<String> submit(String path, Map<String, String> fields) {
         return send(navigation(path)
-                .header("Origin", ORIGIN)
+                .header("Origin", origin)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encode(fields))));
     }
 
     /** Script reads something. */
-    HttpResponse<String> call(String path) {
+    public HttpResponse<String> call(String path) {
         return send(script(path).GET());
     }
 
     /** Script posts JSON. */
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(script(path)
-                .header("Origin", ORIGIN)
+                .header("Origin", origin)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
@@ -78,7 +88,7 @@ final class Browser {
     }
 
     /** Signs {@code email} in by the form of the provider {@code backend}. */
-    HttpResponse<String> signIn(String email) {
+    public HttpResponse<String> signIn(String email) {
         return signIn(email, "right", "/");
     }
 
@@ -96,8 +106,8 @@ final class Browser {
                 .findFirst();
     }
 
-    private static HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(ORIGIN + address)).timeout(Duration.ofSeconds(60));
+    private HttpRequest.Builder request(String address) {
+        return HttpRequest.newBuilder(URI.create(origin + address)).timeout(Duration.ofSeconds(60));
     }
 
     private HttpRequest.Builder navigation(String path) {

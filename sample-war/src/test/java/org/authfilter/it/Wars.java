@@ -9,7 +9,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** WARs of strangers: what Maven puts beside their classes when their pom names auth-filter, and nothing else of ours. */
-final class Wars {
+public final class Wars {
 
     private Wars() {}
 
@@ -24,7 +24,7 @@ final class Wars {
     }
 
     /** The same, with the provider {@code backend} on {@code issuer}. */
-    static WebArchive signingInAt(FakeIssuer issuer, String name, String... lines) {
+    public static WebArchive signingInAt(FakeIssuer issuer, String name, String... lines) {
         return configured(name, providerOf(issuer, lines));
     }
 
@@ -39,7 +39,7 @@ final class Wars {
     }
 
     /** {@code WEB-INF/web.xml} of the version of Jakarta EE 10 with these attributes and elements. */
-    static StringAsset webXml(String attributes, String... elements) {
+    public static StringAsset webXml(String attributes, String... elements) {
         return new StringAsset("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" %s>
@@ -49,7 +49,7 @@ final class Wars {
     }
 
     /** {@code WEB-INF/beans.xml} with this {@code bean-discovery-mode}. */
-    static StringAsset beansXml(String mode) {
+    public static StringAsset beansXml(String mode) {
         return new StringAsset("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="%s"/>
