@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,23 +16,23 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 record ClusterDirectory(Path path) {
 
     static ClusterDirectory empty(String server) {
-        Path path = Path.of(System.getProperty("servers.directory"), server + "-cluster");
-        try {
-            if (Files.exists(path)) {
-                deleteAll(path);
-            }
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new ClusterDirectory(path);
+        ClusterDirectory directory = new ClusterDirectory(
+                Path.of(System.getProperty("servers.directory"), server + "-cluster"));
+        directory.delete("");
+        return directory;
     }
 
-    private static void deleteAll(Path path) throws IOException {
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path file : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+    void delete(String target) {
+        Path root = path.resolve(target);
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -21,6 +21,7 @@ final class Node {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final String origin;
+    private final Runnable preparation;
     private final List<String> command;
     private final Path log;
     private Process process;
@@ -28,11 +29,13 @@ final class Node {
     /**
      * Starts nothing yet.
      *
+     * @param preparation what is done before each start
      * @param command what is executed, without a shell in between: what is killed is the server itself
      * @param log where its output goes
      */
-    Node(int httpPort, List<String> command, Path log) {
+    Node(int httpPort, Runnable preparation, List<String> command, Path log) {
         this.origin = "http://127.0.0.1:" + httpPort;
+        this.preparation = preparation;
         this.command = command;
         this.log = log;
     }
@@ -42,6 +45,7 @@ final class Node {
     }
 
     synchronized void start() {
+        preparation.run();
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -30,6 +30,7 @@ final class PayaraMicroNodes {
                             "--outputlauncher"),
                     Map.of(),
                     name + "-unpacked.log");
+            directory.copy(directory.path().resolve(name).resolve("config"), name + "-config");
         }
         String application = "/" + war.getName().replace(".war", "");
         return new Cluster(node("a", 0, war), node("b", 2, war), List.of(application + "/members"));
@@ -62,7 +63,15 @@ final class PayaraMicroNodes {
                 ClusterDirectory.sources().resolve("payara-micro.asadmin").toString(),
                 "--deploy",
                 directory.path().resolve(war.getName()).toString());
-        return new Node(ports.get(firstPort), command, directory.path().resolve(name + ".log"));
+        return new Node(ports.get(firstPort), () -> forgetLastRun(name), command, directory.path().resolve(name + ".log"));
+    }
+
+    /** A node that remembered its last run would deploy the application twice, and answer in between. */
+    private void forgetLastRun(String name) {
+        for (String remembered : List.of("config", "applications", "generated")) {
+            directory.delete(name + "/" + remembered);
+        }
+        directory.copy(directory.path().resolve(name + "-config"), name + "/config");
     }
 
     private String root(String name) {

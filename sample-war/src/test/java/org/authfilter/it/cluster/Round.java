@@ -14,7 +14,7 @@ final class Round {
 
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration IN_THE_MARGIN = Duration.ofSeconds(8);
-    private static final Duration EXPIRED = Duration.ofSeconds(4);
+    private static final Duration EXPIRED = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(1);
 
     /** How many renewals are under way when the node dies. */
@@ -30,15 +30,16 @@ final class Round {
     /** Signs the visitors in. */
     Round(String application, String origin, FakeIssuer issuer, Tally tally) {
         this.tally = tally;
-        issuer.accessTokenLifetime(IN_THE_MARGIN);
-        this.inTheMargin = Visitor.signIn(application, "margin", origin);
         issuer.accessTokenLifetime(EXPIRED);
         this.expired = Visitor.signIn(application, "expired", origin);
         issuer.accessTokenLifetime(LONG);
         this.rotated = Visitor.signIn(application, "rotated", origin);
         rotated.renew();
         this.rotatedToken = rotated.token();
+        issuer.accessTokenLifetime(IN_THE_MARGIN);
+        this.inTheMargin = Visitor.signIn(application, "margin", origin);
         this.tokenInTheMargin = inTheMargin.token();
+        issuer.accessTokenLifetime(LONG);
     }
 
     /** Returns when a request of each visitor but the first one takes a renewal. */

@@ -38,8 +38,13 @@ final class WildFlyNodes {
     }
 
     private Cluster with(WebArchive... wars) {
+        List<String> readiness = new ArrayList<>();
+        for (WebArchive war : wars) {
+            directory.deploy(war, "a/deployments");
+            directory.deploy(war, "b/deployments");
+            readiness.add("/" + war.getName().replace(".war", "") + "/auth/providers");
+        }
         directory.copy(HOME.resolve("standalone/configuration"), "a/configuration");
-        directory.deploy(wars[0], "a/deployments");
         directory.run(
                 List.of(
                         HOME.resolve("bin/jboss-cli.sh").toString(),
@@ -47,12 +52,6 @@ final class WildFlyNodes {
                 Map.of("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Djboss.server.base.dir=" + base("a")),
                 "cli.log");
         directory.copy(base("a").resolve("configuration"), "b/configuration");
-        List<String> readiness = new ArrayList<>();
-        for (WebArchive war : wars) {
-            directory.deploy(war, "a/deployments");
-            directory.deploy(war, "b/deployments");
-            readiness.add("/" + war.getName().replace(".war", "") + "/auth/providers");
-        }
         return new Cluster(node("a", 0), node("b", PORTS), readiness);
     }
 
@@ -83,7 +82,7 @@ final class WildFlyNodes {
                 "-Djboss.home.dir=" + HOME,
                 "-Djboss.server.base.dir=" + base(name),
                 "--server-config=standalone-ha.xml"));
-        return new Node(ports.get(firstPort), command, directory.path().resolve(name + ".log"));
+        return new Node(ports.get(firstPort), () -> {}, command, directory.path().resolve(name + ".log"));
     }
 
     private Path base(String name) {
