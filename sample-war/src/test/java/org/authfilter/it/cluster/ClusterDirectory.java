@@ -16,8 +16,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 record ClusterDirectory(Path path) {
 
     static ClusterDirectory empty(String server) {
-        ClusterDirectory directory = new ClusterDirectory(
-                Path.of(System.getProperty("servers.directory"), server + "-cluster"));
+        ClusterDirectory directory =
+                new ClusterDirectory(Path.of(System.getProperty("servers.directory"), server + "-cluster"));
         directory.delete("");
         return directory;
     }

@@ -63,7 +63,11 @@ final class PayaraMicroNodes {
                 ClusterDirectory.sources().resolve("payara-micro.asadmin").toString(),
                 "--deploy",
                 directory.path().resolve(war.getName()).toString());
-        return new Node(ports.get(firstPort), () -> forgetLastRun(name), command, directory.path().resolve(name + ".log"));
+        return new Node(
+                ports.get(firstPort),
+                () -> forgetLastRun(name),
+                command,
+                directory.path().resolve(name + ".log"));
     }
 
     /** A node that remembered its last run would deploy the application twice, and answer in between. */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.authfilter.testkit.FakeIssuer;
 
 /**
- * What the visitors of one application do before and after one kill. One has a rotated token; for one a renewal is under
- * way inside the margin, and for one after the expiry. The issuer has taken both calls, but processed none, when the
- * node dies: so no session need be lost.
+ * What the visitors of one application do before and after one kill. One has a rotated token; for one a renewal is
+ * under way inside the margin, and for one after the expiry. The issuer has taken both calls, but processed none, when
+ * the node dies: so no session need be lost.
  */
 final class Round {
 

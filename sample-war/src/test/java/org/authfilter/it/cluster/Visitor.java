@@ -9,7 +9,7 @@ import org.authfilter.it.Answers;
 import org.authfilter.it.Browser;
 import org.authfilter.it.Waiting;
 
-/** Somebody who is signed in to an application of the cluster and asks for orders, which the API lists by their token. */
+/** Somebody who is signed in to an application of the cluster and asks for orders, which the API gives for a token. */
 final class Visitor {
 
     private final String name;

@@ -82,7 +82,8 @@ final class WildFlyNodes {
                 "-Djboss.home.dir=" + HOME,
                 "-Djboss.server.base.dir=" + base(name),
                 "--server-config=standalone-ha.xml"));
-        return new Node(ports.get(firstPort), () -> {}, command, directory.path().resolve(name + ".log"));
+        return new Node(
+                ports.get(firstPort), () -> {}, command, directory.path().resolve(name + ".log"));
     }
 
     private Path base(String name) {
