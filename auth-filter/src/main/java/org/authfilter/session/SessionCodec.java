@@ -2,6 +2,7 @@ package org.authfilter.session;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,10 @@ final class SessionCodec {
     }
 
     private static List<String> strings(List<?> values) {
-        return values.stream()
-                .map(value -> String.class.cast(Objects.requireNonNull(value)))
-                .toList();
+        List<String> strings = new ArrayList<>(values.size());
+        for (Object value : values) {
+            strings.add(String.class.cast(Objects.requireNonNull(value)));
+        }
+        return strings;
     }
 }
