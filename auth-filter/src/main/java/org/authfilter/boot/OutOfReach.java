@@ -20,7 +20,7 @@ final class OutOfReach {
     private static final Set<String> SESSION_BEAN =
             Set.of("jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton");
     private static final String GUARD_INSTEAD = " judged by the server before any filter, which refuses everybody"
-            + " that auth-filter has signed in: name these paths in protected-paths instead, and ask for roles with"
+            + " that auth-filter has signed in. Remove it, name the paths in protected-paths, and ask for roles with"
             + " request.isUserInRole or with @RolesAllowed on JAX-RS resources";
 
     private OutOfReach() {}
@@ -29,12 +29,13 @@ final class OutOfReach {
     static List<String> of(WebXml webXml, Set<Class<?>> annotated) {
         List<String> found = new ArrayList<>();
         if (webXml.asksForRoles()) {
-            found.add("web.xml has a <security-constraint> with a <role-name>. It is" + GUARD_INSTEAD);
+            found.add("web.xml has a <security-constraint> with a <role-name>. It is" + GUARD_INSTEAD
+                    + ", which on Payara do not hold as long as the constraint is there");
         }
         webXml.loginMethod()
                 .ifPresent(method -> found.add("web.xml has a <login-config> with " + method + ". That is the server's"
-                        + " own sign-in, of which auth-filter knows nothing: remove it; a sign-in page of your own is"
-                        + " named by the key sign-in-page"));
+                        + " own sign-in, of which auth-filter knows nothing; on Payara, @RolesAllowed of JAX-RS leads"
+                        + " there. Remove it; a sign-in page of your own is named by the key sign-in-page"));
         String servlets = names(annotated, OutOfReach::isSecuredServlet);
         if (!servlets.isEmpty()) {
             found.add("@ServletSecurity asks for roles on " + servlets + ". It is" + GUARD_INSTEAD);
