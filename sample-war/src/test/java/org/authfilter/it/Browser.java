@@ -26,18 +26,29 @@ final class Browser {
 
     private static final String ORIGIN = System.getProperty("server.url");
 
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .cookieHandler(cookies)
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient client;
     private final String application;
 
     /** A browser without cookies that visits the application {@code name}. */
     Browser(String name) {
-        application = "/" + name;
+        this(name, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+    }
+
+    private Browser(String name, CookieManager cookies) {
+        this.application = "/" + name;
+        this.cookies = cookies;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10))
+                .cookieHandler(cookies)
+                .build();
+    }
+
+    /** The same browser, with its cookies, at another application of the server. */
+    Browser at(String other) {
+        return new Browser(other, cookies);
     }
 
     /** Follows a link or types an address. */

@@ -60,7 +60,8 @@ final class Wars {
         return new StringAsset(String.join("\n", lines) + "\n");
     }
 
-    private static File[] libraries() {
+    /** auth-filter and what it brings. */
+    static File[] libraries() {
         File directory = new File(System.getProperty("war.libraries"));
         File[] jars = directory.listFiles(file -> file.getName().endsWith(".jar"));
         if (jars == null
