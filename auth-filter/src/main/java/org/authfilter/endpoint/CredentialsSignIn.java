@@ -105,8 +105,15 @@ final class CredentialsSignIn implements Endpoint {
             Thread.currentThread().interrupt();
             return new Unavailable("the request was interrupted", true, false, null);
         } catch (ExecutionException | TimeoutException failed) {
+            var unused = call.thenAccept(this::revokeWhatArrivesLate);
             return new Unavailable(
                     "the call did not end well: " + failed.getClass().getSimpleName(), true, false, null);
+        }
+    }
+
+    private void revokeWhatArrivesLate(TokenResult result) {
+        if (result instanceof Issued issued) {
+            var unused = provider.revoke(issued.tokens());
         }
     }
 

@@ -53,10 +53,7 @@ class VerifiedTokensIT {
 
     @BeforeEach
     void allIsWell() {
-        ISSUER.healthy()
-                .jwtAudience("orders")
-                .roles("user")
-                .accessTokenLifetime(Duration.ofMinutes(5));
+        ISSUER.healthy().jwtAudience("orders").roles("user").accessTokenLifetime(Duration.ofMinutes(5));
     }
 
     @AfterAll
