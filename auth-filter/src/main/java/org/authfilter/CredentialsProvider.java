@@ -34,6 +34,8 @@ public @interface CredentialsProvider {
 
     String logoutUrl() default "";
 
+    String profileUrl() default "";
+
     String accessToken() default "";
 
     String refreshToken() default "";
@@ -47,6 +49,12 @@ public @interface CredentialsProvider {
     String user() default "";
 
     String roles() default "";
+
+    String jwksUrl() default "";
+
+    String issuer() default "";
+
+    String audience() default "";
 
     /** Holds several providers on one class. */
     @Documented

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.authfilter.provider.TokenResult;
-import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.provider.TokenResult.Granted;
 import org.authfilter.provider.TokenResult.Postponed;
 import org.authfilter.provider.TokenResult.Rejected;
 import org.authfilter.provider.TokenResult.Unavailable;
@@ -97,7 +97,7 @@ final class Flight {
         if (landed == null) {
             return false;
         }
-        if (landed.result() instanceof Issued) {
+        if (landed.result() instanceof Granted) {
             Instant claimed = storedAt;
             return claimed == null
                     ? !now.isBefore(landed.at().plus(LONGEST_UNCLAIMED))

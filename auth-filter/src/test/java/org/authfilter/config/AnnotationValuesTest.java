@@ -28,6 +28,10 @@ class AnnotationValuesTest {
             loginUrl = "https://first.example/login",
             loginFields = {"user", "pin"},
             refreshCarrier = "header",
+            profileUrl = "https://first.example/profile",
+            jwksUrl = "https://first.example/jwks",
+            issuer = "https://first.example",
+            audience = "orders",
             expiryUnit = "iso-8601")
     @CredentialsProvider(name = "second", loginUrl = "https://second.example/login")
     private static final class Everything {}
@@ -100,6 +104,17 @@ class AnnotationValuesTest {
                 .containsExactly(PathPattern.parse("/api/*"), PathPattern.parse("*.xhtml"));
         assertThat(settings.pathRules().publicPaths()).containsExactly(PathPattern.parse("/api/public/*"));
         assertThat(provider(settings, 0).loginFields()).containsExactly("user", "pin");
+    }
+
+    @Test
+    void the_verification_and_the_profile_are_read() {
+        CredentialsSettings first =
+                provider(new Deployer().annotate(Everything.class).read(), 0);
+
+        assertThat(first.profileUrl()).hasPath("/profile");
+        assertThat(first.verification())
+                .isEqualTo(new CredentialsSettings.Verification(
+                        URI.create("https://first.example/jwks"), "https://first.example", "orders"));
     }
 
     @Test

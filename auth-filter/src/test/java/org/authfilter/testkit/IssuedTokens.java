@@ -117,6 +117,14 @@ final class IssuedTokens {
         return Optional.of(Map.of("token", String.valueOf(known.number), "subject", subject));
     }
 
+    /** Whom a valid access token belongs to, and what they may do by now. */
+    synchronized Optional<Map<String, Object>> profile(String accessToken) {
+        return introspect(accessToken).map(known -> {
+            String email = accessTokens.get(accessToken).family.email;
+            return Map.of("name", Grant.name(email), "email", email, "roles", roles);
+        });
+    }
+
     private boolean isOver(Optional<Instant> expiry) {
         return expiry.isPresent() && !clock.instant().isBefore(expiry.get());
     }
