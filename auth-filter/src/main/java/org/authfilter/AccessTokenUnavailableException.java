@@ -25,11 +25,17 @@ public class AccessTokenUnavailableException extends IllegalStateException {
         }
     }
 
+    /**
+     * There is no token for this reason.
+     *
+     * @param reason also what the message says
+     */
     public AccessTokenUnavailableException(Reason reason) {
         super("No access token: " + reason.text);
         this.reason = reason;
     }
 
+    /** {@return why there is no access token} */
     public Reason reason() {
         return reason;
     }

@@ -64,6 +64,28 @@ class TokenSetTest {
     }
 
     @Test
+    void R15_a_set_that_arrives_expired_is_renewed_when_its_second_is_over() {
+        assertThat(livingFor(Duration.ofHours(-1)).renewAt(Duration.ofMinutes(1)))
+                .isEqualTo(OBTAINED.plusSeconds(1));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource({
+        "a1, r1, PT0S,     true",
+        "a2, r1, PT0S,     false",
+        "a1, r2, PT0S,     false",
+        "a1,   , PT0S,     false",
+        "a1, r1, PT0.001S, false",
+    })
+    void a_set_is_the_same_if_one_answer_gave_its_tokens(
+            String access, String refresh, Duration later, boolean isTheSame) {
+        TokenSet tokens = new TokenSet("a1", "r1", null, OBTAINED, null, null);
+
+        assertThat(tokens.isSameAs(new TokenSet(access, refresh, null, OBTAINED.plus(later), null, null)))
+                .isEqualTo(isTheSame);
+    }
+
+    @Test
     void R15_a_set_that_arrives_with_a_moment_to_live_is_not_used_beyond_its_expiry() {
         TokenSet tokens = livingFor(Duration.ofMillis(997));
 
@@ -106,7 +128,7 @@ class TokenSetTest {
     void tokens_never_print() {
         TokenSet tokens = new TokenSet("access-secret", "refresh-secret", "id-secret", OBTAINED, null, null);
 
-        assertThat(tokens.toString()).doesNotContain("secret");
+        assertThat(tokens.toString()).doesNotContain("secret").contains(OBTAINED.toString());
     }
 
     @Test

@@ -1,0 +1,39 @@
+package org.authfilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What users type stays as it is, or changes on purpose. */
+class PublicApiTest {
+
+    private static final Path SNAPSHOT = Path.of("src/test/api/public-api.txt");
+
+    @Test
+    void the_public_API_is_the_one_that_was_agreed_upon() throws IOException {
+        List<String> api = ApiDescription.of(publicTypes());
+        if (Boolean.getBoolean("renewApi")) {
+            Files.write(SNAPSHOT, api);
+        }
+        assertThat(api)
+                .as("The public API differs from " + SNAPSHOT + ". If that is meant, renew the file and commit it: "
+                        + "mvn -pl auth-filter test -Dtest=PublicApiTest -DrenewApi=true")
+                .containsExactlyElementsOf(Files.readAllLines(SNAPSHOT));
+    }
+
+    private static List<Class<?>> publicTypes() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.authfilter").stream()
+                        .filter(type -> type.getPackageName().equals("org.authfilter"))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(ApiDescription::isApi)
+                        .toList();
+    }
+}
