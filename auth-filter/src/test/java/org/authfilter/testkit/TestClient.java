@@ -28,17 +28,19 @@ import org.jose4j.json.JsonUtil;
  */
 public final class TestClient {
 
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .cookieHandler(cookies)
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient http;
     private final String application;
 
-    private TestClient(URI application) {
+    private TestClient(URI application, CookieManager cookies) {
         this.application = application.toString().replaceFirst("/$", "");
+        this.cookies = cookies;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10))
+                .cookieHandler(cookies)
+                .build();
     }
 
     /**
@@ -48,7 +50,7 @@ public final class TestClient {
      * @return a client without cookies
      */
     public static TestClient anonymous(URI application) {
-        return new TestClient(application);
+        return new TestClient(application, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
     }
 
     /**
@@ -69,6 +71,16 @@ public final class TestClient {
             throw new AssertionError("Sign-in refused: " + answer.statusCode() + " " + answer.body());
         }
         return client;
+    }
+
+    /**
+     * Goes to another application with the same cookies, as one browser does.
+     *
+     * @param other that application's root, context path included
+     * @return a client that shares the cookies of this one
+     */
+    public TestClient at(URI other) {
+        return new TestClient(other, cookies);
     }
 
     /**

@@ -70,6 +70,14 @@ class TestClientTest {
     }
 
     @Test
+    void takes_its_session_along_to_another_root() {
+        TestClient client = TestClient.signIn(application, "backend", ALICE);
+
+        assertThat(client.at(application.resolve("/shop/")).get("/headers").body())
+                .contains("alice-1");
+    }
+
+    @Test
     void calls_as_script_of_the_application() {
         assertThat(TestClient.anonymous(application).get("/headers").body())
                 .contains("Sec-fetch-mode=[cors]", "Sec-fetch-site=[same-origin]");
