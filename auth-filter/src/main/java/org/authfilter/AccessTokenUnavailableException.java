@@ -5,6 +5,7 @@ public class AccessTokenUnavailableException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Why there is no access token. */
     private final Reason reason;
 
     /** Why there is no access token. */
