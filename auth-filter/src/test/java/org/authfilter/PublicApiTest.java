@@ -26,7 +26,8 @@ class PublicApiTest {
             Files.write(SNAPSHOT, api);
         }
         assertThat(difference(Files.readAllLines(SNAPSHOT), api))
-                .as("What " + SNAPSHOT + " has (-) and the code has (+). If that is meant, renew the file and commit it: "
+                .as("What " + SNAPSHOT
+                        + " has (-) and the code has (+). If that is meant, renew the file and commit it: "
                         + "mvn -pl auth-filter test -Dtest=PublicApiTest -DrenewApi=true")
                 .isEmpty();
     }

@@ -37,8 +37,8 @@ class TestKitIT {
 
     @Test
     void aRenewalThatFailsDisturbsNobody() {
-        TestClient alice = TestClient.signIn(
-                ROOT, "backend", Map.of("email", "alice@example.test", "password", "any but wrong"));
+        TestClient alice =
+                TestClient.signIn(ROOT, "backend", Map.of("email", "alice@example.test", "password", "any but wrong"));
 
         ISSUER.nextRefreshes(Fault.status(503));
 
