@@ -5,6 +5,7 @@ public class AccessTokenUnavailableException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Why there is no access token. */
     private final Reason reason;
 
     /** Why there is no access token. */
@@ -25,11 +26,17 @@ public class AccessTokenUnavailableException extends IllegalStateException {
         }
     }
 
+    /**
+     * There is no token for this reason.
+     *
+     * @param reason also what the message says
+     */
     public AccessTokenUnavailableException(Reason reason) {
         super("No access token: " + reason.text);
         this.reason = reason;
     }
 
+    /** {@return why there is no access token} */
     public Reason reason() {
         return reason;
     }

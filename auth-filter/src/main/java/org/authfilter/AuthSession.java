@@ -16,29 +16,29 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AuthSession {
 
-    /** Whether somebody is signed in. */
+    /** {@return whether somebody is signed in} */
     boolean isAuthenticated();
 
-    /** Who is signed in, {@code null} if nobody is. */
+    /** {@return who is signed in, {@code null} if nobody is} */
     @Nullable
     User getUser();
 
-    /** The roles of who is signed in, empty if nobody is. */
+    /** {@return the roles of who is signed in, empty if nobody is} */
     List<String> getRoles();
 
-    /** The name of the provider that issued the tokens, {@code null} if nobody is signed in. */
+    /** {@return the name of the provider that issued the tokens, {@code null} if nobody is signed in} */
     @Nullable
     String getProvider();
 
-    /** The {@code iss} of the tokens, if they name one. */
+    /** {@return the {@code iss} of the tokens, if they name one} */
     @Nullable
     String getIssuer();
 
-    /** The {@code sub} of the tokens, if they name one. */
+    /** {@return the {@code sub} of the tokens, if they name one} */
     @Nullable
     String getSubject();
 
-    /** When the access token expires; {@code null} if that is not known or nobody is signed in. */
+    /** {@return when the access token expires; {@code null} if that is not known or nobody is signed in} */
     @Nullable
     Instant getExpiresAt();
 

@@ -164,4 +164,25 @@ class SettingsReaderTest {
                 .contains("provider.backend.refresh-field = \"" + header + "\"")
                 .contains("write the name of a header");
     }
+
+    @Test
+    void a_header_for_the_refresh_token_is_read_as_it_was_written() {
+        CredentialsSettings provider = Deployer.ofOneBackend()
+                .say("provider.backend.refresh-carrier", "header")
+                .say("provider.backend.refresh-field", "X-Refresh-Token")
+                .provider();
+
+        assertThat(provider.refreshField()).isEqualTo("X-Refresh-Token");
+    }
+
+    @Test
+    void the_highest_port_there_is_can_be_called() {
+        URI login = URI.create("https://backend.example:65535/login");
+
+        assertThat(Deployer.ofOneBackend()
+                        .say("provider.backend.login-url", login.toString())
+                        .provider()
+                        .loginUrl())
+                .isEqualTo(login);
+    }
 }

@@ -83,26 +83,32 @@ public final class FakeIssuer implements AutoCloseable {
         return new FakeIssuer(Clock.systemUTC(), port);
     }
 
+    /** {@return what {@code login-url} is set to} */
     public URI loginUrl() {
         return url("/auth/login");
     }
 
+    /** {@return what {@code refresh-url} is set to} */
     public URI refreshUrl() {
         return url("/auth/refreshToken");
     }
 
+    /** {@return what {@code logout-url} is set to} */
     public URI logoutUrl() {
         return url("/auth/logout");
     }
 
+    /** {@return where the keys of its JWTs are} */
     public URI jwksUrl() {
         return url("/auth/jwks");
     }
 
+    /** {@return what tells the profile of the bearer of an access token} */
     public URI profileUrl() {
         return url("/auth/profile");
     }
 
+    /** {@return the API that takes its tokens} */
     public URI ordersUrl() {
         return url("/api/orders");
     }
@@ -112,6 +118,7 @@ public final class FakeIssuer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + address.getPort() + path);
     }
 
+    /** {@return what it has seen so far; the object goes on counting} */
     public IssuerCounters counters() {
         return counters;
     }

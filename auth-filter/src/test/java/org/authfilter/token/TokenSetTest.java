@@ -63,6 +63,28 @@ class TokenSetTest {
         assertThat(tokens.isExpired(OBTAINED.plusSeconds(1))).isTrue();
     }
 
+    @Test
+    void R15_a_set_that_arrives_expired_is_renewed_when_its_second_is_over() {
+        assertThat(livingFor(Duration.ofHours(-1)).renewAt(Duration.ofMinutes(1)))
+                .isEqualTo(OBTAINED.plusSeconds(1));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource({
+        "a1, r1, PT0S,     true",
+        "a2, r1, PT0S,     false",
+        "a1, r2, PT0S,     false",
+        "a1,   , PT0S,     false",
+        "a1, r1, PT0.001S, false",
+    })
+    void a_set_is_the_same_if_one_answer_gave_its_tokens(
+            String access, String refresh, Duration later, boolean isTheSame) {
+        TokenSet tokens = new TokenSet("a1", "r1", null, OBTAINED, null, null);
+
+        assertThat(tokens.isSameAs(new TokenSet(access, refresh, null, OBTAINED.plus(later), null, null)))
+                .isEqualTo(isTheSame);
+    }
+
     @ParameterizedTest(name = "R15: expiry {0} after arrival")
     @CsvSource({"PT0.1S", "PT0.997S"})
     void R15_a_set_that_arrives_with_a_moment_to_live_is_not_used_beyond_its_expiry(Duration expiry) {
@@ -136,7 +158,7 @@ class TokenSetTest {
     void tokens_never_print() {
         TokenSet tokens = new TokenSet("access-secret", "refresh-secret", "id-secret", OBTAINED, null, null);
 
-        assertThat(tokens.toString()).doesNotContain("secret");
+        assertThat(tokens.toString()).doesNotContain("secret").contains(OBTAINED.toString());
     }
 
     @Test

@@ -1,22 +1,15 @@
 package org.authfilter.it;
 
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.authfilter.testkit.TestClient;
 
 /**
  * Sends what a browser sends, keeps its cookies, and follows no redirect. Paths are relative to the application's root.
@@ -26,66 +19,55 @@ final class Browser {
 
     private static final String ORIGIN = System.getProperty("server.url");
 
-    private final CookieManager cookies;
-    private final HttpClient client;
+    private final TestClient client;
     private final String application;
 
     /** A browser without cookies that visits the application {@code name}. */
     Browser(String name) {
-        this(name, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+        this(name, TestClient.anonymous(root(name)));
     }
 
-    private Browser(String name, CookieManager cookies) {
+    private Browser(String name, TestClient client) {
         this.application = "/" + name;
-        this.cookies = cookies;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(10))
-                .cookieHandler(cookies)
-                .build();
+        this.client = client;
     }
 
     /** The same browser, with its cookies, at another application of the server. */
     Browser at(String other) {
-        return new Browser(other, cookies);
+        return new Browser(other, client.at(root(other)));
+    }
+
+    private static URI root(String name) {
+        return URI.create(ORIGIN + "/" + name);
     }
 
     /** Follows a link or types an address. */
     HttpResponse<String> page(String path) {
-        return send(navigation(path).GET());
+        return client.page(path);
     }
 
     /** Submits a form of a page. */
     HttpResponse<String> submit(String path, Map<String, String> fields) {
-        return send(navigation(path)
-                .header("Origin", ORIGIN)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encode(fields))));
+        return client.send(path, request -> form(request, fields).header("Origin", ORIGIN));
     }
 
     /** Script reads something. */
     HttpResponse<String> call(String path) {
-        return send(script(path).GET());
+        return client.get(path);
     }
 
     /** Script posts JSON. */
     HttpResponse<String> post(String path, String json) {
-        return send(script(path)
-                .header("Origin", ORIGIN)
+        return client.send(path, request -> request.header("Origin", ORIGIN)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
 
     /** A form of another site posts here. */
     HttpResponse<String> submitFromElsewhere(String path, Map<String, String> fields) {
-        return send(request(application + path)
-                .header("Sec-Fetch-Mode", "navigate")
-                .header("Sec-Fetch-Site", "cross-site")
-                .header("Accept", "text/html")
+        return client.send(path, request -> form(request, fields)
                 .header("Origin", "https://evil.example")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encode(fields))));
+                .setHeader("Sec-Fetch-Site", "cross-site"));
     }
 
     /** Signs {@code email} in by the form of the provider {@code backend}. */
@@ -101,39 +83,14 @@ final class Browser {
     }
 
     Optional<String> sessionId() {
-        return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> "JSESSIONID".equals(cookie.getName()))
-                .map(HttpCookie::getValue)
-                .findFirst();
+        return client.cookie("JSESSIONID");
     }
 
-    private static HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(ORIGIN + address)).timeout(Duration.ofSeconds(60));
-    }
-
-    private HttpRequest.Builder navigation(String path) {
-        return request(application + path)
-                .header("Sec-Fetch-Mode", "navigate")
-                .header("Sec-Fetch-Site", "same-origin")
-                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
-    }
-
-    private HttpRequest.Builder script(String path) {
-        return request(application + path)
-                .header("Sec-Fetch-Mode", "cors")
-                .header("Sec-Fetch-Site", "same-origin")
-                .header("Accept", "application/json, text/plain, */*");
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError("No answer from " + application, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted", e);
-        }
+    private static HttpRequest.Builder form(HttpRequest.Builder request, Map<String, String> fields) {
+        return request.setHeader("Sec-Fetch-Mode", "navigate")
+                .setHeader("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(encode(fields)));
     }
 
     private static String encode(Map<String, String> fields) {
