@@ -157,8 +157,10 @@ final class Renewal {
             return Optional.of(new Anonymous());
         }
         boolean isOurs = stored.tokens().isSameAs(issued.tokens());
-        if (isOurs && flight.firstToReport()) {
+        if (isOurs && store.storesForGood()) {
             flight.stored(parts.clock().instant());
+        }
+        if (isOurs && flight.firstToReport()) {
             parts.reports().refreshed(stored);
         }
         return isDue(stored) ? Optional.empty() : Optional.of(new Usable(stored));
