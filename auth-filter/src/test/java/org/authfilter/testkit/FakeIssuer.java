@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +30,8 @@ import org.jose4j.json.JsonUtil;
  *       that was presented before counts as a reuse and revokes its family, access tokens included
  *   <li>{@code POST /auth/logout} {@code {"token"}}: revokes the family
  *   <li>{@code GET /auth/jwks}: the key of {@link #jwt(boolean)}
- *   <li>{@code GET /api/orders}: 200 {@code {"token":"17","subject":"sub-alice"}} for a valid bearer token, else 401
+ *   <li>{@code GET /api/orders}: 200 {@code {"token":"17","subject":"sub-alice"}} for a valid bearer token, else 401;
+ *       {@code POST} adds {@code "received"}, the body that came
  * </ul>
  *
  * Tokens are readable and numbered ({@code access-17}, {@code refresh-17}); they live by the clock that is passed in.
@@ -189,6 +192,11 @@ public final class FakeIssuer implements AutoCloseable {
         tokens.revokeAll();
     }
 
+    /** The API refuses every access token that exists now; refresh tokens stay good. */
+    public void revokeAccessTokens() {
+        tokens.revokeAccessTokens();
+    }
+
     /** Nobody listens on the port any more: connections are refused. Tokens are kept. */
     public synchronized void goDown() {
         server.stop(0);
@@ -240,11 +248,16 @@ public final class FakeIssuer implements AutoCloseable {
         if (header == null) {
             counters.add(IssuerCounters.Event.API_CALL_WITHOUT_TOKEN);
         }
+        String received = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Optional<Map<String, String>> known = Optional.ofNullable(header)
                 .filter(value -> value.startsWith("Bearer "))
                 .flatMap(value -> tokens.introspect(value.substring("Bearer ".length())));
         if (known.isPresent()) {
-            answers.json(exchange, 200, JsonUtil.toJson(known.get()));
+            Map<String, String> answer = new TreeMap<>(known.get());
+            if (exchange.getRequestMethod().equals("POST")) {
+                answer.put("received", received);
+            }
+            answers.json(exchange, 200, JsonUtil.toJson(answer));
         } else {
             counters.add(IssuerCounters.Event.API_CALL_REFUSED);
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
