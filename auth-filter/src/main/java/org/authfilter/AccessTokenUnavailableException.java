@@ -10,8 +10,9 @@ public class AccessTokenUnavailableException extends IllegalStateException {
 
     /** Why there is no access token. */
     public enum Reason {
-        /** The thread serves no request that went through the filter. */
-        NO_REQUEST("this thread serves no request: ask for the token on the request's own thread"),
+        /** The thread serves no request that went through the filter, and runs no work of a {@link CapturedSession}. */
+        NO_REQUEST("this thread serves no request: ask for the token on the request's own thread, or let the request"
+                + " take AuthSession.capture() along"),
         /** Nobody is signed in, or the session has just ended. */
         NOT_SIGNED_IN("nobody is signed in"),
         /** The token has expired and the issuer can't be reached now; a later call may succeed. */

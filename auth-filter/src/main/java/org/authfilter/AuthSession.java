@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * Reading never renews a token and never creates an HTTP session. On a thread that serves no request nobody is
- * authenticated. The injected object is thread-safe and answers for the thread that asks.
+ * authenticated; {@link #capture()} takes the session there. The injected object is thread-safe and answers for the thread that asks.
  */
 public interface AuthSession {
 
@@ -49,6 +49,13 @@ public interface AuthSession {
      *     session has ended then) or if the issuer gave no new token; the session goes on in the last case
      */
     void renew();
+
+    /**
+     * A handle to this session for work on other threads. If nobody is signed in, nobody will be there.
+     *
+     * @throws AccessTokenUnavailableException on a thread that serves no request
+     */
+    CapturedSession capture();
 
     /**
      * Signs out: ends the session on this server, then asks the issuer to revoke the tokens. Does nothing if nobody is

@@ -82,9 +82,11 @@ final class Flight {
         return reported.compareAndSet(false, true);
     }
 
-    /** Takes note that this flight's answer has come into the session. */
+    /** Takes note that this flight's answer has come into the session; only the first time counts. */
     void stored(Instant now) {
-        storedAt = now;
+        if (storedAt == null) {
+            storedAt = now;
+        }
     }
 
     boolean isStored() {

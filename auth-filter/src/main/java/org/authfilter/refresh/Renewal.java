@@ -164,8 +164,10 @@ final class Renewal {
             return Optional.of(new Anonymous());
         }
         boolean isOurs = stored.tokens().isSameAs(granted.tokens());
-        if (isOurs && flight.firstToReport()) {
+        if (isOurs && store.storesForGood()) {
             flight.stored(parts.clock().instant());
+        }
+        if (isOurs && flight.firstToReport()) {
             parts.reports().stored(stored, granted);
         }
         if (isOurs && granted instanceof Unverified unverified) {

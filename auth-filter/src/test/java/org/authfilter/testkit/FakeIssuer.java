@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +26,12 @@ import java.util.concurrent.Executors;
  *   <li>{@code POST /auth/logout} {@code {"token"}}: revokes the family
  *   <li>{@code GET /auth/jwks}: the key of {@link #jwt(boolean)}
  *   <li>{@code GET /auth/profile}: {@code {"name","email","roles"}} for a valid bearer token, else 401
- *   <li>{@code GET /api/orders}: 200 {@code {"token":"17","subject":"sub-alice"}} for a valid bearer token, else 401
+ *   <li>{@code GET /api/orders}: 200 {@code {"token":"17","subject":"sub-alice"}} for a valid bearer token, else 401;
+ *       {@code POST} adds {@code "received"}, the body that came
  * </ul>
  *
- * The refresh token may also come as a form, or in the header {@code X-Refresh-Token}. Tokens are readable and numbered ({@code access-17}, {@code refresh-17}); they live by the clock that is passed in.
- * Thread-safe; every setting may be changed while it runs.
+ * The refresh token may also come as a form, or in the header {@code X-Refresh-Token}. Tokens are readable and numbered
+ * ({@code access-17}, {@code refresh-17}); they live by the clock that is passed in. Thread-safe; every setting may be changed while it runs.
  */
 public final class FakeIssuer implements AutoCloseable {
 
@@ -229,6 +231,11 @@ public final class FakeIssuer implements AutoCloseable {
     /** Every family that exists now is dead, its access tokens included. */
     public void revokeAll() {
         tokens.revokeAll();
+    }
+
+    /** The API refuses every access token that exists now; refresh tokens stay good. */
+    public void revokeAccessTokens() {
+        tokens.revokeAccessTokens();
     }
 
     /** Nobody listens on the port any more: connections are refused. Tokens are kept. */

@@ -99,6 +99,10 @@ final class IssuedTokens {
         return true;
     }
 
+    synchronized void revokeAccessTokens() {
+        accessTokens.clear();
+    }
+
     synchronized void revokeAll() {
         refreshTokens.values().forEach(token -> token.family.revoked = true);
     }

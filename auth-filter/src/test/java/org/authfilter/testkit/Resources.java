@@ -2,8 +2,10 @@ package org.authfilter.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jose4j.json.JsonUtil;
 
 /** What an issuer and its API let others read: the key set, the profile, the orders. Thread-safe. */
@@ -51,9 +53,14 @@ final class Resources {
         if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             counters.add(IssuerCounters.Event.API_CALL_WITHOUT_TOKEN);
         }
+        String received = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Optional<Map<String, String>> known = bearer(exchange).flatMap(tokens::introspect);
         if (known.isPresent()) {
-            answers.json(exchange, 200, JsonUtil.toJson(known.get()));
+            Map<String, String> answer = new TreeMap<>(known.get());
+            if (exchange.getRequestMethod().equals("POST")) {
+                answer.put("received", received);
+            }
+            answers.json(exchange, 200, JsonUtil.toJson(answer));
         } else {
             counters.add(IssuerCounters.Event.API_CALL_REFUSED);
             unauthorized(exchange);

@@ -37,10 +37,6 @@ final class Browser {
         return new Browser(other, client.at(root(other)));
     }
 
-    private static URI root(String name) {
-        return URI.create(ORIGIN + "/" + name);
-    }
-
     /** Follows a link or types an address. */
     HttpResponse<String> page(String path) {
         return client.page(path);
@@ -84,6 +80,10 @@ final class Browser {
 
     Optional<String> sessionId() {
         return client.cookie("JSESSIONID");
+    }
+
+    private static URI root(String name) {
+        return URI.create(ORIGIN + "/" + name);
     }
 
     private static HttpRequest.Builder form(HttpRequest.Builder request, Map<String, String> fields) {
