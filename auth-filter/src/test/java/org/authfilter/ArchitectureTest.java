@@ -56,6 +56,10 @@ class ArchitectureTest {
     static final ArchRule calls_over_HTTP_know_nothing_of_what_they_carry = onlyHere("provider.http");
 
     @ArchTest
+    static final ArchRule verifying_knows_no_kind_of_provider =
+            onlyHere("provider.jose", "org.authfilter.provider.http", "org.jose4j..");
+
+    @ArchTest
     static final ArchRule credentials_know_no_other_kind_of_provider = onlyHere(
             "provider.credentials",
             ROOT,
@@ -63,6 +67,8 @@ class ArchitectureTest {
             "org.authfilter.config",
             "org.authfilter.provider",
             "org.authfilter.provider.http",
+            "org.authfilter.provider.jose",
+            "org.jose4j..",
             "jakarta.json..");
 
     @ArchTest

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.authfilter.cdi.CdiEvents;
 import org.authfilter.client.RestEasyListenerCache;
+import org.authfilter.config.CredentialsSettings;
 import org.authfilter.config.Settings;
 import org.authfilter.endpoint.EndpointParts;
 import org.authfilter.endpoint.Endpoints;
@@ -37,6 +38,7 @@ final class Application implements AutoCloseable {
         Consumer<Object> events = events();
         backChannel = new BackChannel(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
         List<CredentialsTokenProvider> providers = settings.providers().stream()
+                .map(CredentialsSettings.class::cast)
                 .map(provider -> new CredentialsTokenProvider(provider, backChannel, clock))
                 .toList();
         Map<String, CredentialsTokenProvider> providersByName =

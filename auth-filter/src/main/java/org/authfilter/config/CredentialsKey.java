@@ -3,7 +3,7 @@ package org.authfilter.config;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a provider of type {@code credentials}, each behind {@code provider.NAME.}. */
-public enum CredentialsKey {
+public enum CredentialsKey implements ProviderKey {
     TYPE("type", null),
     LOGIN_URL("login-url", null),
     LOGIN_FIELDS("login-fields", "email,password"),
@@ -27,15 +27,13 @@ public enum CredentialsKey {
         this.defaultValue = defaultValue;
     }
 
+    @Override
     public String wireName() {
         return wireName;
     }
 
+    @Override
     public @Nullable String defaultValue() {
         return defaultValue;
-    }
-
-    public String of(String provider) {
-        return "provider." + provider + "." + wireName;
     }
 }

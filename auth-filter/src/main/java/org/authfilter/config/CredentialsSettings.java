@@ -14,7 +14,8 @@ public record CredentialsSettings(
         RefreshCarrier refreshCarrier,
         @Nullable URI logoutUrl,
         Pointers pointers,
-        ExpiryUnit expiryUnit) {
+        ExpiryUnit expiryUnit)
+        implements ProviderSettings {
 
     /** Where in the answer each thing stands. */
     public record Pointers(

@@ -30,11 +30,11 @@ final class Lookup {
         return read(key.wireName(), parse, () -> byDefault(key.defaultValue(), parse));
     }
 
-    <T> T required(CredentialsKey key, String provider, Function<String, T> parse, T afterMistake) {
+    <T> T required(ProviderKey key, String provider, Function<String, T> parse, T afterMistake) {
         return orElse(optional(key, provider, parse), afterMistake);
     }
 
-    <T> @Nullable T optional(CredentialsKey key, String provider, Function<String, T> parse) {
+    <T> @Nullable T optional(ProviderKey key, String provider, Function<String, T> parse) {
         return read(key.of(provider), parse, () -> byDefault(key.defaultValue(), parse));
     }
 

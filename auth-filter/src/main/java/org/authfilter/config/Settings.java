@@ -18,7 +18,7 @@ public record Settings(
         SessionEnd sessionEnd,
         boolean exposeAccessToken,
         Duration clockSkew,
-        List<CredentialsSettings> providers) {
+        List<ProviderSettings> providers) {
 
     /** What concerns the renewal of tokens. */
     public record Refresh(

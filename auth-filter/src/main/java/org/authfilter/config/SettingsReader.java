@@ -68,7 +68,7 @@ public final class SettingsReader {
                 enabled ? providers() : List.of());
     }
 
-    private List<CredentialsSettings> providers() {
+    private List<ProviderSettings> providers() {
         Set<String> names = providerNames();
         if (names.isEmpty()) {
             mistakes.missing(
@@ -76,7 +76,11 @@ public final class SettingsReader {
                     "there is no provider; say who issues tokens, for instance provider.backend.type=credentials and"
                             + " provider.backend.login-url=https://backend.example/auth/login");
         }
-        return names.stream().map(name -> CredentialsReader.read(name, lookup)).toList();
+        return names.stream().map(this::provider).toList();
+    }
+
+    private ProviderSettings provider(String name) {
+        return CredentialsReader.read(name, lookup);
     }
 
     private Set<String> providerNames() {

@@ -12,8 +12,12 @@ public interface TokenProvider {
     /** Whether there is a way to renew this provider's tokens. */
     boolean canRefresh();
 
-    /** Presents the refresh token. The answer has what {@code current} had and the issuer left out (R8). */
-    CompletableFuture<TokenResult> refresh(TokenSet current);
+    /**
+     * Presents the refresh token. The answer has what {@code current} had and the issuer left out (R8).
+     *
+     * @param readsProfile whether the user's profile is read again with the new token, where the provider has one
+     */
+    CompletableFuture<TokenResult> refresh(TokenSet current, boolean readsProfile);
 
     /** Asks the issuer to revoke the token set. Ends normally in any case: nothing can be done about a failure. */
     CompletableFuture<Void> revoke(TokenSet tokens);

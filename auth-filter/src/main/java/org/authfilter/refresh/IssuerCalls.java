@@ -25,15 +25,19 @@ final class IssuerCalls {
         this.clock = clock;
     }
 
-    /** Lets the flight take off; otherwise abandons it and says when the issuer is probed next. */
-    Optional<Duration> takeOff(Flight flight, TokenProvider provider) {
+    /**
+     * Lets the flight take off; otherwise abandons it and says when the issuer is probed next.
+     *
+     * @param readsProfile whether the user's profile is read again
+     */
+    Optional<Duration> takeOff(Flight flight, TokenProvider provider, boolean readsProfile) {
         Outage outage = outages.computeIfAbsent(provider.name(), name -> new Outage(backOff));
         Instant now = clock.instant();
         if (!outage.admits(now)) {
             flight.abandon(now);
             return Optional.of(outage.untilProbe(now));
         }
-        var unused = call(provider, flight)
+        var unused = call(provider, flight, readsProfile)
                 .exceptionally(IssuerCalls::unjudged)
                 .thenAccept(result -> land(flight, result, provider, outage));
         return Optional.empty();
@@ -50,9 +54,9 @@ final class IssuerCalls {
         reports.landed(provider.name(), result);
     }
 
-    private static CompletableFuture<TokenResult> call(TokenProvider provider, Flight flight) {
+    private static CompletableFuture<TokenResult> call(TokenProvider provider, Flight flight, boolean readsProfile) {
         try {
-            return provider.refresh(flight.sent());
+            return provider.refresh(flight.sent(), readsProfile);
         } catch (RuntimeException broken) {
             return CompletableFuture.failedFuture(broken);
         }

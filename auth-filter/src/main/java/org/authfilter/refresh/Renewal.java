@@ -106,7 +106,7 @@ final class Renewal {
             flight.abandon(parts.clock().instant());
             return Optional.empty();
         }
-        Optional<Duration> held = parts.issuerCalls().takeOff(flight, provider);
+        Optional<Duration> held = parts.issuerCalls().takeOff(flight, provider, forced);
         return held.isPresent()
                 ? Optional.of(goOnWith(current, ErrorCode.TEMPORARILY_UNAVAILABLE, held.get()))
                 : await(flight, current);

@@ -60,7 +60,7 @@ class AnnotationValuesTest {
         assertThat(settings.pathRules().protectedPaths())
                 .containsExactly(PathPattern.parse("/api/*"), PathPattern.parse("*.xhtml"));
         assertThat(settings.pathRules().publicPaths()).containsExactly(PathPattern.parse("/api/public/*"));
-        assertThat(settings.providers().get(0).loginFields()).containsExactly("user", "pin");
+        assertThat(provider(settings, 0).loginFields()).containsExactly("user", "pin");
     }
 
     @Test
@@ -69,7 +69,7 @@ class AnnotationValuesTest {
 
         assertThat(settings.idleTimeout()).isNull();
         assertThat(settings.refresh().tokenRequestTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.providers().get(1).loginFields()).containsExactly("email", "password");
+        assertThat(provider(settings, 1).loginFields()).containsExactly("email", "password");
     }
 
     @Test
@@ -77,13 +77,11 @@ class AnnotationValuesTest {
         Settings settings =
                 new Deployer().annotate(Everything.class).annotate(One.class).read();
 
-        assertThat(settings.providers())
-                .extracting(CredentialsSettings::name)
-                .containsExactly("first", "second", "third");
-        assertThat(settings.providers().get(0).refreshCarrier()).isEqualTo(RefreshCarrier.HEADER);
-        assertThat(settings.providers().get(0).expiryUnit()).isEqualTo(ExpiryUnit.ISO_8601);
-        assertThat(settings.providers().get(2).loginUrl()).isEqualTo(URI.create("https://third.example/login"));
-        assertThat(settings.providers().get(2).pointers().roles()).isEqualTo("/roles");
+        assertThat(settings.providers()).extracting(ProviderSettings::name).containsExactly("first", "second", "third");
+        assertThat(provider(settings, 0).refreshCarrier()).isEqualTo(RefreshCarrier.HEADER);
+        assertThat(provider(settings, 0).expiryUnit()).isEqualTo(ExpiryUnit.ISO_8601);
+        assertThat(provider(settings, 2).loginUrl()).isEqualTo(URI.create("https://third.example/login"));
+        assertThat(provider(settings, 2).pointers().roles()).isEqualTo("/roles");
     }
 
     @Test
@@ -125,5 +123,9 @@ class AnnotationValuesTest {
         return Arrays.stream(annotation.getDeclaredMethods())
                 .map(member -> member.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
+    }
+
+    private static CredentialsSettings provider(Settings settings, int index) {
+        return (CredentialsSettings) settings.providers().get(index);
     }
 }

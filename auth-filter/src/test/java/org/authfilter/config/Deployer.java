@@ -76,11 +76,11 @@ final class Deployer {
 
     /** The only provider. */
     CredentialsSettings provider() {
-        List<CredentialsSettings> providers = read().providers();
+        List<ProviderSettings> providers = read().providers();
         if (providers.size() != 1) {
             throw new AssertionError("There are " + providers.size() + " providers");
         }
-        return providers.get(0);
+        return (CredentialsSettings) providers.get(0);
     }
 
     /** The message that fails the deployment. */

@@ -136,7 +136,7 @@ class SettingsReaderTest {
                 .say(Place.SYSTEM_PROPERTY, "auth-filter.provider.other-2.login-url", "http://other.example/login")
                 .read();
 
-        assertThat(settings.providers()).extracting(CredentialsSettings::name).contains("backend", "other-2");
+        assertThat(settings.providers()).extracting(ProviderSettings::name).contains("backend", "other-2");
     }
 
     @ParameterizedTest(name = "refresh-field {0}")

@@ -52,7 +52,7 @@ final class NumberingProvider implements TokenProvider {
     }
 
     @Override
-    public synchronized CompletableFuture<TokenResult> refresh(TokenSet current) {
+    public synchronized CompletableFuture<TokenResult> refresh(TokenSet current, boolean readsProfile) {
         calls++;
         called.countDown();
         TokenResult result = scripted.isEmpty() ? renew(current) : scripted.remove();

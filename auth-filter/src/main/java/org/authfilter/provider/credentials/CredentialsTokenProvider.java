@@ -51,7 +51,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
     }
 
     @Override
-    public CompletableFuture<TokenResult> refresh(TokenSet current) {
+    public CompletableFuture<TokenResult> refresh(TokenSet current, boolean readsProfile) {
         URI refreshUrl = settings.refreshUrl();
         String refreshToken = current.refreshToken();
         if (refreshUrl == null || refreshToken == null) {

@@ -52,15 +52,34 @@ public final class BackChannel implements AutoCloseable {
                 .build());
     }
 
+    /** Reads a resource; the outcome is an {@link Exchange} in every case. */
+    public CompletableFuture<Exchange> get(URI uri, Map<String, String> headers) {
+        return send(HttpRequest.newBuilder(uri).GET(), headers);
+    }
+
     /** Posts {@code body}; the outcome is an {@link Exchange} in every case. */
     public CompletableFuture<Exchange> post(URI uri, Map<String, String> headers, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body));
+        return send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)), headers);
+    }
+
+    /** Ends after {@code time}, or at once when the application is being stopped. */
+    public CompletableFuture<Void> pause(Duration time) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        try {
+            var unused = threads.timer().schedule(() -> over.complete(null), time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            over.complete(null);
+        }
+        return over;
+    }
+
+    private CompletableFuture<Exchange> send(HttpRequest.Builder request, Map<String, String> headers) {
         try {
             headers.forEach(request::header);
+            return send(request.build());
         } catch (IllegalArgumentException notForAHeader) {
             return CompletableFuture.completedFuture(new NotDelivered("a header can't carry its value", false));
         }
-        return send(request.build());
     }
 
     private CompletableFuture<Exchange> send(HttpRequest request) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.authfilter.config.CredentialsSettings;
 import org.authfilter.config.Places;
 import org.authfilter.config.SettingsReader;
 import org.authfilter.provider.TokenResult;
@@ -58,7 +59,7 @@ final class Calls implements AutoCloseable {
             said.put("provider.backend." + keysAndValues[i], keysAndValues[i + 1]);
         }
         return new CredentialsTokenProvider(
-                SettingsReader.read(new Places().initParams(said), name -> null)
+                (CredentialsSettings) SettingsReader.read(new Places().initParams(said), name -> null)
                         .providers()
                         .get(0),
                 backChannel,

@@ -159,7 +159,7 @@ class OutcomesOfAnswersTest {
         CredentialsTokenProvider provider = calls.of(backend);
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE))).isEqualTo(expected);
-        assertThat(Calls.await(provider.refresh(Calls.CURRENT))).isEqualTo(expected);
+        assertThat(Calls.await(provider.refresh(Calls.CURRENT, false))).isEqualTo(expected);
         assertThat(backend.requests()).hasSize(2);
     }
 }

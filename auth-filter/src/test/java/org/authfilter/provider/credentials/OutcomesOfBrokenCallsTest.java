@@ -44,8 +44,9 @@ class OutcomesOfBrokenCallsTest {
         TokenSet tokens = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
         issuer.always(fault);
 
-        for (TokenResult result :
-                new TokenResult[] {Calls.await(provider.refresh(tokens)), Calls.await(provider.signIn(Calls.ALICE))}) {
+        for (TokenResult result : new TokenResult[] {
+            Calls.await(provider.refresh(tokens, false)), Calls.await(provider.signIn(Calls.ALICE))
+        }) {
             assertThat(result).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
                 assertThat(unavailable.perhapsProcessed()).isTrue();
                 assertThat(unavailable.timedOut()).isFalse();
@@ -62,7 +63,7 @@ class OutcomesOfBrokenCallsTest {
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE)))
                 .isEqualTo(new Unavailable("no connection: ConnectException", false, false, null));
-        assertThat(Calls.await(provider.refresh(Calls.CURRENT)))
+        assertThat(Calls.await(provider.refresh(Calls.CURRENT, false)))
                 .isEqualTo(new Unavailable("no connection: ConnectException", false, false, null));
     }
 
@@ -71,9 +72,9 @@ class OutcomesOfBrokenCallsTest {
         CredentialsTokenProvider provider = calls.of(issuer);
         TokenSet tokens = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
         issuer.nextRefreshes(Fault.resetBefore());
-        Calls.await(provider.refresh(tokens));
+        Calls.await(provider.refresh(tokens, false));
 
-        assertThat(Calls.await(provider.refresh(tokens))).isInstanceOf(Issued.class);
+        assertThat(Calls.await(provider.refresh(tokens, false))).isInstanceOf(Issued.class);
     }
 
     @Test
@@ -87,14 +88,14 @@ class OutcomesOfBrokenCallsTest {
     void R4_the_deadline_covers_the_headers() throws Exception {
         issuer.hold();
 
-        assertTimesOut(hurriedCalls.of(issuer).refresh(Calls.CURRENT));
+        assertTimesOut(hurriedCalls.of(issuer).refresh(Calls.CURRENT, false));
     }
 
     @Test
     void a_redirect_is_not_followed() throws Exception {
         issuer.always(Fault.redirect());
 
-        assertThat(Calls.await(calls.of(issuer).refresh(Calls.CURRENT)))
+        assertThat(Calls.await(calls.of(issuer).refresh(Calls.CURRENT, false)))
                 .isEqualTo(new Misconfigured("HTTP status 302", false));
         assertThat(issuer.counters().refreshes()).isEqualTo(1);
     }
@@ -104,7 +105,7 @@ class OutcomesOfBrokenCallsTest {
         CredentialsTokenProvider provider = calls.of(issuer, "refresh-carrier", "header");
         TokenSet split = new TokenSet("a", "r\r\nX-Injected: 1", null, Calls.NOW, null, null);
 
-        assertThat(Calls.await(provider.refresh(split)))
+        assertThat(Calls.await(provider.refresh(split, false)))
                 .isEqualTo(new Unavailable("a header can't carry its value", false, false, null));
         assertThat(Calls.await(provider.revoke(split))).isNull();
         assertThat(issuer.counters().refreshes()).isZero();
@@ -115,7 +116,7 @@ class OutcomesOfBrokenCallsTest {
         CredentialsTokenProvider provider = calls.of(issuer);
         calls.close();
 
-        assertThat(Calls.await(provider.refresh(Calls.CURRENT)))
+        assertThat(Calls.await(provider.refresh(Calls.CURRENT, false)))
                 .isInstanceOfSatisfying(
                         Unavailable.class,
                         unavailable -> assertThat(unavailable.timedOut()).isFalse());

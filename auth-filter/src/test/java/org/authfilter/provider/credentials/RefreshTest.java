@@ -40,7 +40,7 @@ class RefreshTest {
         TokenSet first = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
         calls.clock.advance(Duration.ofMinutes(4));
 
-        Issued renewed = Calls.issued(provider.refresh(first));
+        Issued renewed = Calls.issued(provider.refresh(first, false));
 
         assertThat(renewed.tokens())
                 .isEqualTo(new TokenSet(
@@ -59,7 +59,7 @@ class RefreshTest {
         TokenSet first = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
         issuer.nextRefreshes(Fault.withoutRefreshToken());
 
-        TokenSet renewed = Calls.issued(provider.refresh(first)).tokens();
+        TokenSet renewed = Calls.issued(provider.refresh(first, false)).tokens();
 
         assertThat(renewed.accessToken()).isEqualTo("access-2");
         assertThat(renewed.refreshToken()).isEqualTo("refresh-1");
@@ -67,7 +67,7 @@ class RefreshTest {
 
     @Test
     void R8_an_answer_without_an_id_token_keeps_the_old_one() throws Exception {
-        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT))
+        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false))
                         .tokens()
                         .idToken())
                 .isEqualTo(Calls.CURRENT.idToken());
@@ -75,12 +75,13 @@ class RefreshTest {
 
     @Test
     void a_refresh_token_that_the_backend_does_not_know_is_rejected() throws Exception {
-        assertThat(Calls.await(calls.of(issuer).refresh(Calls.CURRENT))).isEqualTo(new Rejected("HTTP status 400"));
+        assertThat(Calls.await(calls.of(issuer).refresh(Calls.CURRENT, false)))
+                .isEqualTo(new Rejected("HTTP status 400"));
     }
 
     @Test
     void an_answer_that_describes_nobody_leaves_the_user_as_is() throws Exception {
-        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT)).user())
+        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false)).user())
                 .isNull();
     }
 
@@ -93,7 +94,7 @@ class RefreshTest {
     void half_a_description_takes_neither_name_nor_roles_away(String answer) throws Exception {
         backend.answers(answer);
 
-        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT)).user())
+        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false)).user())
                 .isNull();
     }
 
@@ -101,14 +102,14 @@ class RefreshTest {
     void a_user_without_a_name_leaves_the_user_as_is() throws Exception {
         backend.answers("{\"accessToken\":\"a\",\"user\":{\"roles\":[\"x\"]}}");
 
-        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT)).user())
+        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false)).user())
                 .isNull();
     }
 
     @Test
     void the_carrier_json_is_a_member_of_an_object() throws Exception {
         calls.of(backend, "refresh-field", "refresh_token")
-                .refresh(Calls.CURRENT)
+                .refresh(Calls.CURRENT, false)
                 .join();
 
         ScriptedBackend.Request request = backend.request();
@@ -121,7 +122,7 @@ class RefreshTest {
     @Test
     void the_carrier_form_is_an_encoded_field() throws Exception {
         calls.of(backend, "refresh-carrier", "form", "refresh-field", "token&co")
-                .refresh(withRefreshToken("a+b/c= ü&d"))
+                .refresh(withRefreshToken("a+b/c= ü&d"), false)
                 .join();
 
         ScriptedBackend.Request request = backend.request();
@@ -132,7 +133,7 @@ class RefreshTest {
     @Test
     void the_carrier_header_leaves_the_body_empty() throws Exception {
         calls.of(backend, "refresh-carrier", "header", "refresh-field", "X-Refresh-Token")
-                .refresh(Calls.CURRENT)
+                .refresh(Calls.CURRENT, false)
                 .join();
 
         ScriptedBackend.Request request = backend.request();
@@ -144,7 +145,7 @@ class RefreshTest {
 
     @Test
     void nothing_but_the_refresh_token_is_sent() throws Exception {
-        calls.of(backend).refresh(Calls.CURRENT).join();
+        calls.of(backend).refresh(Calls.CURRENT, false).join();
 
         assertThat(backend.request().headers()).doesNotContainKeys("Authorization", "Cookie");
         assertThat(backend.request().body()).doesNotContain("access-0");
@@ -155,7 +156,7 @@ class RefreshTest {
         CredentialsTokenProvider provider = calls.of(backend, "refresh-url", "");
 
         assertThat(provider.canRefresh()).isFalse();
-        assertThat(Calls.await(provider.refresh(Calls.CURRENT))).isInstanceOf(Rejected.class);
+        assertThat(Calls.await(provider.refresh(Calls.CURRENT, false))).isInstanceOf(Rejected.class);
         assertThat(backend.requests()).isEmpty();
     }
 
@@ -164,7 +165,7 @@ class RefreshTest {
         CredentialsTokenProvider provider = calls.of(backend);
 
         assertThat(provider.canRefresh()).isTrue();
-        assertThat(Calls.await(provider.refresh(withRefreshToken(null)))).isInstanceOf(Rejected.class);
+        assertThat(Calls.await(provider.refresh(withRefreshToken(null), false))).isInstanceOf(Rejected.class);
         assertThat(backend.requests()).isEmpty();
     }
 

@@ -36,7 +36,7 @@ class RevocationTest {
             Calls.await(provider.revoke(tokens));
 
             assertThat(issuer.counters().revocations()).isEqualTo(1);
-            assertThat(Calls.await(provider.refresh(tokens))).isInstanceOf(Rejected.class);
+            assertThat(Calls.await(provider.refresh(tokens, false))).isInstanceOf(Rejected.class);
         }
     }
 

@@ -62,7 +62,8 @@ class SecretsNeverPrintTest {
     void a_timeout_prints_no_token() throws Exception {
         issuer.hold();
         try (Calls hurried = new Calls(Duration.ofMillis(50))) {
-            assertThat(Calls.await(hurried.of(issuer).refresh(Calls.CURRENT)).toString())
+            assertThat(Calls.await(hurried.of(issuer).refresh(Calls.CURRENT, false))
+                            .toString())
                     .doesNotContain(SECRET);
         }
     }
@@ -88,7 +89,7 @@ class SecretsNeverPrintTest {
         for (Fault fault : faults) {
             issuer.always(fault);
             results.add(Calls.await(provider.signIn(Calls.ALICE)));
-            results.add(Calls.await(provider.refresh(Calls.CURRENT)));
+            results.add(Calls.await(provider.refresh(Calls.CURRENT, false)));
         }
         return results;
     }

@@ -1,0 +1,8 @@
+package org.authfilter.config;
+
+/** One provider, of whatever type. */
+public sealed interface ProviderSettings permits CredentialsSettings {
+
+    /** The provider's name in the configuration. */
+    String name();
+}

@@ -1,0 +1,97 @@
+package org.authfilter.provider.jose;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.authfilter.provider.http.BackChannel;
+import org.authfilter.provider.http.Exchange;
+import org.authfilter.provider.http.Exchange.Answer;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public keys of one issuer (RFC 7517), read when they are first asked for, and again when a token can't be verified
+ * with those that are known; at most once a second. Thread-safe; no call blocks.
+ */
+public final class RemoteKeys {
+
+    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
+
+    private final URI address;
+    private final BackChannel backChannel;
+    private final Clock clock;
+    private @Nullable Reading latest;
+
+    public RemoteKeys(URI address, BackChannel backChannel, Clock clock) {
+        this.address = address;
+        this.backChannel = backChannel;
+        this.clock = clock;
+    }
+
+    /** What came of reading the keys. */
+    sealed interface Keys {}
+
+    /** The issuer's keys; there may be none. */
+    record Read(List<JsonWebKey> list) implements Keys {}
+
+    /** The keys can't be had now. */
+    record Unavailable(String reason) implements Keys {}
+
+    private record Reading(Instant at, CompletableFuture<Keys> keys) {
+
+        boolean hasFailed() {
+            return keys.getNow(null) instanceof Unavailable;
+        }
+    }
+
+    /** The keys as they are known. */
+    synchronized CompletableFuture<Keys> known() {
+        return latest == null || latest.hasFailed() ? readAgain() : latest.keys();
+    }
+
+    /** Keys that were read after {@code outdated}, which did not serve. */
+    synchronized CompletableFuture<Keys> newerThan(Keys outdated) {
+        boolean isLatest = latest == null || latest.keys().getNow(null) == outdated;
+        return isLatest ? readAgain() : known();
+    }
+
+    private CompletableFuture<Keys> readAgain() {
+        Instant now = clock.instant();
+        Duration pause = latest == null ? Duration.ZERO : untilNextReading(latest.at(), now);
+        CompletableFuture<Keys> keys =
+                pause.isZero() ? read() : backChannel.pause(pause).thenCompose(over -> read());
+        latest = new Reading(now.plus(pause), keys);
+        return keys;
+    }
+
+    private static Duration untilNextReading(Instant last, Instant now) {
+        Instant next = last.plus(BETWEEN_READINGS);
+        return now.isBefore(next) ? Duration.between(now, next) : Duration.ZERO;
+    }
+
+    private CompletableFuture<Keys> read() {
+        return backChannel
+                .get(address, Map.of("Accept", "application/jwk-set+json, application/json"))
+                .thenApply(RemoteKeys::judge);
+    }
+
+    private static Keys judge(Exchange exchange) {
+        if (!(exchange instanceof Answer answer)) {
+            return new Unavailable("the issuer's keys can't be had: no answer");
+        }
+        if (answer.status() != 200) {
+            return new Unavailable("the issuer's keys can't be had: HTTP status " + answer.status());
+        }
+        try {
+            return new Read(List.copyOf(new JsonWebKeySet(answer.body()).getJsonWebKeys()));
+        } catch (JoseException | RuntimeException unreadable) {
+            return new Unavailable("the issuer's keys can't be read");
+        }
+    }
+}

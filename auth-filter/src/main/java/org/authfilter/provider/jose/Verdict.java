@@ -1,0 +1,23 @@
+package org.authfilter.provider.jose;
+
+import org.jose4j.jwt.JwtClaims;
+
+/** What came of verifying a JWT. */
+public sealed interface Verdict {
+
+    /** The token is genuine and its claims hold. */
+    record Verified(JwtClaims claims) implements Verdict {
+
+        /** Without the claims, which are personal. */
+        @Override
+        public String toString() {
+            return "Verified";
+        }
+    }
+
+    /** The token must not be trusted. The reason is for the log and holds nothing of the token. */
+    record Refused(String reason) implements Verdict {}
+
+    /** Nobody can tell now: the issuer's keys can't be had. */
+    record Undecided(String reason) implements Verdict {}
+}
