@@ -27,6 +27,8 @@ public final class ScopedBeans {
         @AccessToken
         String token;
 
+        String kept;
+
         @Inject
         @AccessToken
         Supplier<String> safeSupplier;
@@ -41,11 +43,11 @@ public final class ScopedBeans {
 
         @Inject
         void initialize(@AccessToken Supplier<String> supplier, @AccessToken String parameter) {
-            token = parameter;
+            kept = parameter + supplier;
         }
 
         void safeObserver(@Observes Integer event, @AccessToken String parameter) {
-            token = parameter;
+            kept = parameter;
         }
 
         @Produces
