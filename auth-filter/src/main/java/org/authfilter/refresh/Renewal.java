@@ -86,12 +86,29 @@ final class Renewal {
         if (provider == null || !isOfFurtherUse(current.tokens(), provider, now)) {
             return withoutRenewal(current, now);
         }
+        Optional<Instant> leftAloneUntil = leftAloneUntil(current, now);
+        if (leftAloneUntil.isPresent()) {
+            Duration wait = Duration.between(now, leftAloneUntil.get());
+            return Optional.of(goOnWith(current, ErrorCode.TEMPORARILY_UNAVAILABLE, wait));
+        }
         Renewals.Boarding boarding = parts.renewals().board(current.id(), current.tokens(), now);
         return boarding.isPilot() ? pilot(boarding.flight(), current, provider) : fellow(boarding.flight(), current);
     }
 
     private static boolean isOfFurtherUse(TokenSet tokens, TokenProvider provider, Instant now) {
         return tokens.awaitsVerification(now) || (provider.canRefresh() && tokens.isRenewable(now));
+    }
+
+    /**
+     * Inside the margin another node may be renewing the token set that it obtained, or have died with the answer: what
+     * is perhaps spent is not presented while the access token works (R9).
+     */
+    private Optional<Instant> leftAloneUntil(UserSession current, Instant now) {
+        return Optional.ofNullable(current.tokens().usableUntil())
+                .filter(runsOut -> now.isBefore(runsOut)
+                        && isDue(current)
+                        && !current.tokens().awaitsVerification(now)
+                        && store.isKeptElsewhere());
     }
 
     /** Without a way to renew, a token set is used up and then the session ends (R12). */

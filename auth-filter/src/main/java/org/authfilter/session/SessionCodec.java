@@ -20,9 +20,15 @@ final class SessionCodec {
 
     private SessionCodec() {}
 
-    static Serializable encode(UserSession session) {
+    /**
+     * Encodes a session.
+     *
+     * @param keeper the node that obtained the token set; {@code null} if that is not known
+     */
+    static Serializable encode(UserSession session, @Nullable String keeper) {
         Map<String, Serializable> map = new HashMap<>();
         map.put("id", session.id());
+        putIfPresent(map, "keeper", keeper);
         map.put("provider", session.provider());
         map.put("startedAt", session.startedAt().toEpochMilli());
         map.put("lastActivity", session.lastActivity().toEpochMilli());
@@ -84,6 +90,11 @@ final class SessionCodec {
                 instant(optional(map, "expiresAt", Long.class)),
                 instant(optional(map, "refreshExpiresAt", Long.class)),
                 unverified == null ? null : tokens(unverified));
+    }
+
+    /** The node that obtained the token set; {@code null} if that is not known. */
+    static @Nullable String keeper(@Nullable Object attribute) {
+        return attribute instanceof Map<?, ?> map && map.get("keeper") instanceof String keeper ? keeper : null;
     }
 
     private static void putIfPresent(Map<String, Serializable> map, String name, @Nullable Serializable value) {

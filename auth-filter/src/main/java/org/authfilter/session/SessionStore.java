@@ -16,6 +16,12 @@ public interface SessionStore {
     UserSession load();
 
     /**
+     * Whether the token set was obtained by another node of a cluster, or before this application was started: whoever
+     * obtained it may have presented its refresh token since, and may be gone.
+     */
+    boolean isKeptElsewhere();
+
+    /**
      * Stores what {@code change} makes of the session of this sign-in; empty leaves it as it is.
      *
      * @return what is stored afterwards; {@code null} if this sign-in has ended

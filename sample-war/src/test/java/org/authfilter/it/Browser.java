@@ -27,12 +27,12 @@ import java.util.stream.Stream;
  * Sends what a browser sends, keeps its cookies, and follows no redirect. Paths are relative to the application's root.
  * Thread-safe.
  */
-final class Browser {
+public final class Browser {
 
     private final CookieManager cookies;
     private final HttpClient client;
-    private final String origin;
     private final String application;
+    private volatile String origin;
 
     /** A browser without cookies that visits the application {@code name}. */
     Browser(String name) {
@@ -40,7 +40,7 @@ final class Browser {
     }
 
     /** The same, where the application is seen at another origin than the server's. */
-    Browser(String origin, String name) {
+    public Browser(String origin, String name) {
         this(origin, name, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
     }
 
@@ -59,6 +59,11 @@ final class Browser {
     /** The same browser, with its cookies, at another application of the server. */
     Browser at(String other) {
         return new Browser(origin, other, cookies);
+    }
+
+    /** From now on another server answers, as a load balancer decides it: the cookies are the same. */
+    public void isServedBy(String otherOrigin) {
+        origin = otherOrigin;
     }
 
     /** Follows a link or types an address. */
@@ -89,12 +94,12 @@ final class Browser {
     }
 
     /** Script reads something. */
-    HttpResponse<String> call(String path) {
+    public HttpResponse<String> call(String path) {
         return send(script(path).GET());
     }
 
     /** Script posts JSON. */
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(script(path)
                 .header("Origin", origin)
                 .header("Content-Type", "application/json")
@@ -147,7 +152,7 @@ final class Browser {
     }
 
     /** Signs {@code email} in by the form of the provider {@code backend}. */
-    HttpResponse<String> signIn(String email) {
+    public HttpResponse<String> signIn(String email) {
         return signIn(email, "right", "/");
     }
 

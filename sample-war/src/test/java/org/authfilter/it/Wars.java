@@ -11,7 +11,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** WARs of strangers: what Maven puts beside their classes when their pom names auth-filter, and nothing else of ours. */
-final class Wars {
+public final class Wars {
 
     private Wars() {}
 
@@ -26,7 +26,7 @@ final class Wars {
     }
 
     /** The same, with the provider {@code backend} on {@code issuer}. */
-    static WebArchive signingInAt(FakeIssuer issuer, String name, String... lines) {
+    public static WebArchive signingInAt(FakeIssuer issuer, String name, String... lines) {
         return configured(name, providerOf(issuer, lines));
     }
 
@@ -52,7 +52,7 @@ final class Wars {
     }
 
     /** {@code WEB-INF/web.xml} of the version of Jakarta EE 10 with these attributes and elements. */
-    static StringAsset webXml(String attributes, String... elements) {
+    public static StringAsset webXml(String attributes, String... elements) {
         return new StringAsset("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" %s>
@@ -62,7 +62,7 @@ final class Wars {
     }
 
     /** {@code WEB-INF/beans.xml} with this {@code bean-discovery-mode}. */
-    static StringAsset beansXml(String mode) {
+    public static StringAsset beansXml(String mode) {
         return new StringAsset("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="%s"/>
