@@ -51,8 +51,9 @@ public interface AuthSession {
     void renew();
 
     /**
-     * A handle to this session for work on other threads. If nobody is signed in, nobody will be there.
+     * A handle to this session for work on other threads.
      *
+     * @return the handle; if nobody is signed in, nobody will be there
      * @throws AccessTokenUnavailableException on a thread that serves no request
      */
     CapturedSession capture();

@@ -25,16 +25,29 @@ import java.util.function.Supplier;
  */
 public interface CapturedSession {
 
-    /** Runs {@code work} on the calling thread. What it throws is passed on. */
+    /**
+     * Runs {@code work} on the calling thread. What it throws is passed on.
+     *
+     * @param work what to do on behalf of the captured session
+     */
     void run(Runnable work);
 
     /**
-     * Runs {@code work} on the calling thread and returns what it gives.
+     * Runs {@code work} on the calling thread.
      *
+     * @param <T> what {@code work} gives
+     * @param work what to do on behalf of the captured session
+     * @return what {@code work} gives
      * @throws Exception whatever {@code work} throws
      */
     <T> T call(Callable<T> work) throws Exception;
 
-    /** Runs {@code work} on the calling thread and returns what it gives. What it throws is passed on. */
+    /**
+     * Runs {@code work} on the calling thread. What it throws is passed on.
+     *
+     * @param <T> what {@code work} gives
+     * @param work what to do on behalf of the captured session
+     * @return what {@code work} gives
+     */
     <T> T get(Supplier<T> work);
 }

@@ -32,12 +32,22 @@ final class CapturedStore implements SessionStore {
         return held == null || !isOurs(held) ? null : ahead(held);
     }
 
+    @Override
+    public synchronized boolean isKeptElsewhere() {
+        UserSession held = stored.load();
+        return held != null && !isReplaced(held) && stored.isKeptElsewhere();
+    }
+
     private boolean isOurs(UserSession session) {
         return !hasEnded && session.id().equals(signInId);
     }
 
     private UserSession ahead(UserSession held) {
-        return renewed != null && replaced != null && held.tokens().isSameAs(replaced) ? renewed : held;
+        return renewed != null && isReplaced(held) ? renewed : held;
+    }
+
+    private boolean isReplaced(UserSession held) {
+        return replaced != null && held.tokens().isSameAs(replaced);
     }
 
     @Override

@@ -103,8 +103,9 @@ public final class TestClient {
      * @throws UncheckedIOException if no answer comes
      */
     public HttpResponse<String> post(String path, String json) {
-        return send(path, request -> request.header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        return send(
+                path,
+                request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     /**
@@ -115,9 +116,11 @@ public final class TestClient {
      * @throws UncheckedIOException if no answer comes
      */
     public HttpResponse<String> page(String path) {
-        return send(path, request -> request.setHeader("Sec-Fetch-Mode", "navigate")
-                .setHeader("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
-                .GET());
+        return send(
+                path,
+                request -> request.setHeader("Sec-Fetch-Mode", "navigate")
+                        .setHeader("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                        .GET());
     }
 
     /**
