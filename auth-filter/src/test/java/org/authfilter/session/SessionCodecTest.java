@@ -135,7 +135,7 @@ class SessionCodecTest {
     @Test
     void R15_a_set_that_is_not_verified_yet_is_stored_and_read_back() throws Exception {
         UserSession session = awaitingItsSuccessor();
-        Object value = SessionCodec.encode(session);
+        Object value = encode(session);
 
         assertThat(SessionCodec.decode(value)).isEqualTo(session);
         assertThat(SessionCodec.decode(revived(value))).isEqualTo(session);
