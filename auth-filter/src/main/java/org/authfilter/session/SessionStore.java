@@ -29,6 +29,11 @@ public interface SessionStore {
     @Nullable
     UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change);
 
+    /** Whether {@link #update} really stores; otherwise the next request has to do it (R5). */
+    default boolean storesForGood() {
+        return true;
+    }
+
     /**
      * Ends this sign-in if it still is as {@code condition} demands.
      *

@@ -133,6 +133,31 @@ class SessionCodecTest {
     }
 
     @Test
+    void R15_a_set_that_is_not_verified_yet_is_stored_and_read_back() throws Exception {
+        UserSession session = awaitingItsSuccessor();
+        Object value = encode(session);
+
+        assertThat(SessionCodec.decode(value)).isEqualTo(session);
+        assertThat(SessionCodec.decode(revived(value))).isEqualTo(session);
+        assertJdkTypesOnly(value);
+        assertThat(((Map<?, ?>) value).get("unverified")).hasSameClassAs(Map.of());
+    }
+
+    @Test
+    void R15_half_a_set_that_is_not_verified_signs_out() {
+        Map<String, Object> broken = new HashMap<>(encoded());
+        broken.put("unverified", Map.of("refreshToken", "r"));
+
+        assertThat(SessionCodec.decode(broken)).isNull();
+    }
+
+    private static UserSession awaitingItsSuccessor() {
+        UserSession session = SignedInSessions.complete();
+        TokenSet next = new TokenSet("a2", "r2", null, SignedInSessions.NOW, SignedInSessions.NOW, null);
+        return session.withTokens(session.tokens().awaiting(next));
+    }
+
+    @Test
     void every_member_has_a_row_in_these_tests() {
         assertThat(encoded().keySet())
                 .containsExactlyInAnyOrderElementsOf(members().toList());

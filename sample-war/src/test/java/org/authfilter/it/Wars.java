@@ -3,6 +3,8 @@ package org.authfilter.it;
 import java.io.File;
 import java.util.List;
 import java.util.stream.Stream;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.it.old.StartupListener;
 import org.authfilter.testkit.FakeIssuer;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -26,6 +28,17 @@ public final class Wars {
     /** The same, with the provider {@code backend} on {@code issuer}. */
     public static WebArchive signingInAt(FakeIssuer issuer, String name, String... lines) {
         return configured(name, providerOf(issuer, lines));
+    }
+
+    /** An application of the days of {@code web.xml} 2.5, with Faces pages and its own sign-in page. */
+    static WebArchive old(FakeIssuer issuer, String name) {
+        return signingInAt(issuer, name, "auth-filter.sign-in-page=/login.xhtml", "auth-filter.public-paths=/public/*")
+                .addPackage(StartupListener.class.getPackage())
+                .addClass(WhoServlet.class)
+                .setWebXML("old/web.xml")
+                .addAsWebInfResource(beansXml("annotated"), "beans.xml")
+                .addAsWebResource("old/login.xhtml", "login.xhtml")
+                .addAsWebResource("old/greeting.xhtml", "greeting.xhtml");
     }
 
     /** The lines of the provider {@code backend}, then {@code lines}. */
@@ -60,7 +73,8 @@ public final class Wars {
         return new StringAsset(String.join("\n", lines) + "\n");
     }
 
-    private static File[] libraries() {
+    /** auth-filter and what it brings. */
+    static File[] libraries() {
         File directory = new File(System.getProperty("war.libraries"));
         File[] jars = directory.listFiles(file -> file.getName().endsWith(".jar"));
         if (jars == null

@@ -25,7 +25,7 @@ final class Visitor {
     }
 
     static Visitor signIn(String application, String name, String origin) {
-        Browser browser = new Browser(application, origin);
+        Browser browser = new Browser(origin, application);
         HttpResponse<String> signedIn = browser.signIn(name + "@example.org");
         if (signedIn.statusCode() != 303) {
             throw new AssertionError(Answers.describe(signedIn));
