@@ -1,5 +1,7 @@
 package org.authfilter.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -16,6 +21,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -24,7 +30,9 @@ final class Chromium implements AutoCloseable {
 
     private static final Path BROWSER = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
     private static final Path DRIVER = Path.of(System.getProperty("chromedriver", "/usr/bin/chromedriver"));
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("screenshots"));
     private static final String SERVER = System.getProperty("server.url");
+    private static final Pattern LOADED = Pattern.compile("Network\\.loadingFinished.*?\"requestId\":\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ChromeDriver driver;
@@ -131,6 +139,13 @@ final class Chromium implements AutoCloseable {
         awaits(selector + " says " + text, () -> text(selector).equals(text));
     }
 
+    /** Waits until an element is to be seen. */
+    void awaitShown(String selector) {
+        awaits(
+                selector + " is to be seen",
+                () -> driver.findElement(byCss(selector)).isDisplayed());
+    }
+
     /** Waits until the page at this path and query is shown. */
     void awaitAddress(String address) {
         awaits("the page " + address + " is shown", () -> address().equals(address));
@@ -161,17 +176,20 @@ final class Chromium implements AutoCloseable {
         driver.switchTo().window(tab);
     }
 
+    /** Afterwards no tab is the current one, until one is shown. */
+    void closeThisTab() {
+        driver.close();
+    }
+
     /** Without cookies and with a single, empty tab. */
     void reset() {
+        List<String> tabs = List.copyOf(driver.getWindowHandles());
+        tabs.stream().skip(1).forEach(tab -> {
+            showTab(tab);
+            closeThisTab();
+        });
+        showTab(tabs.get(0));
         offline(false);
-        String kept = currentTab();
-        for (String tab : driver.getWindowHandles()) {
-            if (!tab.equals(kept)) {
-                showTab(tab);
-                driver.close();
-            }
-        }
-        showTab(kept);
         driver.get("about:blank");
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         logs();
@@ -185,16 +203,44 @@ final class Chromium implements AutoCloseable {
                 Map.of("offline", isOffline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
-    /** What stood in the console and went over the network since the last call. */
-    List<String> logs() {
-        return List.of(LogType.BROWSER, LogType.PERFORMANCE).stream()
+    /** All that this browser has got: page, address, storage, cookies, console, and requests and answers since reset. */
+    List<String> traces() {
+        List<String> logs = logs();
+        Stream<String> page = Stream.of(
+                address(),
+                String.valueOf(run("return document.documentElement.outerHTML")),
+                String.valueOf(run("return JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")),
+                String.valueOf(driver.executeCdpCommand("Network.getAllCookies", Map.of())));
+        return Stream.of(page, logs.stream(), bodies(logs)).flatMap(all -> all).toList();
+    }
+
+    private Stream<String> bodies(List<String> logs) {
+        return logs.stream().map(LOADED::matcher).filter(Matcher::find).map(loaded -> body(loaded.group(1)));
+    }
+
+    private String body(String requestId) {
+        try {
+            return String.valueOf(driver.executeCdpCommand("Network.getResponseBody", Map.of("requestId", requestId)));
+        } catch (WebDriverException hasNoBody) {
+            return "";
+        }
+    }
+
+    private List<String> logs() {
+        return Stream.of(LogType.BROWSER, LogType.PERFORMANCE)
                 .flatMap(type -> driver.manage().logs().get(type).getAll().stream())
-                .map(entry -> entry.getMessage())
+                .map(LogEntry::getMessage)
                 .toList();
     }
 
-    byte[] screenshot() {
-        return driver.getScreenshotAs(OutputType.BYTES);
+    /** Takes a picture of what is to be seen, for the README. */
+    void screenshot(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -164,7 +164,7 @@ class ClientModuleIT {
                   await pass(seconds);
                   dispatchEvent(new Event('focus'));
                   document.dispatchEvent(new Event('visibilitychange'));
-                  await settled();
+                  await pass(0);
                   counts.push(asked);
                 }
                 return counts;
@@ -174,14 +174,16 @@ class ClientModuleIT {
     @Test
     void comingBackOnlineAsksAtOnce() {
         assertThat(run("""
+                const told = [];
                 answer = () => { throw new TypeError('no network'); };
+                auth.onSession(({ status, stale }) => told.push(`${status} ${stale}`));
                 await keptFresh(auth);
                 await pass(50);
                 answer = signedIn(60);
                 dispatchEvent(new Event('online'));
-                await settled();
-                return (await auth.getSession()).stale;
-                """)).isEqualTo(false);
+                await pass(0);
+                return told;
+                """)).isEqualTo(List.of("loading false", "loading true", "authenticated false"));
     }
 
     @Test
@@ -191,7 +193,7 @@ class ClientModuleIT {
                 (await keptFresh(auth))();
                 await pass(100);
                 dispatchEvent(new Event('focus'));
-                await settled();
+                await pass(100);
                 return asked;
                 """)).isEqualTo(1L);
     }
@@ -228,6 +230,38 @@ class ClientModuleIT {
                 await settled();
                 return asked;
                 """)).isEqualTo(1L);
+    }
+
+    @Test
+    void tabsTellEachOtherOneWordAndNoData() {
+        assertThat(run("""
+                const words = [];
+                new BroadcastChannel('auth-filter /tabs/auth/').onmessage = ({ data }) => words.push(data);
+                answer = signedIn(10);
+                await keptFresh(auth);
+                answer = signedIn(10, { expiresAt: 'later' });
+                await pass(10);
+                answer = () => Response.json({ status: 'unauthenticated' });
+                await pass(10);
+                while (words.length < 2) await settled();
+                return words;
+                """)).isEqualTo(List.of("renewed", "changed"));
+    }
+
+    @Test
+    void whoHearsThatWordAsksAndPassesNothingOn() {
+        assertThat(run("""
+                const words = [];
+                const other = new BroadcastChannel('auth-filter /tabs/auth/');
+                other.onmessage = ({ data }) => words.push(data);
+                answer = signedIn(10);
+                await auth.getSession();
+                answer = () => Response.json({ status: 'unauthenticated' });
+                other.postMessage('changed');
+                while (asked < 2) await settled();
+                await settled();
+                return [(await auth.getSession()).status, ...words];
+                """)).isEqualTo(List.of("unauthenticated"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.authfilter.it;
 
 import org.authfilter.it.app.SessionPolls;
+import org.authfilter.it.app.TokenServlet;
 import org.authfilter.testkit.FakeIssuer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -16,7 +17,7 @@ final class TabsWar {
 
     static WebArchive signingInAt(FakeIssuer issuer) {
         return Wars.signingInAt(issuer, NAME, "auth-filter.public-paths=/open/*")
-                .addClass(SessionPolls.class)
+                .addClasses(SessionPolls.class, TokenServlet.class)
                 .addAsWebResource("browser/page.html", "open/page.html")
                 .addAsWebResource("browser/page.html", "private/page.html")
                 .addAsWebResource("browser/page.js", "open/page.js")
