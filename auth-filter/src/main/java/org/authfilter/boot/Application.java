@@ -39,7 +39,7 @@ final class Application implements AutoCloseable {
         backChannel = new BackChannel(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
         List<CredentialsTokenProvider> providers = settings.providers().stream()
                 .map(CredentialsSettings.class::cast)
-                .map(provider -> new CredentialsTokenProvider(provider, backChannel, clock))
+                .map(provider -> new CredentialsTokenProvider(provider, backChannel, settings.clockSkew(), clock))
                 .toList();
         Map<String, CredentialsTokenProvider> providersByName =
                 providers.stream().collect(Collectors.toMap(CredentialsTokenProvider::name, Function.identity()));

@@ -41,6 +41,9 @@ final class CredentialsSignIn implements Endpoint {
     private static final Duration SHORT_WHILE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** For tokens, for the keys that verify them, and for the profile. */
+    private static final int CALLS = 3;
+
     private final EndpointParts parts;
     private final CredentialsTokenProvider provider;
 
@@ -89,17 +92,28 @@ final class CredentialsSignIn implements Endpoint {
         }
     }
 
-    /** The call ends by its own deadline; the grace covers a thread that is slow to tell. */
+    /** Each call ends by its own deadline; the grace covers a thread that is slow to tell. */
     private TokenResult await(CompletableFuture<TokenResult> call) {
         try {
-            Duration deadline = parts.settings().refresh().tokenRequestTimeout().plus(GRACE);
+            Duration deadline = parts.settings()
+                    .refresh()
+                    .tokenRequestTimeout()
+                    .multipliedBy(CALLS)
+                    .plus(GRACE);
             return call.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Unavailable("the request was interrupted", true, false, null);
         } catch (ExecutionException | TimeoutException failed) {
+            var unused = call.thenAccept(this::revokeWhatArrivesLate);
             return new Unavailable(
                     "the call did not end well: " + failed.getClass().getSimpleName(), true, false, null);
+        }
+    }
+
+    private void revokeWhatArrivesLate(TokenResult result) {
+        if (result instanceof Issued issued) {
+            var unused = provider.revoke(issued.tokens());
         }
     }
 
