@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of(System.getProperty("screenshots"));
     private static final String SERVER = System.getProperty("server.url");
     private static final Pattern LOADED = Pattern.compile("Network\\.loadingFinished.*?\"requestId\":\"([^\"]+)\"");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
 

@@ -23,11 +23,14 @@ class SampleInChromiumIT {
     private static final String INTEGRATIONS = "/sample/integrations/index.xhtml";
     private static final String SIGN_IN = "/sample/auth/signin?callbackUrl=%2Fsample%2F";
 
+    /** Half of it has to be enough for 50 requests on a busy machine: then the next renewal is due. */
+    private static final int TOKEN_SECONDS = 20;
+
     private static Chromium chromium;
 
     @Deployment(name = "sample-properties", order = 1, testable = false)
     static WebArchive properties() {
-        return SampleWar.properties();
+        return SampleWar.properties(TOKEN_SECONDS);
     }
 
     @Deployment(name = SampleWar.NAME, order = 2, testable = false)

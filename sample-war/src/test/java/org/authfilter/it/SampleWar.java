@@ -8,21 +8,21 @@ import org.authfilter.it.control.PropertiesListener;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The sample as it is built; its own token backend and API listen on free ports, and its tokens live for 10 seconds. */
+/** The sample as it is built; its own token backend and API listen on free ports. */
 final class SampleWar {
 
     static final String NAME = "sample";
 
     private SampleWar() {}
 
-    static WebArchive properties() {
+    static WebArchive properties(int tokenSeconds) {
         return ShrinkWrap.create(WebArchive.class, "sample-properties.war")
                 .addClass(PropertiesListener.class)
                 .addAsResource(
                         Wars.lines(
                                 "SAMPLE_BACKEND_PORT=" + freePort(),
                                 "SAMPLE_ORDERS_PORT=" + freePort(),
-                                "SAMPLE_TOKEN_SECONDS=10"),
+                                "SAMPLE_TOKEN_SECONDS=" + tokenSeconds),
                         "server.properties");
     }
 
