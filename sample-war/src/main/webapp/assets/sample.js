@@ -1,9 +1,10 @@
 // The pages of the sample. No token ever reaches the browser: it knows when the token expires, and no more.
 
+import { authFetch, getSession, keepFresh, onSession, signIn, signOut } from '../auth/client.js';
+
 const root = new URL('..', import.meta.url);
 const REQUESTS = 50;
-const RETRY_MS = 5000;
-const SILENT = 'The server does not answer. This is what was known last.';
+const SILENT = 'The server does not answer, or the backend that issues the tokens. This is what was known last.';
 
 const byId = (id) => document.getElementById(id);
 const time = (iso) => new Date(iso).toLocaleTimeString();
@@ -12,7 +13,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Calls the application, by a path below its context root. */
 function call(path, method = 'GET') {
-  return fetch(new URL(path, root), { method, cache: 'no-store', headers: { Accept: 'application/json' } });
+  return authFetch(new URL(path, root), { method });
 }
 
 async function json(path) {
@@ -35,72 +36,33 @@ function showUser({ status, user, provider }) {
   }
 }
 
-async function home() {
-  showUser(await json('auth/session'));
-}
-
-/** The account page: one timer asks for the session when its token is due, which renews it; another one counts down. */
+/** The account page: client.js keeps the session fresh, and this counts down. */
 class Account {
   #expiresAt = NaN;
   #dueAt = NaN;
   #lifetime = NaN;
-  #timer;
-  #holding = false;
 
   start() {
     byId('dots').append(...Array.from({ length: REQUESTS }, () => document.createElement('span')));
     byId('renew').addEventListener('click', () => this.#renew());
     byId('fire-expired').addEventListener('click', () => this.#storm(true));
     byId('fire-now').addEventListener('click', () => this.#storm(false));
-    document.addEventListener('visibilitychange', () => this.#poll());
-    window.addEventListener('pageshow', (event) => event.persisted && this.#poll());
     setInterval(() => this.#tick(), 250);
-    this.#poll();
+    onSession((session) => this.#show(session));
     this.#loadOrders().catch(() => this.#alert(SILENT));
   }
 
-  /** Asks for the session, unless nobody looks or a storm waits for the token to expire. */
-  async #poll(method = 'GET') {
-    clearTimeout(this.#timer);
-    if (this.#holding || document.hidden) {
-      return;
+  /** What is shown here belongs to who is signed in: without a session this page is left. */
+  #show({ status, stale, expiresAt, refreshInSeconds }) {
+    this.#alert(stale ? SILENT : '');
+    if (status === 'unauthenticated') {
+      signIn();
+    } else if (status === 'authenticated' && !stale) {
+      this.#expiresAt = Date.parse(expiresAt);
+      this.#dueAt = Date.now() + refreshInSeconds * 1000;
+      this.#tick();
+      this.#loadDetails().catch(() => this.#alert(SILENT));
     }
-    let wait = RETRY_MS;
-    try {
-      const response = await call('auth/session', method);
-      if (response.status === 503) {
-        this.#alert('The backend that issues the tokens does not answer. You stay signed in.');
-      } else {
-        wait = await this.#show(await response.json(), response.headers.get('Date'));
-      }
-    } catch {
-      this.#alert(SILENT);
-    }
-    if (wait !== null) {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#poll(), wait);
-    }
-  }
-
-  /** Shows the session and returns after how many milliseconds to ask again, or null if it has ended. */
-  async #show(session, serverDate) {
-    const ended = session.status !== 'authenticated';
-    showUser(session);
-    document.body.classList.toggle('has-ended', ended);
-    if (ended) {
-      this.#ended();
-      return null;
-    }
-    this.#alert('');
-    const skew = Date.parse(serverDate) - Date.now();
-    const expiresAt = Date.parse(session.expiresAt) - (Math.abs(skew) > 2000 ? skew : 0);
-    this.#dueAt = Date.now() + session.refreshInSeconds * 1000;
-    if (Math.abs(expiresAt - this.#expiresAt) > 500 || Number.isNaN(this.#expiresAt)) {
-      this.#expiresAt = expiresAt;
-      await this.#loadDetails();
-    }
-    this.#tick();
-    return Math.max(1000, this.#dueAt - Date.now() + 300);
   }
 
   async #loadDetails() {
@@ -140,28 +102,29 @@ class Account {
 
   async #renew() {
     byId('renew').disabled = true;
-    await this.#poll('POST');
+    await call('auth/session', 'POST').catch(() => this.#alert(SILENT));
+    await getSession();
     byId('renew').disabled = false;
   }
 
   async #storm(atExpiry) {
     const buttons = [byId('renew'), byId('fire-expired'), byId('fire-now')];
     buttons.forEach((button) => { button.disabled = true; });
+    stopKeepingFresh();
     try {
       await this.#fire(atExpiry);
     } catch {
       this.#result('poor', 'No result', 'The server did not tell how often it refreshed.');
     } finally {
-      this.#holding = false;
       buttons.forEach((button) => { button.disabled = false; });
-      this.#poll();
+      stopKeepingFresh = keepFresh();
     }
   }
 
   async #fire(atExpiry) {
     const dots = [...byId('dots').children];
     dots.forEach((dot) => { dot.className = ''; });
-    await this.#poll();
+    await getSession();
     const before = await json('api/refreshes');
     if (atExpiry) {
       await this.#untilExpired();
@@ -187,10 +150,7 @@ class Account {
         + (refreshes === 0 ? ' The token was still fresh.' : ''));
   }
 
-  /** Holds back all requests of this page, so that the token runs out. */
   async #untilExpired() {
-    this.#holding = true;
-    clearTimeout(this.#timer);
     let left;
     while ((left = this.#expiresAt + 500 - Date.now()) > 0) {
       this.#result('busy', `Fires in ${Math.ceil(left / 1000)} s`, 'This page makes no request until the token has expired.');
@@ -209,19 +169,9 @@ class Account {
     }
   }
 
-  #ended() {
-    this.#expiresAt = NaN;
-    const link = row('a', 'Sign in again');
-    link.href = new URL(`auth/signin?callbackUrl=${encodeURIComponent(location.pathname)}`, root);
-    this.#alert('Your session has ended. ', link);
-  }
-
-  #alert(text, ...more) {
-    const alert = byId('alert');
-    alert.hidden = text === '';
-    if (alert.textContent !== text) {
-      alert.replaceChildren(text, ...more);
-    }
+  #alert(text) {
+    byId('alert').hidden = text === '';
+    byId('alert').textContent = text;
   }
 }
 
@@ -233,9 +183,12 @@ function row(name, content, className = '') {
   return element;
 }
 
+let stopKeepingFresh = keepFresh();
+onSession(showUser);
+byId('sign-out')?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  signOut({ callbackUrl: root.pathname });
+});
 if (document.body.dataset.page === 'account') {
   new Account().start();
-} else {
-  // Who is signed in stays untold if the server can't say; the page is good without.
-  home().catch(() => {});
 }

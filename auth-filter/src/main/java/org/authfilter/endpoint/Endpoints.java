@@ -30,6 +30,8 @@ public final class Endpoints implements RequestGuard.OwnPaths {
         methodsByPath.put("/signout", Map.of("GET", signOut::confirm, "POST", signOut::signOut));
         methodsByPath.put("/csrf", Map.of("GET", discovery::csrf));
         methodsByPath.put("/providers", Map.of("GET", discovery::providers));
+        methodsByPath.put("/client.js", Map.of("GET", new ClientModule("client.js", "text/javascript")));
+        methodsByPath.put("/client.d.ts", Map.of("GET", new ClientModule("client.d.ts", "text/plain")));
     }
 
     @Override

@@ -2,19 +2,12 @@ package org.authfilter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.authfilter.it.control.PropertiesListener;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,25 +17,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class SampleIT {
 
-    private static final String APP = "sample";
+    private static final String APP = SampleWar.NAME;
     private static final int REQUESTS = 50;
 
     private final Browser browser = new Browser(APP);
 
     @Deployment(name = "sample-properties", order = 1, testable = false)
     static WebArchive properties() {
-        return ShrinkWrap.create(WebArchive.class, "sample-properties.war")
-                .addClass(PropertiesListener.class)
-                .addAsResource(
-                        new StringAsset("SAMPLE_BACKEND_PORT=" + freePort() + "\nSAMPLE_ORDERS_PORT=" + freePort()
-                                + "\nSAMPLE_TOKEN_SECONDS=10\n"),
-                        "server.properties");
+        return SampleWar.properties(10);
     }
 
     @Deployment(name = APP, order = 2, testable = false)
     static WebArchive sample() {
-        Path war = Path.of(System.getProperty("war.libraries")).resolve("../../../sample.war");
-        return ShrinkWrap.createFromZipFile(WebArchive.class, war.normalize().toFile());
+        return SampleWar.sample();
     }
 
     @Test
@@ -92,13 +79,5 @@ class SampleIT {
     private static int count(String stats, String name) {
         String number = stats.replaceAll(".*\"" + name + "\":(\\d+).*", "$1");
         return Integer.parseInt(number);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,208 @@
+/* auth-filter in the browser. Only signIn() and signOut() ever go to another page. The types are in client.d.ts. */
+
+const HERE = new URL('.', import.meta.url);
+const NAME = `auth-filter ${HERE.pathname}`;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+const listeners = new Set();
+const otherTabs = new BroadcastChannel(NAME);
+// Locks are missing on a site that is neither https nor localhost: there each tab has its own timer.
+const locks = navigator.locks ?? { request: (name, options, granted) => granted() };
+
+let session = { status: 'loading', stale: false };
+let flight; // the latest request for the session
+let askedAt = 0;
+let misses = 0;
+let dueAt = 0;
+let timer;
+let keeping; // ends keepFresh()
+let leading = false;
+let queued = false;
+
+/** Asks the server. Never rejects: without an answer it is what was known last, marked stale. */
+export function getSession() {
+  return flight ?? ask();
+}
+
+/** Tells what is known, then each change; returns what ends that. */
+export function onSession(listener) {
+  listeners.add(listener);
+  tell(listener);
+  if (session.status === 'loading') getSession();
+  return () => listeners.delete(listener);
+}
+
+/** Signs in with fields. Without them the browser goes to the provider, without a provider to the sign-in page. */
+export async function signIn(provider, fields, { callbackUrl = whereWeAre(), redirect = true } = {}) {
+  const path = provider ? `signin/${encodeURIComponent(provider)}` : 'signin';
+  if (fields) return post(path, { ...fields, callbackUrl }, redirect);
+  const query = new URLSearchParams({ callbackUrl, ...(session.error && { error: session.error }) });
+  const url = new URL(`${path}?${query}`, HERE).href;
+  if (redirect) leaveFor(url);
+  return { ok: true, status: 0, url };
+}
+
+/** Signs out here, in all tabs and at the issuer. */
+export async function signOut({ callbackUrl = whereWeAre(), redirect = true } = {}) {
+  return post('signout', { callbackUrl }, redirect);
+}
+
+/** fetch() that tells the listeners when the session has ended. What to do then is left to the page. */
+export async function authFetch(input, init) {
+  const sentAt = Date.now();
+  const response = await fetch(input, init);
+  const isProblem = response.headers.get('Content-Type')?.startsWith('application/problem+json');
+  if (response.status === 401 && isProblem) {
+    const { error } = await response.clone().json().catch(() => ({}));
+    if (askedAt < sentAt) ask({ error });
+  }
+  return response;
+}
+
+/** Has the server renew its tokens when they are due, as long as a page is open; returns what ends that. */
+export function keepFresh() {
+  if (!keeping) {
+    const { signal } = (keeping = new AbortController());
+    document.addEventListener('visibilitychange', attend, { signal });
+    addEventListener('focus', attend, { signal });
+    addEventListener('online', look, { signal });
+    lead(!document.hidden);
+  }
+  const mine = keeping;
+  return () => mine === keeping && stop();
+}
+
+function stop() {
+  keeping.abort();
+  keeping = undefined;
+  leading = queued = false;
+  arm();
+}
+
+function ask({ error, isHeard } = {}) {
+  askedAt = Date.now();
+  const asked = read().then((answer) => (asked === flight ? settle(answer, error, isHeard) : (flight ?? session)));
+  flight = asked;
+  return asked;
+}
+
+async function read() {
+  try {
+    const response = await fetch(new URL('session', HERE), { signal: AbortSignal.timeout(MINUTE / 2) });
+    return response.ok ? Object(await response.json()) : {};
+  } catch {
+    return {};
+  }
+}
+
+function settle(answer, error, isHeard) {
+  const before = session;
+  flight = undefined;
+  session = Object.freeze(next(before, answer, error));
+  schedule();
+  if (news(before) === news(session)) return session;
+  listeners.forEach(tell);
+  if (!isHeard && before.status !== 'loading') {
+    otherTabs.postMessage(who(before) === who(session) ? 'renewed' : 'changed');
+  }
+  return session;
+}
+
+/** The server says only once why a session has ended; that is kept until somebody signs in. */
+function next(before, answer, error) {
+  if (answer.status === 'authenticated') return { ...answer, stale: false };
+  if (answer.status !== 'unauthenticated') return { ...before, stale: true };
+  return { error: before.status === 'unauthenticated' ? before.error : error, ...answer, stale: false };
+}
+
+const news = (known) => JSON.stringify({ ...known, refreshInSeconds: 0 });
+const who = ({ status, user }) => JSON.stringify([status, user]);
+const whereWeAre = () => location.pathname + location.search;
+
+function tell(listener) {
+  try {
+    listener(session);
+  } catch (failed) {
+    reportError(failed);
+  }
+}
+
+addEventListener('pageshow', ({ persisted }) => persisted && getSession());
+
+/** A renewal concerns tabs that are seen; a hidden one looks when it is seen. */
+otherTabs.onmessage = ({ data }) => {
+  if (askedAt && (data === 'changed' || !document.hidden)) ask({ isHeard: true });
+};
+
+async function post(path, fields, redirect) {
+  try {
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await fetch(new URL(path, HERE), { method: 'POST', headers, body: JSON.stringify(fields) });
+    const { url, error } = await response.json();
+    if (response.ok) {
+      otherTabs.postMessage('changed');
+      await (redirect ? leaveFor(url) : ask({ isHeard: true }));
+    }
+    return { ok: response.ok, status: response.status, url, error };
+  } catch {
+    return { ok: false, status: 0, error: 'TemporarilyUnavailable' };
+  }
+}
+
+/** An answer that is still under way must not make a listener go elsewhere. */
+function leaveFor(url) {
+  flight = undefined;
+  location.assign(url);
+}
+
+/** Sets the one timer, from what the server said; what stays due is looked at less and less often. */
+function schedule() {
+  const { status, stale, refreshInSeconds = Infinity } = session;
+  misses = stale || refreshInSeconds === 0 ? misses + 1 : 0;
+  const wait = misses ? Math.min(2 ** (misses - 1) * SECOND, MINUTE) : refreshInSeconds * SECOND;
+  dueAt = status === 'unauthenticated' && !stale ? Infinity : Date.now() + Math.min(Math.max(wait, SECOND), DAY);
+  arm();
+}
+
+/** Looks at the clock each minute, since timers stand still while the computer sleeps. */
+function arm() {
+  clearTimeout(timer);
+  if (!leading || dueAt === Infinity) return;
+  const left = Math.max(0, dueAt - Date.now());
+  timer = setTimeout(() => (Date.now() < dueAt ? arm() : getSession()), Math.min(left, MINUTE));
+}
+
+function attend() {
+  if (document.hidden) return;
+  lead(true);
+  look();
+}
+
+/** Looks now, but at most once a second. */
+function look() {
+  dueAt = Math.min(dueAt, askedAt + SECOND);
+  arm();
+}
+
+/** The tab that was seen last leads and has the timer; the others queue for the time when it is closed. */
+async function lead(steal) {
+  if (steal ? leading : queued) return;
+  queued ||= !steal;
+  const { signal } = keeping;
+  try {
+    await locks.request(NAME, steal ? { steal } : { signal }, () => {
+      if (signal.aborted) return undefined;
+      queued &&= steal;
+      leading = true;
+      arm();
+      return new Promise((ended) => signal.addEventListener('abort', ended));
+    });
+  } catch {
+    if (signal.aborted) return;
+    leading = false;
+    arm();
+    lead(false);
+  }
+}

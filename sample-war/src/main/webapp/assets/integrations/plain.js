@@ -1,0 +1,13 @@
+import { keepFresh, onSession } from '../../auth/client.js';
+
+const texts = {
+  loading: () => '…',
+  authenticated: ({ user }) => `${user.name} is signed in`,
+  unauthenticated: () => 'Nobody is signed in any more',
+};
+
+keepFresh();
+onSession((session) => {
+  const text = texts[session.status](session);
+  document.getElementById('who').textContent = session.stale ? `${text}, it seems` : text;
+});

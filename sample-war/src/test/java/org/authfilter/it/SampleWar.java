@@ -1,0 +1,41 @@
+package org.authfilter.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.authfilter.it.control.PropertiesListener;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The sample as it is built; its own token backend and API listen on free ports. */
+final class SampleWar {
+
+    static final String NAME = "sample";
+
+    private SampleWar() {}
+
+    static WebArchive properties(int tokenSeconds) {
+        return ShrinkWrap.create(WebArchive.class, "sample-properties.war")
+                .addClass(PropertiesListener.class)
+                .addAsResource(
+                        Wars.lines(
+                                "SAMPLE_BACKEND_PORT=" + freePort(),
+                                "SAMPLE_ORDERS_PORT=" + freePort(),
+                                "SAMPLE_TOKEN_SECONDS=" + tokenSeconds),
+                        "server.properties");
+    }
+
+    static WebArchive sample() {
+        Path war = Path.of(System.getProperty("war.libraries")).resolve("../../../sample.war");
+        return ShrinkWrap.createFromZipFile(WebArchive.class, war.normalize().toFile());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
