@@ -19,6 +19,7 @@ import java.util.Set;
 import org.authfilter.AuthFilter;
 import org.authfilter.AuthFilterConfig;
 import org.authfilter.CredentialsProvider;
+import org.authfilter.OidcProvider;
 import org.authfilter.config.ConfigurationException;
 import org.authfilter.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,13 @@ import org.jspecify.annotations.Nullable;
  * Starts auth-filter in a WAR: reads the configuration, wires the parts and puts the filter first in the chain. It is
  * the only way in: a fragment's or an annotation's filter would come after the application's own.
  */
-@HandlesTypes({AuthFilterConfig.class, CredentialsProvider.class, CredentialsProvider.List.class})
+@HandlesTypes({
+    AuthFilterConfig.class,
+    CredentialsProvider.class,
+    CredentialsProvider.List.class,
+    OidcProvider.class,
+    OidcProvider.List.class
+})
 public final class AuthFilterInitializer implements ServletContainerInitializer {
 
     static final String FILTER_NAME = "auth-filter";
@@ -51,8 +58,10 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         }
     }
 
-    private static Filter guard(Settings settings, ServletContext context) {
-        Application application = new Application(settings, Clock.systemUTC());
+    private static Filter guard(Settings settings, ServletContext context) throws ServletException {
+        SessionCookie.failIfNeverSentByProviders(context, settings.providers());
+        Clock clock = Clock.systemUTC();
+        Application application = new Application(settings, SharedLogouts.of(context, settings, clock), clock);
         context.addListener(new SessionEndListener(application.endings()));
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");

@@ -74,8 +74,14 @@ public final class Sessions {
         if (alreadyThere) {
             request.changeSessionId();
         }
+        ShortLife.end(session);
         outliveIdleTimeout(session);
         session.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(signedIn));
+    }
+
+    /** The sign-ins that this visitor's browser has started. */
+    public SignInTransactions transactions(HttpServletRequest request) {
+        return new SignInTransactions(request, this);
     }
 
     private void outliveIdleTimeout(HttpSession session) {
