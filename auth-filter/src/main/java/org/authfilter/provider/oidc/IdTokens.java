@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.authfilter.config.OidcSettings;
 import org.authfilter.provider.jose.Verdict;
-import org.authfilter.provider.jose.Verdict.Refused;
 import org.authfilter.provider.jose.Verdict.Verified;
 import org.authfilter.provider.oidc.Discovered.Known;
 import org.jose4j.jwt.NumericDate;
@@ -29,7 +28,7 @@ record IdTokens(OidcSettings settings, Discovery discovery, Duration clockSkew, 
         return known.verifier()
                 .verify(jwt, () -> further.apply(rules()))
                 .thenCompose(
-                        verdict -> verdict instanceof Refused ? again(known, jwt, further, verdict) : done(verdict));
+                        verdict -> verdict instanceof Verified ? done(verdict) : again(known, jwt, further, verdict));
     }
 
     /** The keys may have moved to another address. */
