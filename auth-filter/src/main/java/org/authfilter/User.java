@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name never empty; also the principal's name
  * @param email as the provider gave it, not verified here
- * @param roles in the provider's order, without repetition, unmodifiable
+ * @param roles in the provider's order, unmodifiable
  * @param subject the {@code sub} of the tokens (OpenID Connect Core, section 2), if they name one
  * @param issuer the {@code iss} of the tokens, if they name one
  */
@@ -21,7 +21,7 @@ public record User(
         @Nullable String issuer) implements Principal {
 
     public User {
-        roles = roles.stream().distinct().toList();
+        roles = List.copyOf(roles);
     }
 
     @Override

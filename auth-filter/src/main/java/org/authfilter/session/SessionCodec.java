@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link UserSession} as a map of JDK types (R7): every server's marshaller takes it, and another version of this jar
- * reads it, since unknown members are ignored and new ones must be optional.
+ * reads it, since unknown members are ignored and new ones must be optional. The map can't be changed, and is of a type
+ * that says so: a cluster replicates any other whenever it is read.
  */
 final class SessionCodec {
 
     private SessionCodec() {}
 
     static Serializable encode(UserSession session) {
-        HashMap<String, Serializable> map = new HashMap<>();
+        Map<String, Serializable> map = new HashMap<>();
         map.put("id", session.id());
         map.put("provider", session.provider());
         map.put("startedAt", session.startedAt().toEpochMilli());
@@ -28,7 +29,7 @@ final class SessionCodec {
         putIfPresent(map, "providerSession", session.providerSession());
         User user = session.user();
         map.put("name", user.name());
-        map.put("roles", new ArrayList<>(user.roles()));
+        map.put("roles", (Serializable) List.copyOf(user.roles()));
         putIfPresent(map, "email", user.email());
         putIfPresent(map, "subject", user.subject());
         putIfPresent(map, "issuer", user.issuer());
@@ -39,7 +40,7 @@ final class SessionCodec {
         map.put("obtainedAt", tokens.obtainedAt().toEpochMilli());
         putIfPresent(map, "expiresAt", millis(tokens.expiresAt()));
         putIfPresent(map, "refreshExpiresAt", millis(tokens.refreshExpiresAt()));
-        return map;
+        return (Serializable) Map.copyOf(map);
     }
 
     /** {@code null} for anything that {@link #encode} did not write: whoever tampered with it is signed out. */
@@ -99,8 +100,10 @@ final class SessionCodec {
     }
 
     private static List<String> strings(List<?> values) {
-        return values.stream()
-                .map(value -> String.class.cast(Objects.requireNonNull(value)))
-                .toList();
+        List<String> strings = new ArrayList<>(values.size());
+        for (Object value : values) {
+            strings.add(String.class.cast(Objects.requireNonNull(value)));
+        }
+        return strings;
     }
 }

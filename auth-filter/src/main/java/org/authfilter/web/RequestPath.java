@@ -41,6 +41,15 @@ public record RequestPath(String served, String plain) {
     }
 
     private static String plain(String path) {
+        boolean isPlain = path.startsWith("/")
+                && !path.endsWith("/")
+                && path.indexOf(';') < 0
+                && !path.contains("//")
+                && !path.contains("/.");
+        return isPlain ? path : simplified(path);
+    }
+
+    private static String simplified(String path) {
         Deque<String> segments = new ArrayDeque<>();
         for (String segment : path.split("/", -1)) {
             String name = withoutParameters(segment);

@@ -32,7 +32,11 @@ record DescribedUser(Pointers pointers, JsonText json, Optional<Jwt> jwt) {
     private List<String> roles() {
         JsonValue roles = json.at(pointers.roles());
         if (roles instanceof JsonArray several) {
-            return several.stream().map(JsonText::text).filter(Objects::nonNull).toList();
+            return several.stream()
+                    .map(JsonText::text)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
         }
         String single = json.textAt(pointers.roles());
         return single == null ? List.of() : List.of(single);
