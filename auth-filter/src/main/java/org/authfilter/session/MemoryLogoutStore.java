@@ -16,7 +16,7 @@ public final class MemoryLogoutStore implements LogoutStore {
 
     private final Clock clock;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private volatile boolean empty = true;
+    private volatile Instant allForgottenAt = Instant.MIN;
 
     public MemoryLogoutStore(Clock clock) {
         this.clock = clock;
@@ -27,9 +27,10 @@ public final class MemoryLogoutStore implements LogoutStore {
     @Override
     public synchronized void put(String key, Instant at, Duration keepFor) {
         sweep();
+        Instant forgetAt = clock.instant().plus(keepFor);
         entries.remove(key);
-        entries.put(key, new Entry(at, clock.instant().plus(keepFor)));
-        empty = false;
+        entries.put(key, new Entry(at, forgetAt));
+        allForgottenAt = forgetAt.isAfter(allForgottenAt) ? forgetAt : allForgottenAt;
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class MemoryLogoutStore implements LogoutStore {
 
     @Override
     public boolean isEmpty() {
-        return empty;
+        return !clock.instant().isBefore(allForgottenAt);
     }
 
     /** The eldest stand first. */

@@ -12,6 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.authfilter.testkit.FakeOpenIdProvider;
 import org.authfilter.testkit.Query;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,6 +246,34 @@ class OpenIdSignInTest {
                 .containsEntry("client_id", "shop")
                 .doesNotContainKey("client_secret");
         assertThat(shop.provider.lastAuthorization("/token")).isEmpty();
+    }
+
+    @Test
+    void private_key_jwt_sends_an_assertion_for_the_issuer_that_serves_once() throws Exception {
+        RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+        key.setKeyId("ours");
+        restart(
+                "provider.idp.client-auth", "private_key_jwt",
+                "provider.idp.private-key", key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+        shop.signIn();
+
+        Map<String, String> form = shop.provider.lastForm("/token");
+        JwtClaims claims = new JwtConsumerBuilder()
+                .setVerificationKey(key.getPublicKey())
+                .setEvaluationTime(NumericDate.fromSeconds(shop.clock.instant().getEpochSecond()))
+                .setExpectedAudience(shop.provider.issuer())
+                .setExpectedIssuer("shop")
+                .setExpectedSubject("shop")
+                .setRequireExpirationTime()
+                .setRequireJwtId()
+                .build()
+                .processToClaims(form.get("client_assertion"));
+        assertThat(claims.getAudience()).hasSize(1);
+        assertThat(form)
+                .containsEntry(
+                        "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+                .doesNotContainKey("client_secret");
+        assertThat(shop.status()).isEqualTo("authenticated");
     }
 
     @Test

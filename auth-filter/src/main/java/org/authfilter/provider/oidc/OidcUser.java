@@ -27,7 +27,7 @@ record OidcUser(OidcSettings settings, Claims idToken, Claims userInfo, Claims a
             return List.of();
         }
         return Stream.of(idToken, userInfo, accessToken)
-                .map(claims -> claims.textsAt(pointer))
+                .map(claims -> claims.textsAt(pointer).stream().distinct().toList())
                 .filter(roles -> !roles.isEmpty())
                 .findFirst()
                 .orElse(List.of());
