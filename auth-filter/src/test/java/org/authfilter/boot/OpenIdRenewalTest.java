@@ -136,6 +136,16 @@ class OpenIdRenewalTest {
     }
 
     @Test
+    void R13_a_renewed_id_token_with_an_authorized_party_that_the_first_had_not() throws Exception {
+        shop.signIn();
+        shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("the renewed ID token has another azp");
+    }
+
+    @Test
     void R13_a_renewed_id_token_with_the_same_nonce_holds() throws Exception {
         shop.signIn();
         String payload = sessionAttribute().get("idToken").toString().split("\\.", -1)[1];

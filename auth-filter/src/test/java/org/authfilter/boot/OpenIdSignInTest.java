@@ -340,6 +340,16 @@ class OpenIdSignInTest {
     }
 
     @Test
+    void a_published_key_that_can_not_be_read_hides_none_of_the_others() throws Exception {
+        shop.provider.publishToo("{\"kty\":\"OF-TOMORROW\",\"kid\":\"x\"}");
+        shop.provider.publishToo("{\"kty\":\"RSA\",\"kid\":\"y\",\"n\":\"!\",\"e\":\"AQAB\"}");
+
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
     void endpoints_that_have_moved_are_found_again() throws Exception {
         String location = shop.start("");
         shop.provider.move();

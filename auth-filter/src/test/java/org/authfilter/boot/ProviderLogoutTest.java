@@ -146,6 +146,11 @@ class ProviderLogoutTest {
     }
 
     @Test
+    void a_logout_token_that_is_signed_otherwise_than_id_tokens_ends_nothing() throws Exception {
+        assertRefused(shop.provider.logoutTokenByES256(), "its algorithm is not that of the ID tokens");
+    }
+
+    @Test
     void an_id_token_is_no_logout_token() throws Exception {
         assertRefused(
                 shop.provider.sign(Map.of("iss", shop.provider.issuer(), "sub", "sub-alice", "aud", "shop")),

@@ -228,6 +228,17 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         return keys.sign(JsonUtil.toJson(claims), type);
     }
 
+    /** The same, properly signed with another algorithm than ID tokens. */
+    public String logoutTokenByES256() {
+        String[] parts = logoutToken("logout+jwt", claims -> {}).split("\\.", -1);
+        return keys.signES256(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+    }
+
+    /** What the JWKS lists besides the keys, as JSON. */
+    public void publishToo(String jwk) {
+        keys.publishToo(jwk);
+    }
+
     /** Signs anything with the present key. */
     public String sign(Map<String, Object> claims) {
         return keys.sign(JsonUtil.toJson(claims), "JWT");

@@ -2,17 +2,22 @@ package org.authfilter.testkit;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** The keys of a scripted OpenID Provider; the last one signs. */
 final class SigningKeys {
 
     private final List<RsaJsonWebKey> keys = new CopyOnWriteArrayList<>(List.of(newKey("key-1")));
+    private final List<String> others = new CopyOnWriteArrayList<>();
     private int number = 1;
 
     synchronized void rotate(boolean dropsOld) {
@@ -23,8 +28,31 @@ final class SigningKeys {
         keys.add(newKey("key-" + number));
     }
 
+    void publishToo(String jwk) {
+        others.add(jwk);
+    }
+
+    String signES256(String payload) {
+        try {
+            EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId("ec-key");
+            publishToo(key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
+            JsonWebSignature jws = new JsonWebSignature();
+            jws.setPayload(payload);
+            jws.setAlgorithmHeaderValue("ES256");
+            jws.setKeyIdHeaderValue("ec-key");
+            jws.setKey(key.getPrivateKey());
+            return jws.getCompactSerialization();
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     String jwks() {
-        return new JsonWebKeySet(List.copyOf(keys)).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        return Stream.concat(
+                        keys.stream().map(key -> key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY)),
+                        others.stream())
+                .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 
     String sign(String payload, String type) {

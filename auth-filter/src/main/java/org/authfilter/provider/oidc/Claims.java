@@ -28,13 +28,23 @@ record Claims(Map<String, Object> members) {
 
     /** What a JWT says, its signature not looked at; none if the token is opaque. */
     static Claims ofJwt(@Nullable String token) {
+        return ofPart(token, 1);
+    }
+
+    /** The algorithm in the header of a JWT; empty if the token is opaque. */
+    static String algorithmOf(@Nullable String token) {
+        String algorithm = ofPart(token, 0).text("alg");
+        return algorithm == null ? "" : algorithm;
+    }
+
+    private static Claims ofPart(@Nullable String token, int index) {
         String[] parts = token == null ? new String[0] : token.split("\\.", -1);
         if (parts.length != PARTS_OF_A_JWS) {
             return NONE;
         }
         try {
-            byte[] payload = Base64.getUrlDecoder().decode(parts[1]);
-            return parse(new String(payload, StandardCharsets.UTF_8)).orElse(NONE);
+            byte[] part = Base64.getUrlDecoder().decode(parts[index]);
+            return parse(new String(part, StandardCharsets.UTF_8)).orElse(NONE);
         } catch (IllegalArgumentException opaque) {
             return NONE;
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.authfilter.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,13 @@ final class IdTokenRules {
         if (!claims.agreesWith(original, "iss") || !claims.agreesWith(original, "sub")) {
             return "the renewed ID token is of another user";
         }
-        if (!claims.texts("aud").containsAll(original.texts("aud"))) {
+        if (!Set.copyOf(claims.texts("aud")).equals(Set.copyOf(original.texts("aud")))) {
             return "the renewed ID token has another audience";
         }
-        for (String kept : List.of("azp", "auth_time", "nonce")) {
+        if (!claims.agreesWith(original, "azp")) {
+            return "the renewed ID token has another azp";
+        }
+        for (String kept : List.of("auth_time", "nonce")) {
             if (claims.has(kept) && original.has(kept) && !claims.agreesWith(original, kept)) {
                 return "the renewed ID token has another " + kept;
             }
@@ -76,7 +80,7 @@ final class IdTokenRules {
     /** The left half of the digest that belongs to the signature's algorithm (section 3.1.3.6). */
     private static boolean hashes(TokenSet tokens, String atHash) {
         try {
-            MessageDigest digest = MessageDigest.getInstance(digestOf(String.valueOf(tokens.idToken())));
+            MessageDigest digest = MessageDigest.getInstance(digestOf(Claims.algorithmOf(tokens.idToken())));
             byte[] whole = digest.digest(tokens.accessToken().getBytes(StandardCharsets.US_ASCII));
             String half =
                     Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, whole.length / 2));
@@ -86,11 +90,7 @@ final class IdTokenRules {
         }
     }
 
-    private static String digestOf(String idToken) {
-        byte[] header = Base64.getUrlDecoder().decode(idToken.substring(0, idToken.indexOf('.')));
-        String algorithm = Claims.parse(new String(header, StandardCharsets.UTF_8))
-                .map(claims -> claims.text("alg"))
-                .orElse("");
+    private static String digestOf(String algorithm) {
         if (algorithm.endsWith("384")) {
             return "SHA-384";
         }
