@@ -47,8 +47,7 @@ final class MockBrowser implements AutoCloseable {
     /** What {@code first} says wins. */
     static Application application(MutableClock clock, Map<String, String> first, Map<String, String> then) {
         Places places = new Places().initParams(first).initParams(then);
-        return new Application(
-                SettingsReader.read(places, name -> null), new MemoryLogoutStore(clock), clock);
+        return new Application(SettingsReader.read(places, name -> null), new MemoryLogoutStore(clock), clock);
     }
 
     MockHttpServletResponse page(String path) throws Exception {

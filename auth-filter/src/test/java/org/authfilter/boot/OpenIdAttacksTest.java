@@ -129,7 +129,8 @@ class OpenIdAttacksTest {
 
     @Test
     void an_id_token_signed_with_the_public_key_as_a_secret() throws Exception {
-        provider.replaceIdToken(token -> hmac(token, provider.signingKey().getPublicKey().getEncoded()));
+        provider.replaceIdToken(
+                token -> hmac(token, provider.signingKey().getPublicKey().getEncoded()));
         refused("OAuthCallback", "ID token: the JWT does not hold");
     }
 
@@ -202,8 +203,7 @@ class OpenIdAttacksTest {
     @Test
     void a_code_of_another_sign_in() throws Exception {
         MockBrowser attacker = new MockBrowser(shop.application);
-        String stolen = provider.authorize(
-                attacker.page("/auth/signin/idp").getHeader("Location"));
+        String stolen = provider.authorize(attacker.page("/auth/signin/idp").getHeader("Location"));
         String code = Query.of(stolen).get("code");
         provider.bendAuthorizationResponse(params -> params.put("code", code));
         refused("OAuthCallback", "invalid_grant");
@@ -224,8 +224,7 @@ class OpenIdAttacksTest {
     @Test
     void the_state_of_another_browser() throws Exception {
         MockBrowser attacker = new MockBrowser(shop.application);
-        String ofAttacker = provider.authorize(
-                attacker.page("/auth/signin/idp").getHeader("Location"));
+        String ofAttacker = provider.authorize(attacker.page("/auth/signin/idp").getHeader("Location"));
         shop.start("");
 
         assertRefused(shop.comeBack(ofAttacker), "OAuthCallback", "started no sign-in with this state");
@@ -254,8 +253,7 @@ class OpenIdAttacksTest {
     void a_state_that_comes_twice_in_one_response() throws Exception {
         String answer = provider.authorize(shop.start(""));
 
-        assertRefused(
-                shop.browser.page(twoStates(answer)), "OAuthCallback", "started no sign-in with this state");
+        assertRefused(shop.browser.page(twoStates(answer)), "OAuthCallback", "started no sign-in with this state");
     }
 
     @Test
@@ -323,7 +321,9 @@ class OpenIdAttacksTest {
 
     private void assertRefused(MockHttpServletResponse answer, String error, String reason) throws Exception {
         assertThat(answer.getStatus()).isEqualTo(303);
-        assertThat(answer.getHeader("Location")).startsWith("/shop/auth/signin?").endsWith("error=" + error);
+        assertThat(answer.getHeader("Location"))
+                .startsWith("/shop/auth/signin?")
+                .endsWith("error=" + error);
         assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(shop.status()).isEqualTo("unauthenticated");
         assertThat(log.text())
@@ -351,8 +351,7 @@ class OpenIdAttacksTest {
 
     private static String hmac(String token, byte[] secret) {
         try {
-            String json =
-                    new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+            String json = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
             Map<String, Object> claims = JsonUtil.parseJson(json);
             JsonWebSignature jws = new JsonWebSignature();
             jws.setPayload(JwtClaims.parse(JsonUtil.toJson(claims)).toJson());

@@ -18,7 +18,8 @@ class OpenIdRenewalTest {
 
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    private final OpenIdShop shop = new OpenIdShop("expose-access-token", "true", "provider.idp.roles", "/realm_access/roles");
+    private final OpenIdShop shop =
+            new OpenIdShop("expose-access-token", "true", "provider.idp.roles", "/realm_access/roles");
     private final LogRecords log = new LogRecords();
 
     @AfterEach
@@ -221,7 +222,9 @@ class OpenIdRenewalTest {
             other.provider.bendIdToken(claims -> claims.remove("at_hash"));
             other.provider.bendTokenAnswer(answer -> {
                 answer.remove("expires_in");
-                answer.put("access_token", other.provider.sign(Map.of("exp", other.clock.instant().getEpochSecond() + 77)));
+                answer.put(
+                        "access_token",
+                        other.provider.sign(Map.of("exp", other.clock.instant().getEpochSecond() + 77)));
             });
             other.signIn();
 

@@ -34,11 +34,16 @@ final class OpenIdShop implements AutoCloseable {
                 clock,
                 said,
                 Map.of(
-                        "public-paths", "/open/*",
-                        "provider.idp.type", "oidc",
-                        "provider.idp.issuer", provider.issuer(),
-                        "provider.idp.client-id", FakeOpenIdProvider.CLIENT_ID,
-                        "provider.idp.client-secret", FakeOpenIdProvider.CLIENT_SECRET));
+                        "public-paths",
+                        "/open/*",
+                        "provider.idp.type",
+                        "oidc",
+                        "provider.idp.issuer",
+                        provider.issuer(),
+                        "provider.idp.client-id",
+                        FakeOpenIdProvider.CLIENT_ID,
+                        "provider.idp.client-secret",
+                        FakeOpenIdProvider.CLIENT_SECRET));
         browser = new MockBrowser(application);
     }
 

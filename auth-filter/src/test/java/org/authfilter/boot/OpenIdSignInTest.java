@@ -80,7 +80,8 @@ class OpenIdSignInTest {
 
         assertThat(there.getStatus()).isEqualTo(303);
         assertThat(there.getHeader("Location")).startsWith(shop.provider.issuer() + "/authorize?");
-        assertThat(shop.comeBack(shop.provider.authorize(there.getHeader("Location"))).getHeader("Location"))
+        assertThat(shop.comeBack(shop.provider.authorize(there.getHeader("Location")))
+                        .getHeader("Location"))
                 .isEqualTo("/shop/orders?page=2");
     }
 
@@ -180,7 +181,8 @@ class OpenIdSignInTest {
     void a_callback_url_of_another_site_counts_as_absent() throws Exception {
         String location = shop.start("?callbackUrl=https%3A%2F%2Fevil.example%2F");
 
-        assertThat(shop.comeBack(shop.provider.authorize(location)).getHeader("Location")).isEqualTo("/shop/");
+        assertThat(shop.comeBack(shop.provider.authorize(location)).getHeader("Location"))
+                .isEqualTo("/shop/");
     }
 
     @Test
@@ -253,8 +255,10 @@ class OpenIdSignInTest {
         RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
         key.setKeyId("ours");
         restart(
-                "provider.idp.client-auth", "private_key_jwt",
-                "provider.idp.private-key", key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+                "provider.idp.client-auth",
+                "private_key_jwt",
+                "provider.idp.private-key",
+                key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
         shop.signIn();
 
         Map<String, String> form = shop.provider.lastForm("/token");
@@ -270,8 +274,7 @@ class OpenIdSignInTest {
                 .processToClaims(form.get("client_assertion"));
         assertThat(claims.getAudience()).hasSize(1);
         assertThat(form)
-                .containsEntry(
-                        "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+                .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
                 .doesNotContainKey("client_secret");
         assertThat(shop.status()).isEqualTo("authenticated");
     }
@@ -279,8 +282,8 @@ class OpenIdSignInTest {
     @Test
     void a_pushed_request_shows_the_browser_nothing_but_its_reference() throws Exception {
         restart();
-        shop.provider.bendDiscovery(document -> document.put(
-                "pushed_authorization_request_endpoint", shop.provider.issuer() + "/par"));
+        shop.provider.bendDiscovery(
+                document -> document.put("pushed_authorization_request_endpoint", shop.provider.issuer() + "/par"));
 
         String location = shop.start("");
 
@@ -299,8 +302,8 @@ class OpenIdSignInTest {
 
     @Test
     void a_pushed_request_that_is_refused_is_no_sign_in() throws Exception {
-        shop.provider.bendDiscovery(document -> document.put(
-                "pushed_authorization_request_endpoint", shop.provider.issuer() + "/par"));
+        shop.provider.bendDiscovery(
+                document -> document.put("pushed_authorization_request_endpoint", shop.provider.issuer() + "/par"));
         shop.provider.fail("/par", 400, "invalid_request");
 
         assertThat(shop.start("")).endsWith("error=OAuthSignin");

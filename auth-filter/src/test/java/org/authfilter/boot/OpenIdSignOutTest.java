@@ -69,7 +69,8 @@ class OpenIdSignOutTest {
     void the_cookie_of_the_visit_is_lax_http_only_and_for_the_way_back_only() throws Exception {
         MockHttpServletResponse answer = signOutByPage();
 
-        assertThat(answer.getCookie("auth-filter-signout").getAttribute("SameSite")).isEqualTo("Lax");
+        assertThat(answer.getCookie("auth-filter-signout").getAttribute("SameSite"))
+                .isEqualTo("Lax");
         assertThat(answer.getCookie("auth-filter-signout").isHttpOnly()).isTrue();
         assertThat(answer.getCookie("auth-filter-signout").getPath()).isEqualTo("/shop/auth/signout");
     }

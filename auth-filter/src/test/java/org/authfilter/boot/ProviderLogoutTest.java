@@ -97,7 +97,8 @@ class ProviderLogoutTest {
 
     @Test
     void a_logout_token_without_type_holds() throws Exception {
-        assertThat(post(shop.provider.logoutToken(null, claims -> {})).getStatus()).isEqualTo(200);
+        assertThat(post(shop.provider.logoutToken(null, claims -> {})).getStatus())
+                .isEqualTo(200);
     }
 
     static Stream<Arguments> attacks() {
@@ -203,7 +204,8 @@ class ProviderLogoutTest {
 
     @Test
     void the_front_channel_needs_a_sid() throws Exception {
-        assertThat(shop.browser.page("/auth/frontchannel-logout/idp").getStatus()).isEqualTo(400);
+        assertThat(shop.browser.page("/auth/frontchannel-logout/idp").getStatus())
+                .isEqualTo(400);
         assertThat(shop.status()).isEqualTo("authenticated");
     }
 

@@ -44,7 +44,8 @@ class OidcReaderTest {
 
     @Test
     void an_issuer_stays_as_it_is_written() {
-        assertThat(read(idp().say("provider.idp.issuer", "https://Tenant.example/")).issuer())
+        assertThat(read(idp().say("provider.idp.issuer", "https://Tenant.example/"))
+                        .issuer())
                 .isEqualTo("https://Tenant.example/");
     }
 
@@ -90,13 +91,15 @@ class OidcReaderTest {
 
     @Test
     void a_key_of_another_type_of_provider_is_unknown() {
-        assertThat(idp().say("provider.idp.login-url", "https://idp.example/login").refusal())
+        assertThat(idp().say("provider.idp.login-url", "https://idp.example/login")
+                        .refusal())
                 .contains("provider.idp.login-url (web.xml, init-param provider.idp.login-url): there is no such key");
     }
 
     @Test
     void a_secret_needs_to_be_said_only_where_it_is_used() {
-        OidcSettings settings = read(idp().say("provider.idp.client-secret", "").say("provider.idp.client-auth", "none"));
+        OidcSettings settings =
+                read(idp().say("provider.idp.client-secret", "").say("provider.idp.client-auth", "none"));
 
         assertThat(settings.clientAuth()).isEqualTo(new None());
     }
@@ -146,7 +149,8 @@ class OidcReaderTest {
     void a_JWK_without_its_private_part_is_a_mistake() throws Exception {
         EllipticCurveJsonWebKey jwk = EcJwkGenerator.generateJwk(EllipticCurves.P256);
 
-        assertThat(withKey(jwk.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY)).refusal())
+        assertThat(withKey(jwk.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY))
+                        .refusal())
                 .contains("as a JWK with its private part");
     }
 

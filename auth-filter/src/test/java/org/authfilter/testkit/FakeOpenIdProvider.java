@@ -265,7 +265,9 @@ public final class FakeOpenIdProvider implements AutoCloseable {
             calls.computeIfAbsent(path, unused -> new AtomicInteger()).incrementAndGet();
             lastBodies.put(path, body);
             lastAuthorizations.put(
-                    path, Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse(""));
+                    path,
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                            .orElse(""));
             Integer status = statuses.get(path);
             if (status != null) {
                 json(exchange, status, Map.of("error", errors.get(path)));
