@@ -25,6 +25,11 @@ import java.lang.annotation.Target;
  * signed in, when the thread serves no request, or when an expired token can't be renewed now. It never returns
  * {@code null} and never another user's token. The supplier is thread-safe.
  *
+ * <p>A {@code Provider<String>} or {@code Instance<String>} asks anew at each {@code get()} as well, but gives
+ * {@code null} when nobody is signed in. A plain {@code String} is the token of the current request, or {@code null},
+ * and is allowed where it lives no longer than that: in request-scoped beans, in JAX-RS resources of the default life
+ * cycle, and as a parameter of an observer. Anywhere else it fails the deployment.
+ *
  * <p><b>On a MicroProfile REST client</b>, its interface or one of its methods:
  *
  * <pre>{@code
@@ -35,7 +40,11 @@ import java.lang.annotation.Target;
  *
  * Each call carries {@code Authorization: Bearer} (RFC 6750, section 2.1). An {@code Authorization} header that the
  * call already has stays. Without a token the call fails with {@link AccessTokenUnavailableException}: it is never sent
- * without one. Clients without the annotation are left alone.
+ * without one. An asynchronous method sends the token of who called it. Clients without the annotation are left alone.
+ *
+ * <p>A call that is answered with 401 is repeated once with a newer token, if its entity can be written again; the token
+ * is renewed for that unless it was renewed meanwhile. If the repeated call is refused as well, the client renews
+ * nothing by force for 60 seconds.
  */
 @Qualifier
 @Documented

@@ -12,33 +12,33 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * Reading never renews a token and never creates an HTTP session. On a thread that serves no request nobody is
- * authenticated. The injected object is thread-safe and answers for the thread that asks.
+ * authenticated; {@link #capture()} takes the session there. The injected object is thread-safe and answers for the thread that asks.
  */
 public interface AuthSession {
 
-    /** Whether somebody is signed in. */
+    /** {@return whether somebody is signed in} */
     boolean isAuthenticated();
 
-    /** Who is signed in, {@code null} if nobody is. */
+    /** {@return who is signed in, {@code null} if nobody is} */
     @Nullable
     User getUser();
 
-    /** The roles of who is signed in, empty if nobody is. */
+    /** {@return the roles of who is signed in, empty if nobody is} */
     List<String> getRoles();
 
-    /** The name of the provider that issued the tokens, {@code null} if nobody is signed in. */
+    /** {@return the name of the provider that issued the tokens, {@code null} if nobody is signed in} */
     @Nullable
     String getProvider();
 
-    /** The {@code iss} of the tokens, if they name one. */
+    /** {@return the {@code iss} of the tokens, if they name one} */
     @Nullable
     String getIssuer();
 
-    /** The {@code sub} of the tokens, if they name one. */
+    /** {@return the {@code sub} of the tokens, if they name one} */
     @Nullable
     String getSubject();
 
-    /** When the access token expires; {@code null} if that is not known or nobody is signed in. */
+    /** {@return when the access token expires; {@code null} if that is not known or nobody is signed in} */
     @Nullable
     Instant getExpiresAt();
 
@@ -49,6 +49,14 @@ public interface AuthSession {
      *     session has ended then) or if the issuer gave no new token; the session goes on in the last case
      */
     void renew();
+
+    /**
+     * A handle to this session for work on other threads.
+     *
+     * @return the handle; if nobody is signed in, nobody will be there
+     * @throws AccessTokenUnavailableException on a thread that serves no request
+     */
+    CapturedSession capture();
 
     /**
      * Signs out: ends the session on this server, then asks the issuer to revoke the tokens. Does nothing if nobody is

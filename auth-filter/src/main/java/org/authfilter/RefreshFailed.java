@@ -1,7 +1,8 @@
 package org.authfilter;
 
 /**
- * CDI event: a renewal brought no new token set. Fired once for each failed renewal, on the thread of a request; an
+ * CDI event: a renewal brought no new token set that may be used. Fired once for each failed renewal and for each failed
+ * verification of what it brought, on the thread of a request; an
  * observer that throws breaks nothing.
  */
 public record RefreshFailed(User user, String provider, Kind kind) {
@@ -10,7 +11,7 @@ public record RefreshFailed(User user, String provider, Kind kind) {
     public enum Kind {
         /** The refresh token is dead: the session has ended. */
         REJECTED,
-        /** The issuer could not answer: the session goes on, and the renewal is tried again later. */
+        /** The issuer, or its keys, can't be had: the session goes on, and the renewal is tried again later. */
         UNAVAILABLE,
         /** The issuer refuses this application, or answers what can't be used: an operator has to act. */
         MISCONFIGURED

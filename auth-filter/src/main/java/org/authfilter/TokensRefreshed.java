@@ -4,8 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CDI event: a renewed token set has been stored in the session. Fired once for each renewal, on the thread of the
- * request that stored it; an observer that throws breaks nothing.
+ * CDI event: a renewed token set has been stored in the session and may be used. Fired once for each renewal, on the
+ * thread of the request that stored it; where access tokens are verified, not before the new one holds. An observer that
+ * throws breaks nothing.
  *
  * @param expiresAt when the new access token expires, if that is known
  */

@@ -20,6 +20,15 @@ public record User(
         @Nullable String subject,
         @Nullable String issuer) implements Principal {
 
+    /**
+     * Takes a copy of the roles.
+     *
+     * @param name never empty
+     * @param email as the provider gave it, if it did
+     * @param roles in the provider's order
+     * @param subject the {@code sub} of the tokens, if they name one
+     * @param issuer the {@code iss} of the tokens, if they name one
+     */
     public User {
         roles = List.copyOf(roles);
     }

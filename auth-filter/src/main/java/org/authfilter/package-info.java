@@ -1,5 +1,6 @@
 /**
- * What users of auth-filter type, and the map of the rest.
+ * What users of auth-filter type, and the map of the rest. This package is the API; other packages are public for wiring
+ * only, are no API and may change at any time.
  *
  * <p>The way of a request; the code quotes the numbers:
  *

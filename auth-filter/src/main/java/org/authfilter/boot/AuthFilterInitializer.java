@@ -1,5 +1,6 @@
 package org.authfilter.boot;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -10,6 +11,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.servlet.annotation.ServletSecurity;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,7 +35,9 @@ import org.jspecify.annotations.Nullable;
     CredentialsProvider.class,
     CredentialsProvider.List.class,
     OidcProvider.class,
-    OidcProvider.List.class
+    OidcProvider.List.class,
+    RolesAllowed.class,
+    ServletSecurity.class
 })
 public final class AuthFilterInitializer implements ServletContainerInitializer {
 
@@ -43,25 +47,34 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
     /**
      * Called by the container before any servlet or filter exists.
      *
-     * @throws ServletException failing the deployment if the configuration can't be used
+     * @throws ServletException failing the deployment if the configuration can't be used, or if the WAR is put together
+     *     in a way that would leave it unguarded or broken
      */
     @Override
     public void onStartup(@Nullable Set<Class<?>> annotated, ServletContext context) throws ServletException {
-        failIfNameIsTaken(context);
+        WebXml webXml = WebXml.of(context);
+        WarMistakes.failIfAny(context, webXml);
+        Set<Class<?>> types = annotated == null ? Set.of() : annotated;
         try {
-            Settings settings = DeploymentSettings.read(context, annotated == null ? Set.of() : annotated);
-            context.setAttribute(
-                    AuthFilter.GUARD, settings.enabled() ? guard(settings, context) : passThrough(context));
+            Settings settings = DeploymentSettings.read(context, types);
+            if (settings.enabled()) {
+                context.setAttribute(AuthFilter.GUARD, guard(settings, webXml, context));
+                OutOfReach.of(webXml, types)
+                        .forEach(found -> LOG.log(
+                                Level.WARNING, "Out of reach of auth-filter in {0}: {1}.", path(context), found));
+            } else {
+                context.setAttribute(AuthFilter.GUARD, passThrough(context));
+            }
             register(context);
         } catch (ConfigurationException mistakes) {
             throw new ServletException(mistakes.getMessage(), mistakes);
         }
     }
 
-    private static Filter guard(Settings settings, ServletContext context) throws ServletException {
+    private static Filter guard(Settings settings, WebXml webXml, ServletContext context) throws ServletException {
         SessionCookie.failIfNeverSentByProviders(context, settings.providers());
         Clock clock = Clock.systemUTC();
-        Application application = new Application(settings, SharedLogouts.of(context, settings, clock), clock);
+        Application application = new Application(settings, SharedLogouts.of(context, webXml, settings, clock), clock);
         context.addListener(new SessionEndListener(application.endings()));
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");
@@ -70,11 +83,12 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
     }
 
     private static Filter passThrough(ServletContext context) {
-        LOG.log(
-                Level.WARNING,
-                "auth-filter is switched off (enabled=false): {0} is UNPROTECTED",
-                context.getContextPath().isEmpty() ? "/" : context.getContextPath());
+        LOG.log(Level.WARNING, "auth-filter is switched off (enabled=false): {0} is UNPROTECTED", path(context));
         return new PassThrough();
+    }
+
+    private static String path(ServletContext context) {
+        return context.getContextPath().isEmpty() ? "/" : context.getContextPath();
     }
 
     private static void register(ServletContext context) {
@@ -88,15 +102,6 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         }
         registration.addMappingForUrlPatterns(
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
-    }
-
-    private static void failIfNameIsTaken(ServletContext context) throws ServletException {
-        FilterRegistration declared = context.getFilterRegistration(FILTER_NAME);
-        if (declared != null && !AuthFilter.class.getName().equals(declared.getClassName())) {
-            throw new ServletException("auth-filter can't start: web.xml declares a filter with the name " + FILTER_NAME
-                    + " and the class " + declared.getClassName() + "; give that filter another name, or the class "
-                    + AuthFilter.class.getName() + ".");
-        }
     }
 
     /** What stands in for the guard when the jar is inert. */

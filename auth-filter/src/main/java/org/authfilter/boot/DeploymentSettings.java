@@ -24,7 +24,7 @@ final class DeploymentSettings {
             places.initParams(declared.getInitParameters());
         }
         places.contextParams(context.getInitParameterNames(), context::getInitParameter);
-        annotated.forEach(places::annotations);
+        places.annotations(annotated);
         return SettingsReader.read(places, DeploymentSettings::placeholder);
     }
 

@@ -1,16 +1,10 @@
 package org.authfilter.boot;
 
 import jakarta.servlet.ServletContext;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ServiceLoader;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.authfilter.LogoutStore;
 import org.authfilter.config.OidcSettings;
 import org.authfilter.config.Settings;
@@ -23,15 +17,15 @@ final class SharedLogouts {
 
     private SharedLogouts() {}
 
-    static LogoutStore of(ServletContext context, Settings settings, Clock clock) {
+    static LogoutStore of(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
         return ServiceLoader.load(LogoutStore.class, context.getClassLoader())
                 .findFirst()
-                .orElseGet(() -> ofThisNode(context, settings, clock));
+                .orElseGet(() -> ofThisNode(webXml, settings, clock));
     }
 
-    private static LogoutStore ofThisNode(ServletContext context, Settings settings, Clock clock) {
+    private static LogoutStore ofThisNode(WebXml webXml, Settings settings, Clock clock) {
         boolean hasOpenIdProvider = settings.providers().stream().anyMatch(OidcSettings.class::isInstance);
-        if (hasOpenIdProvider && isDistributable(context)) {
+        if (hasOpenIdProvider && webXml.isDistributable()) {
             LOG.log(
                     Level.WARNING,
                     "This application is distributable, but back-channel logouts are known only to the node that gets"
@@ -39,26 +33,5 @@ final class SharedLogouts {
                     LogoutStore.class.getName());
         }
         return new MemoryLogoutStore(clock);
-    }
-
-    private static boolean isDistributable(ServletContext context) {
-        try (InputStream webXml = context.getResourceAsStream("/WEB-INF/web.xml")) {
-            return webXml != null && hasDistributable(webXml);
-        } catch (IOException | XMLStreamException unreadable) {
-            return false;
-        }
-    }
-
-    private static boolean hasDistributable(InputStream webXml) throws XMLStreamException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        XMLStreamReader reader = factory.createXMLStreamReader(webXml);
-        while (reader.hasNext()) {
-            if (reader.next() == XMLStreamConstants.START_ELEMENT
-                    && reader.getLocalName().equals("distributable")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -2,20 +2,48 @@ package org.authfilter.cdi;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.io.Serializable;
+import java.util.List;
 import java.util.function.Supplier;
 import org.authfilter.AccessToken;
 import org.authfilter.refresh.CurrentVisitor;
+import org.authfilter.refresh.Visitor;
+import org.jspecify.annotations.Nullable;
 
-/** Produces what {@code @Inject @AccessToken} asks for. */
+/**
+ * Produces what {@code @Inject @AccessToken} asks for. The methods are static and nothing is disposed of, so that an
+ * {@code Instance} keeps nothing of what it has given.
+ */
 @Dependent
 public class AccessTokenProducer {
 
     @Produces
     @Dependent
     @AccessToken
-    Supplier<String> accessToken() {
+    static Supplier<String> supplier() {
         return new OfCurrentVisitor();
+    }
+
+    /**
+     * The token of the current request, {@code null} if nobody is signed in.
+     *
+     * @throws DeploymentException if it is for a place that is not safe and that the server did not announce when the
+     *     application was deployed, such as a JAX-RS provider that is no bean
+     */
+    @Produces
+    @Dependent
+    @AccessToken
+    @Typed(String.class)
+    static @Nullable String token(@Nullable InjectionPoint point) {
+        TokenPlace place = point == null ? null : new TokenPlace(point);
+        if (place != null && place.isPlain() && !place.isSafe()) {
+            throw UnsafeTokenPlaces.error(List.of(place.description()));
+        }
+        Visitor visitor = CurrentVisitor.get();
+        return visitor.session() == null ? null : visitor.accessToken();
     }
 
     /** Has no state, so it fits into beans of every scope, passivating ones among them. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.authfilter.AuthSession;
+import org.authfilter.CapturedSession;
 import org.authfilter.User;
+import org.authfilter.refresh.CapturedVisitor;
 import org.authfilter.refresh.CurrentVisitor;
 import org.authfilter.refresh.Visitor;
 import org.authfilter.session.UserSession;
@@ -57,6 +59,11 @@ public class CurrentAuthSession implements AuthSession, Serializable {
     @Override
     public void renew() {
         CurrentVisitor.get().renew();
+    }
+
+    @Override
+    public CapturedSession capture() {
+        return new CapturedVisitor(CurrentVisitor.get().elsewhere());
     }
 
     @Override

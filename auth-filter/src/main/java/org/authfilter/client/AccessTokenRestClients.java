@@ -1,23 +1,38 @@
 package org.authfilter.client;
 
+import jakarta.ws.rs.client.ClientRequestContext;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.authfilter.AccessToken;
+import org.authfilter.refresh.CurrentVisitor;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 
-/** Gives the MicroProfile REST clients that ask for it, and no others, their {@link BearerTokenFilter}. */
+/** Lets the MicroProfile REST clients that ask for it, and no others, send the visitor's access token. */
 public final class AccessTokenRestClients implements RestClientListener {
+
+    private static final String INVOKED_METHOD = "org.eclipse.microprofile.rest.client.invokedMethod";
 
     @Override
     public void onNewClient(Class<?> serviceInterface, RestClientBuilder builder) {
-        if (asksForToken(serviceInterface)) {
-            builder.register(new BearerTokenFilter(serviceInterface));
+        boolean onEveryMethod = serviceInterface.isAnnotationPresent(AccessToken.class);
+        if (onEveryMethod
+                || Arrays.stream(serviceInterface.getMethods()).anyMatch(AccessTokenRestClients::isAnnotated)) {
+            AsyncCallers asyncCallers = new AsyncCallers();
+            builder.register(asyncCallers);
+            new BearerTokenClient(
+                            call -> onEveryMethod || asksForToken(call),
+                            call -> asyncCallers.take().orElseGet(CurrentVisitor::get),
+                            call -> serviceInterface.getName())
+                    .addTo(builder);
         }
     }
 
-    private static boolean asksForToken(Class<?> serviceInterface) {
-        return serviceInterface.isAnnotationPresent(AccessToken.class)
-                || Arrays.stream(serviceInterface.getMethods())
-                        .anyMatch(method -> method.isAnnotationPresent(AccessToken.class));
+    private static boolean asksForToken(ClientRequestContext call) {
+        return call.getProperty(INVOKED_METHOD) instanceof Method method && isAnnotated(method);
+    }
+
+    private static boolean isAnnotated(Method method) {
+        return method.isAnnotationPresent(AccessToken.class);
     }
 }

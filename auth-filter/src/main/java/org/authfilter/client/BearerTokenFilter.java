@@ -3,32 +3,29 @@ package org.authfilter.client;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.lang.reflect.Method;
-import org.authfilter.AccessToken;
-import org.authfilter.refresh.CurrentVisitor;
+import org.jspecify.annotations.Nullable;
 
-/** Sends the visitor's access token as a bearer token (RFC 6750, section 2.1). No token: no call. */
+/** Sends the visitor's access token. A header of the caller stays. No token: no call. */
 final class BearerTokenFilter implements ClientRequestFilter {
 
-    private static final String INVOKED_METHOD = "org.eclipse.microprofile.rest.client.invokedMethod";
+    private final BearerTokenClient client;
 
-    private final boolean onEveryMethod;
-
-    BearerTokenFilter(Class<?> serviceInterface) {
-        this.onEveryMethod = serviceInterface.isAnnotationPresent(AccessToken.class);
+    BearerTokenFilter(BearerTokenClient client) {
+        this.client = client;
     }
 
     @Override
-    public void filter(ClientRequestContext request) {
-        if (asksForToken(request) && !request.getHeaders().containsKey(HttpHeaders.AUTHORIZATION)) {
-            String token = CurrentVisitor.get().accessToken();
-            request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+    public void filter(ClientRequestContext call) {
+        BearerToken ours = BearerToken.in(call);
+        if (ours != null && ours.isRepeated()) {
+            ours.putInto(call);
+        } else if (client.asksForToken().test(call) && !hasHeaderOfCaller(call, ours)) {
+            BearerToken.of(client.visitor().apply(call)).putInto(call);
         }
     }
 
-    private boolean asksForToken(ClientRequestContext request) {
-        return onEveryMethod
-                || (request.getProperty(INVOKED_METHOD) instanceof Method method
-                        && method.isAnnotationPresent(AccessToken.class));
+    /** An invocation that is invoked again brings our own header along. */
+    private static boolean hasHeaderOfCaller(ClientRequestContext call, @Nullable BearerToken ours) {
+        return call.getHeaders().containsKey(HttpHeaders.AUTHORIZATION) && (ours == null || !ours.isStillIn(call));
     }
 }

@@ -1,4 +1,4 @@
-/** Outgoing calls: the bearer token on annotated REST clients. */
+/** Outgoing calls: the bearer token on annotated REST clients, on JAX-RS clients and on {@code java.net.http}. */
 @NullMarked
 package org.authfilter.client;
 

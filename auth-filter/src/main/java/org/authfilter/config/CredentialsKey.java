@@ -11,13 +11,20 @@ public enum CredentialsKey implements ProviderKey {
     REFRESH_FIELD("refresh-field", "token"),
     REFRESH_CARRIER("refresh-carrier", "json"),
     LOGOUT_URL("logout-url", null),
+    /** Its answer describes the user more fully: {@link #USER} and {@link #ROLES} point into it as well. */
+    PROFILE_URL("profile-url", null),
     ACCESS_TOKEN("access-token", "/accessToken"),
     REFRESH_TOKEN("refresh-token", "/refreshToken"),
     EXPIRY("expiry", "/accessTokenExpiry"),
     REFRESH_EXPIRY("refresh-expiry", "/refreshTokenExpiry"),
     EXPIRY_UNIT("expiry-unit", "epoch-millis"),
+    /** In the profile, where nothing stands there, the whole answer is the user. */
     USER("user", "/user"),
-    ROLES("roles", null);
+    /** An array, or one string that is one role; in the profile, else in the answer, else in the JWT's claims. */
+    ROLES("roles", null),
+    JWKS_URL("jwks-url", null),
+    ISSUER("issuer", null),
+    AUDIENCE("audience", null);
 
     private final String wireName;
     private final @Nullable String defaultValue;

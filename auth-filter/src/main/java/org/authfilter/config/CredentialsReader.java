@@ -2,6 +2,7 @@ package org.authfilter.config;
 
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one provider of type {@code credentials}. */
 final class CredentialsReader {
@@ -31,12 +32,25 @@ final class CredentialsReader {
                         "token"),
                 carrier,
                 lookup.optional(CredentialsKey.LOGOUT_URL, name, Values::url),
+                lookup.optional(CredentialsKey.PROFILE_URL, name, Values::url),
                 pointers(name, lookup),
                 lookup.required(
                         CredentialsKey.EXPIRY_UNIT,
                         name,
                         value -> Values.choice(ExpiryUnit.class, value),
-                        ExpiryUnit.EPOCH_MILLIS));
+                        ExpiryUnit.EPOCH_MILLIS),
+                verification(name, lookup));
+    }
+
+    private static CredentialsSettings.@Nullable Verification verification(String name, Lookup lookup) {
+        String remedy = "say " + CredentialsKey.JWKS_URL.of(name)
+                + " as well: without the issuer's keys nothing is verified; or leave this out";
+        lookup.demand(CredentialsKey.JWKS_URL, CredentialsKey.ISSUER, name, remedy);
+        lookup.demand(CredentialsKey.JWKS_URL, CredentialsKey.AUDIENCE, name, remedy);
+        URI jwksUrl = lookup.optional(CredentialsKey.JWKS_URL, name, Values::url);
+        String issuer = lookup.optional(CredentialsKey.ISSUER, name, value -> value);
+        String audience = lookup.optional(CredentialsKey.AUDIENCE, name, value -> value);
+        return jwksUrl == null ? null : new CredentialsSettings.Verification(jwksUrl, issuer, audience);
     }
 
     private static CredentialsSettings.Pointers pointers(String name, Lookup lookup) {

@@ -46,6 +46,22 @@ final class Lookup {
         });
     }
 
+    /** A key that is of no use without another one. */
+    void demand(ProviderKey needed, ProviderKey by, String provider, String remedy) {
+        Said here = said.get(by.of(provider));
+        if (here != null && isSaid(here) && !isSaid(said.get(needed.of(provider)))) {
+            mistakes.wrong(by.of(provider), here, remedy);
+        }
+    }
+
+    private boolean isSaid(@Nullable Said here) {
+        try {
+            return here != null && !filled(here).isEmpty();
+        } catch (IllegalArgumentException toldWhereItIsRead) {
+            return true;
+        }
+    }
+
     private <T> @Nullable T read(String key, Function<String, @Nullable T> parse, Supplier<@Nullable T> notSaid) {
         Said here = said.get(key);
         if (here == null) {

@@ -58,7 +58,7 @@ public record PathPattern(Kind kind, String text) {
             case EXACT -> path.equals(text);
             case PREFIX ->
                 path.startsWith(text) && (path.length() == text.length() || path.charAt(text.length()) == '/');
-            case EXTENSION -> path.endsWith(text) && path.lastIndexOf('/') < path.length() - text.length();
+            case EXTENSION -> path.endsWith(text);
             case EVERYTHING -> true;
         };
     }

@@ -1,5 +1,7 @@
 package org.authfilter.config;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +18,7 @@ public final class Places {
     public static final String PREFIX = "auth-filter.";
 
     private final Map<String, Said> said = new LinkedHashMap<>();
+    private final Map<String, Said> contradictions = new LinkedHashMap<>();
 
     /** Keys behind {@code auth-filter.}; every WAR of the server sees them. */
     public Places systemProperties(Properties properties) {
@@ -56,16 +59,29 @@ public final class Places {
         return this;
     }
 
-    /** What the annotations on {@code type} say. */
-    public Places annotations(Class<?> type) {
-        AnnotationValues.of(type)
-                .forEach(
-                        (key, value) -> add(key, value, "annotation on " + type.getName(), Kind.OWN_WITH_PLACEHOLDERS));
+    /** What the annotations on {@code types} say. These come in no order, so one key may have one value only. */
+    public Places annotations(Collection<Class<?>> types) {
+        Map<String, Said> annotated = new LinkedHashMap<>();
+        types.stream()
+                .sorted(Comparator.comparing(Class::getName))
+                .forEach(type -> AnnotationValues.of(type).forEach((key, value) -> {
+                    Said here = new Said(value.strip(), "annotation on " + type.getName(), Kind.OWN_WITH_PLACEHOLDERS);
+                    Said before = annotated.putIfAbsent(key, here);
+                    if (before != null && !before.value().equals(here.value()) && !said.containsKey(key)) {
+                        contradictions.put(key, here);
+                    }
+                }));
+        annotated.forEach(said::putIfAbsent);
         return this;
     }
 
     Map<String, Said> said() {
         return said;
+    }
+
+    /** Keys that annotations on several classes say differently, with one that is not {@link #said()}. */
+    Map<String, Said> contradictions() {
+        return contradictions;
     }
 
     private void prefixed(String name, String value, String place, Kind kind) {

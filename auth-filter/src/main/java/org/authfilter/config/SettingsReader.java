@@ -46,6 +46,9 @@ public final class SettingsReader {
 
     private Settings read() {
         Settings settings = settings();
+        places.contradictions()
+                .forEach((key, said) ->
+                        mistakes.wrong(key, said, "an annotation on another class says otherwise; keep one of them"));
         findUnknownKeys();
         mistakes.throwIfAny();
         return settings;

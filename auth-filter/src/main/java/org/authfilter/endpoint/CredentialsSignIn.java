@@ -24,6 +24,9 @@ final class CredentialsSignIn implements Endpoint {
     private static final Duration SHORT_WHILE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** For tokens, for the keys that verify them, and for the profile. */
+    private static final int CALLS = 3;
+
     private final EndpointParts parts;
     private final SignIns signIns;
     private final CredentialsTokenProvider provider;
@@ -64,7 +67,8 @@ final class CredentialsSignIn implements Endpoint {
             }
             fields.put(field, value);
         }
-        TokenResult result = Awaiting.answer(provider.signIn(fields), deadline(), TokenResult.class::cast);
+        TokenResult result = Awaiting.answer(
+                provider.signIn(fields), deadline(), TokenResult.class::cast, this::revokeWhatArrivesLate);
         if (result instanceof Issued issued && issued.user() != null) {
             signIns.begin(request, response, provider.name(), issued.user(), issued.tokens(), null);
             succeed(request, response, given);
@@ -74,7 +78,17 @@ final class CredentialsSignIn implements Endpoint {
     }
 
     private Duration deadline() {
-        return parts.settings().refresh().tokenRequestTimeout().plus(GRACE);
+        return parts.settings()
+                .refresh()
+                .tokenRequestTimeout()
+                .multipliedBy(CALLS)
+                .plus(GRACE);
+    }
+
+    private void revokeWhatArrivesLate(TokenResult result) {
+        if (result instanceof Issued issued) {
+            var unused = provider.revoke(issued.tokens());
+        }
     }
 
     private void succeed(HttpServletRequest request, HttpServletResponse response, @Nullable String given)

@@ -60,7 +60,8 @@ final class OidcCallback implements Endpoint {
         SignInResult result = Awaiting.answer(
                 provider.complete(expected(transaction.get()), answer(request)),
                 parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
-                NotAuthenticated::new);
+                NotAuthenticated::new,
+                this::revokeWhatArrivesLate);
         if (result instanceof Authenticated authenticated) {
             begin(request, response, authenticated);
             String goOn = parts.site().callbackUrlOrRoot(request, callbackUrl);
@@ -70,6 +71,12 @@ final class OidcCallback implements Endpoint {
             fail(request, response, callbackUrl, denied, ErrorCode.ACCESS_DENIED);
         } else {
             fail(request, response, callbackUrl, ((NotAuthenticated) result).failure(), ErrorCode.OAUTH_CALLBACK);
+        }
+    }
+
+    private void revokeWhatArrivesLate(SignInResult result) {
+        if (result instanceof Authenticated authenticated) {
+            var unused = provider.revoke(authenticated.tokens());
         }
     }
 

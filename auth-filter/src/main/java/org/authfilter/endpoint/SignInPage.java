@@ -21,15 +21,23 @@ import org.authfilter.web.Page;
 import org.authfilter.web.RequestKind;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /signin}: the sign-in page, a plain form for each provider that takes credentials, a link for each OpenID Provider. */
+/**
+ * {@code GET /signin}: the sign-in page, a plain form for each provider that takes credentials, a link for each OpenID
+ * Provider. A login field that the address names, as in {@code /signin?code=…}, is filled in; submitting stays with the
+ * user.
+ */
 final class SignInPage implements Endpoint {
 
     private static final List<String> EMAIL_FIELDS = List.of("email", "e-mail", "mail");
     private static final List<String> NAME_FIELDS = List.of("username", "user", "login", "name");
 
+    private static final List<String> CODE_FIELDS = List.of("code", "otp", "one-time-code");
+    private static final List<String> OUR_PARAMETERS = List.of("callbackUrl", "error", "csrfToken");
+
     /** Of these the user knows already, and another sign-in is the remedy: an only provider is visited at once. */
     private static final Set<ErrorCode> GOING_STRAIGHT_ON =
             Set.of(ErrorCode.SESSION_REQUIRED, ErrorCode.SESSION_EXPIRED, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
+
 
     private final EndpointParts parts;
     private final OidcSignIn oidcSignIn;
@@ -95,7 +103,7 @@ final class SignInPage implements Endpoint {
                 .append(Page.escape(parts.site().endpoint(request, "/signin/" + provider.name())))
                 .append("\">\n");
         for (String field : provider.settings().loginFields()) {
-            form.append(input(field));
+            form.append(input(field, handedOver(request, field)));
         }
         if (callbackUrl != null) {
             form.append("<input type=\"hidden\" name=\"callbackUrl\" value=\"")
@@ -109,6 +117,18 @@ final class SignInPage implements Endpoint {
                 .toString();
     }
 
+    /** What the address gives for a field, as a link in an e-mail does with a code; a password never comes that way. */
+    private static String handedOver(HttpServletRequest request, String field) {
+        String value =
+                isPassword(field) || OUR_PARAMETERS.contains(field) ? null : Submission.parameter(request, field);
+        return value == null ? "" : " value=\"" + Page.escape(value) + "\"";
+    }
+
+    private static boolean isPassword(String field) {
+        String name = field.toLowerCase(Locale.ROOT);
+        return name.contains("password") || name.equals("pin");
+    }
+
     private String link(HttpServletRequest request, OidcTokenProvider provider, @Nullable String callbackUrl) {
         String address = parts.site().endpoint(request, "/signin/" + provider.name());
         String query =
@@ -117,18 +137,20 @@ final class SignInPage implements Endpoint {
                 + Page.escape(provider.name()) + "</a>\n";
     }
 
-    private static String input(String field) {
+    private static String input(String field, String value) {
         String name = field.toLowerCase(Locale.ROOT);
         String attributes = "type=\"text\"";
-        if (name.contains("password") || name.equals("pin")) {
+        if (isPassword(field)) {
             attributes = "type=\"password\" autocomplete=\"current-password\"";
         } else if (EMAIL_FIELDS.contains(name)) {
             attributes = "type=\"email\" autocomplete=\"username\"";
         } else if (NAME_FIELDS.contains(name)) {
             attributes = "type=\"text\" autocomplete=\"username\"";
+        } else if (CODE_FIELDS.contains(name)) {
+            attributes = "type=\"text\" autocomplete=\"one-time-code\"";
         }
         return "<label>" + Page.escape(label(field)) + "<input name=\"" + Page.escape(field) + "\" " + attributes
-                + " required></label>\n";
+                + value + " required></label>\n";
     }
 
     private static String label(String field) {

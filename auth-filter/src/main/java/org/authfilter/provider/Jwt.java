@@ -49,6 +49,11 @@ public final class Jwt {
         }
     }
 
+    /** All claims, as a JSON object. */
+    public String json() {
+        return claims.toJson();
+    }
+
     public @Nullable String subject() {
         return claims.getClaimValueAsString("sub");
     }

@@ -19,6 +19,15 @@ public interface TokenProvider {
      */
     CompletableFuture<TokenResult> refresh(TokenSet current, boolean readsProfile);
 
+    /**
+     * Looks again at a set that this provider has called {@link TokenResult.Unverified}. It is {@link TokenResult.Issued}
+     * if it holds now; otherwise it stays as it is.
+     */
+    default CompletableFuture<TokenResult> verify(TokenSet current) {
+        return CompletableFuture.completedFuture(
+                new TokenResult.Misconfigured("this provider verifies no access tokens", false));
+    }
+
     /** Asks the issuer to revoke the token set. Ends normally in any case: nothing can be done about a failure. */
     CompletableFuture<Void> revoke(TokenSet tokens);
 }

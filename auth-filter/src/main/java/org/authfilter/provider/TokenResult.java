@@ -8,12 +8,25 @@ import org.jspecify.annotations.Nullable;
 /** What came of asking an issuer for tokens (R9). Each kind says what its receiver must do. */
 public sealed interface TokenResult {
 
+    /** A token set came, so the refresh token that was presented is spent: store what came. */
+    sealed interface Granted extends TokenResult {
+        TokenSet tokens();
+    }
+
     /**
-     * The issuer gave a token set: store it.
+     * The issuer gave a token set that may be used.
      *
      * @param user whom the answer describes; {@code null} if it describes nobody, which leaves the known user as is
      */
-    record Issued(TokenSet tokens, @Nullable User user) implements TokenResult {}
+    record Issued(TokenSet tokens, @Nullable User user) implements Granted {}
+
+    /**
+     * The issuer gave a token set that is not known to hold: keep it, and go on as if it had not come (R15).
+     *
+     * @param tokens the former set, which {@linkplain TokenSet#awaiting awaits} the new one
+     * @param why what stands in the way
+     */
+    record Unverified(TokenSet tokens, Postponed why) implements Granted {}
 
     /** No token set came. {@link #reason()} is for the log and holds no secret and nothing of the answer's body. */
     sealed interface Failure extends TokenResult {

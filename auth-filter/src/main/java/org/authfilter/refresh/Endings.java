@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.authfilter.SignedOut;
 import org.authfilter.provider.TokenProvider;
-import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.provider.TokenResult.Granted;
 import org.authfilter.session.SessionStore;
 import org.authfilter.session.UserSession;
 
@@ -85,8 +85,8 @@ public final class Endings {
         TokenProvider provider = providers.get(ended.provider());
         for (Flight flight : renewals.forget(ended.id())) {
             var unused = flight.landing().thenAccept(landing -> {
-                if (landing.result() instanceof Issued issued && !flight.isStored() && provider != null) {
-                    var unusedToo = provider.revoke(issued.tokens());
+                if (landing.result() instanceof Granted granted && !flight.isStored() && provider != null) {
+                    var unusedToo = provider.revoke(granted.tokens());
                 }
             });
         }

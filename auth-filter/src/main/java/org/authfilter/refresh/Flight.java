@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.authfilter.provider.TokenResult;
-import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.provider.TokenResult.Granted;
 import org.authfilter.provider.TokenResult.Postponed;
 import org.authfilter.provider.TokenResult.Rejected;
 import org.authfilter.provider.TokenResult.Unavailable;
@@ -82,9 +82,11 @@ final class Flight {
         return reported.compareAndSet(false, true);
     }
 
-    /** Takes note that this flight's answer has come into the session. */
+    /** Takes note that this flight's answer has come into the session; only the first time counts. */
     void stored(Instant now) {
-        storedAt = now;
+        if (storedAt == null) {
+            storedAt = now;
+        }
     }
 
     boolean isStored() {
@@ -97,7 +99,7 @@ final class Flight {
         if (landed == null) {
             return false;
         }
-        if (landed.result() instanceof Issued) {
+        if (landed.result() instanceof Granted) {
             Instant claimed = storedAt;
             return claimed == null
                     ? !now.isBefore(landed.at().plus(LONGEST_UNCLAIMED))

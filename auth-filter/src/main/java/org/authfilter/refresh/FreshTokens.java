@@ -24,6 +24,7 @@ public final class FreshTokens {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Renewal.Parts parts;
+    private final RefusedRetries refusedRetries;
 
     /**
      * Wires the engine.
@@ -62,10 +63,15 @@ public final class FreshTokens {
                 new Endings(providers, renewals, events),
                 reports,
                 clock);
+        this.refusedRetries = new RefusedRetries(clock);
     }
 
     public Endings endings() {
         return parts.endings();
+    }
+
+    RefusedRetries refusedRetries() {
+        return refusedRetries;
     }
 
     /** Renews the token set of {@code session}, as it was just read from {@code store}, if it is due (R1, R3, R4). */

@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.authfilter.provider.TokenProvider;
 import org.authfilter.provider.TokenResult;
 import org.authfilter.provider.TokenResult.Unavailable;
 
-/** Presents token sets to their issuers, but for an issuer that is known to hang. */
+/**
+ * Presents token sets to their issuers, but for an issuer that is known to hang; of a set that awaits its verification
+ * only the keys are asked for.
+ */
 final class IssuerCalls {
 
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
@@ -31,32 +35,45 @@ final class IssuerCalls {
      * @param readsProfile whether the user's profile is read again
      */
     Optional<Duration> takeOff(Flight flight, TokenProvider provider, boolean readsProfile) {
+        if (flight.sent().awaitsVerification(clock.instant())) {
+            verify(flight, provider);
+            return Optional.empty();
+        }
         Outage outage = outages.computeIfAbsent(provider.name(), name -> new Outage(backOff));
         Instant now = clock.instant();
         if (!outage.admits(now)) {
             flight.abandon(now);
             return Optional.of(outage.untilProbe(now));
         }
-        var unused = call(provider, flight, readsProfile)
+        var unused = call(() -> provider.refresh(flight.sent(), readsProfile))
                 .exceptionally(IssuerCalls::unjudged)
                 .thenAccept(result -> land(flight, result, provider, outage));
         return Optional.empty();
     }
 
+    private void verify(Flight flight, TokenProvider provider) {
+        var unused = call(() -> provider.verify(flight.sent()))
+                .exceptionally(IssuerCalls::unjudged)
+                .thenAccept(result -> land(flight, result, provider));
+    }
+
     private void land(Flight flight, TokenResult result, TokenProvider provider, Outage outage) {
-        Instant now = clock.instant();
         if (!(result instanceof Unavailable unavailable)) {
             outage.answered();
         } else if (unavailable.timedOut()) {
-            outage.timedOut(now);
+            outage.timedOut(clock.instant());
         }
-        flight.land(result, now, backOff);
+        land(flight, result, provider);
+    }
+
+    private void land(Flight flight, TokenResult result, TokenProvider provider) {
+        flight.land(result, clock.instant(), backOff);
         reports.landed(provider.name(), result);
     }
 
-    private static CompletableFuture<TokenResult> call(TokenProvider provider, Flight flight, boolean readsProfile) {
+    private static CompletableFuture<TokenResult> call(Supplier<CompletableFuture<TokenResult>> call) {
         try {
-            return provider.refresh(flight.sent(), readsProfile);
+            return call.get();
         } catch (RuntimeException broken) {
             return CompletableFuture.failedFuture(broken);
         }

@@ -10,9 +10,12 @@ import org.authfilter.ErrorCode;
 import org.authfilter.SignedOut;
 import org.authfilter.provider.TokenProvider;
 import org.authfilter.provider.TokenResult;
+import org.authfilter.provider.TokenResult.Failure;
+import org.authfilter.provider.TokenResult.Granted;
 import org.authfilter.provider.TokenResult.Issued;
 import org.authfilter.provider.TokenResult.Misconfigured;
 import org.authfilter.provider.TokenResult.Rejected;
+import org.authfilter.provider.TokenResult.Unverified;
 import org.authfilter.refresh.Flight.Landing;
 import org.authfilter.refresh.Freshness.Anonymous;
 import org.authfilter.refresh.Freshness.Ended;
@@ -80,11 +83,32 @@ final class Renewal {
     private Optional<Freshness> attempt(UserSession current) {
         TokenProvider provider = parts.providers().get(current.provider());
         Instant now = parts.clock().instant();
-        if (provider == null || !provider.canRefresh() || !current.tokens().isRenewable(now)) {
+        if (provider == null || !isOfFurtherUse(current.tokens(), provider, now)) {
             return withoutRenewal(current, now);
+        }
+        Optional<Instant> leftAloneUntil = leftAloneUntil(current, now);
+        if (leftAloneUntil.isPresent()) {
+            Duration wait = Duration.between(now, leftAloneUntil.get());
+            return Optional.of(goOnWith(current, ErrorCode.TEMPORARILY_UNAVAILABLE, wait));
         }
         Renewals.Boarding boarding = parts.renewals().board(current.id(), current.tokens(), now);
         return boarding.isPilot() ? pilot(boarding.flight(), current, provider) : fellow(boarding.flight(), current);
+    }
+
+    private static boolean isOfFurtherUse(TokenSet tokens, TokenProvider provider, Instant now) {
+        return tokens.awaitsVerification(now) || (provider.canRefresh() && tokens.isRenewable(now));
+    }
+
+    /**
+     * Inside the margin another node may be renewing the token set that it obtained, or have died with the answer: what
+     * is perhaps spent is not presented while the access token works (R9).
+     */
+    private Optional<Instant> leftAloneUntil(UserSession current, Instant now) {
+        return Optional.ofNullable(current.tokens().usableUntil())
+                .filter(runsOut -> now.isBefore(runsOut)
+                        && isDue(current)
+                        && !current.tokens().awaitsVerification(now)
+                        && store.isKeptElsewhere());
     }
 
     /** Without a way to renew, a token set is used up and then the session ends (R12). */
@@ -134,32 +158,37 @@ final class Renewal {
         if (result == null) {
             return Optional.empty();
         }
-        if (result instanceof Issued issued) {
-            return publish(flight, issued, current);
+        if (result instanceof Granted granted) {
+            return publish(flight, granted, current);
         }
+        Failure failure = (Failure) result;
         if (flight.firstToReport()) {
-            parts.reports().failed(current, result);
+            parts.reports().failed(current, failure);
         }
-        if (result instanceof Rejected) {
+        if (failure instanceof Rejected) {
             return end(flight, current);
         }
-        ErrorCode error = result instanceof Misconfigured ? ErrorCode.CONFIGURATION : ErrorCode.TEMPORARILY_UNAVAILABLE;
-        return Optional.of(
-                goOnWith(current, error, Duration.between(parts.clock().instant(), landing.again())));
+        return Optional.of(goOnWith(
+                current, errorOf(failure), Duration.between(parts.clock().instant(), landing.again())));
     }
 
-    private Optional<Freshness> publish(Flight flight, Issued issued, UserSession current) {
+    private Optional<Freshness> publish(Flight flight, Granted granted, UserSession current) {
         UserSession stored = store.update(
                 current.id(),
-                held -> Optional.of(held).filter(holds(flight.sent())).map(sent -> renewed(sent, issued)));
+                held -> Optional.of(held).filter(holds(flight.sent())).map(sent -> renewed(sent, granted)));
         if (stored == null) {
             parts.endings().revokeWhatArrivesLate(current);
             return Optional.of(new Anonymous());
         }
-        boolean isOurs = stored.tokens().isSameAs(issued.tokens());
-        if (isOurs && flight.firstToReport()) {
+        boolean isOurs = stored.tokens().isSameAs(granted.tokens());
+        if (isOurs && store.storesForGood()) {
             flight.stored(parts.clock().instant());
-            parts.reports().refreshed(stored);
+        }
+        if (isOurs && flight.firstToReport()) {
+            parts.reports().stored(stored, granted);
+        }
+        if (isOurs && granted instanceof Unverified unverified) {
+            return Optional.of(goOnWith(stored, errorOf(unverified.why()), SHORT_WHILE));
         }
         return isDue(stored) ? Optional.empty() : Optional.of(new Usable(stored));
     }
@@ -178,6 +207,10 @@ final class Renewal {
         return needsNoAnswer(current) ? new Usable(current) : new NotRenewed(current, error, retryAfter);
     }
 
+    private static ErrorCode errorOf(Failure failure) {
+        return failure instanceof Misconfigured ? ErrorCode.CONFIGURATION : ErrorCode.TEMPORARILY_UNAVAILABLE;
+    }
+
     private boolean needsNoAnswer(UserSession session) {
         return !forced && !session.tokens().isExpired(parts.clock().instant());
     }
@@ -186,9 +219,9 @@ final class Renewal {
         return session.tokens().expiresWithin(parts.margin(), parts.clock().instant());
     }
 
-    private static UserSession renewed(UserSession session, Issued issued) {
-        UserSession renewed = session.withTokens(issued.tokens());
-        return issued.user() == null ? renewed : renewed.withUser(issued.user());
+    private static UserSession renewed(UserSession session, Granted granted) {
+        UserSession renewed = session.withTokens(granted.tokens());
+        return granted instanceof Issued issued && issued.user() != null ? renewed.withUser(issued.user()) : renewed;
     }
 
     private static Predicate<UserSession> holds(TokenSet tokens) {

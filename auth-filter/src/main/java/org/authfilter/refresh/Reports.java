@@ -10,9 +10,11 @@ import org.authfilter.RefreshFailed.Kind;
 import org.authfilter.TokensRefreshed;
 import org.authfilter.provider.TokenResult;
 import org.authfilter.provider.TokenResult.Failure;
+import org.authfilter.provider.TokenResult.Granted;
 import org.authfilter.provider.TokenResult.Issued;
 import org.authfilter.provider.TokenResult.Misconfigured;
 import org.authfilter.provider.TokenResult.Rejected;
+import org.authfilter.provider.TokenResult.Unverified;
 import org.authfilter.session.UserSession;
 
 /** Tells operators and the application what comes of renewals. */
@@ -31,17 +33,28 @@ final class Reports {
         if (result instanceof Issued issued && issued.tokens().arrivedExpired()) {
             LOG.log(Level.WARNING, "Provider {0}: a token set arrived expired; compare the clocks", provider);
         }
-        if (result instanceof Failure failure) {
+        if (result instanceof Unverified unverified) {
+            Failure why = unverified.why();
+            LOG.log(level(why), "Provider {0}: a new access token waits to be verified: {1}", provider, why.reason());
+        } else if (result instanceof Failure failure) {
             LOG.log(level(failure), "Provider {0}: a renewal failed: {1}", provider, failure.reason());
         }
     }
 
-    void refreshed(UserSession session) {
+    void stored(UserSession session, Granted granted) {
+        if (granted instanceof Unverified unverified) {
+            failed(session, unverified.why());
+        } else {
+            refreshed(session);
+        }
+    }
+
+    private void refreshed(UserSession session) {
         events.accept(new TokensRefreshed(
                 session.user(), session.provider(), session.tokens().expiresAt()));
     }
 
-    void failed(UserSession session, TokenResult failure) {
+    void failed(UserSession session, Failure failure) {
         events.accept(new RefreshFailed(session.user(), session.provider(), kind(failure)));
     }
 
@@ -62,7 +75,7 @@ final class Reports {
         return failure instanceof Rejected ? Level.INFO : Level.WARNING;
     }
 
-    private static Kind kind(TokenResult failure) {
+    private static Kind kind(Failure failure) {
         if (failure instanceof Misconfigured) {
             return Kind.MISCONFIGURED;
         }

@@ -1,5 +1,6 @@
 package org.authfilter.refresh;
 
+import java.util.Optional;
 import org.authfilter.AccessTokenUnavailableException;
 import org.authfilter.AccessTokenUnavailableException.Reason;
 import org.authfilter.ErrorCode;
@@ -12,12 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** Whoever sent one request: what the application may ask and do on their behalf. */
 public final class Visitor {
 
+    private final SessionStore requestStore;
     private final SessionStore store;
     private final FreshTokens freshTokens;
 
     public Visitor(SessionStore store, FreshTokens freshTokens) {
+        this(store, store, freshTokens);
+    }
+
+    private Visitor(SessionStore requestStore, SessionStore store, FreshTokens freshTokens) {
+        this.requestStore = requestStore;
         this.store = store;
         this.freshTokens = freshTokens;
+    }
+
+    /** The same visitor, for threads that don't serve the request. */
+    public Visitor elsewhere() {
+        return new Visitor(requestStore, new CapturedStore(store), freshTokens);
     }
 
     /** The session as it is now; {@code null} if nobody is signed in. */
@@ -44,11 +56,37 @@ public final class Visitor {
         usable(freshTokens.renew(store, signedIn()));
     }
 
+    /**
+     * An access token to repeat a call with whose token was refused: the current one, or else a renewed one. Empty if
+     * there is none to be had, or if {@code client} must not renew now.
+     *
+     * @param client names the client that made the call
+     */
+    public Optional<String> accessTokenInsteadOf(String refused, String client) {
+        UserSession session = store.load();
+        if (session == null) {
+            return Optional.empty();
+        }
+        boolean isCurrent = session.tokens().accessToken().equals(refused);
+        if (isCurrent && freshTokens.refusedRetries().forbidRenewalFor(client)) {
+            return Optional.empty();
+        }
+        Freshness freshness = isCurrent ? freshTokens.renew(store, session) : freshTokens.ensure(store, session);
+        return freshness instanceof Usable usable
+                ? Optional.of(usable.session().tokens().accessToken()).filter(token -> !token.equals(refused))
+                : Optional.empty();
+    }
+
+    /** Takes note that the token of a repeated call was refused as well: {@code client} must not renew for a while. */
+    public void refusedAgain(String client) {
+        freshTokens.refusedRetries().add(client);
+    }
+
     /** Signs out; does nothing if nobody is signed in. */
     public void signOut() {
         UserSession session = store.load();
         if (session != null) {
-            freshTokens.endings().signOut(store, session);
+            freshTokens.endings().signOut(requestStore, session);
         }
     }
 

@@ -27,6 +27,11 @@ public final class HttpSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean isKeptElsewhere() {
+        return !sessions.node().equals(keeper());
+    }
+
+    @Override
     public @Nullable UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change) {
         synchronized (sessions.lockOf(signInId)) {
             UserSession current = load(signInId);
@@ -37,7 +42,7 @@ public final class HttpSessionStore implements SessionStore {
             if (changed.isEmpty()) {
                 return current;
             }
-            return write(changed.get()) ? changed.get() : null;
+            return write(changed.get(), keeperOf(current, changed.get())) ? changed.get() : null;
         }
     }
 
@@ -51,7 +56,7 @@ public final class HttpSessionStore implements SessionStore {
         UserSession current;
         synchronized (sessions.lockOf(signInId)) {
             current = load(signInId);
-            if (current == null || !condition.test(current) || !write(null)) {
+            if (current == null || !condition.test(current) || !write(null, null)) {
                 return null;
             }
         }
@@ -84,12 +89,24 @@ public final class HttpSessionStore implements SessionStore {
         }
     }
 
-    private boolean write(@Nullable UserSession session) {
+    private @Nullable String keeper() {
+        try {
+            return httpSession == null ? null : SessionCodec.keeper(httpSession.getAttribute(ATTRIBUTE));
+        } catch (IllegalStateException invalidated) {
+            return null;
+        }
+    }
+
+    private @Nullable String keeperOf(UserSession before, UserSession after) {
+        return before.tokens().isSameAs(after.tokens()) ? keeper() : sessions.node();
+    }
+
+    private boolean write(@Nullable UserSession session, @Nullable String keeper) {
         if (httpSession == null) {
             return false;
         }
         try {
-            httpSession.setAttribute(ATTRIBUTE, session == null ? null : SessionCodec.encode(session));
+            httpSession.setAttribute(ATTRIBUTE, session == null ? null : SessionCodec.encode(session, keeper));
             return true;
         } catch (IllegalStateException invalidated) {
             return false;

@@ -20,9 +20,15 @@ final class SessionCodec {
 
     private SessionCodec() {}
 
-    static Serializable encode(UserSession session) {
+    /**
+     * Encodes a session.
+     *
+     * @param keeper the node that obtained the token set; {@code null} if that is not known
+     */
+    static Serializable encode(UserSession session, @Nullable String keeper) {
         Map<String, Serializable> map = new HashMap<>();
         map.put("id", session.id());
+        putIfPresent(map, "keeper", keeper);
         map.put("provider", session.provider());
         map.put("startedAt", session.startedAt().toEpochMilli());
         map.put("lastActivity", session.lastActivity().toEpochMilli());
@@ -33,14 +39,23 @@ final class SessionCodec {
         putIfPresent(map, "email", user.email());
         putIfPresent(map, "subject", user.subject());
         putIfPresent(map, "issuer", user.issuer());
-        TokenSet tokens = session.tokens();
+        putTokens(map, session.tokens());
+        return (Serializable) Map.copyOf(map);
+    }
+
+    private static void putTokens(Map<String, Serializable> map, TokenSet tokens) {
         map.put("accessToken", tokens.accessToken());
         putIfPresent(map, "refreshToken", tokens.refreshToken());
         putIfPresent(map, "idToken", tokens.idToken());
         map.put("obtainedAt", tokens.obtainedAt().toEpochMilli());
         putIfPresent(map, "expiresAt", millis(tokens.expiresAt()));
         putIfPresent(map, "refreshExpiresAt", millis(tokens.refreshExpiresAt()));
-        return (Serializable) Map.copyOf(map);
+        TokenSet unverified = tokens.unverified();
+        if (unverified != null) {
+            Map<String, Serializable> nested = new HashMap<>();
+            putTokens(nested, unverified);
+            map.put("unverified", (Serializable) Map.copyOf(nested));
+        }
     }
 
     /** {@code null} for anything that {@link #encode} did not write: whoever tampered with it is signed out. */
@@ -58,19 +73,30 @@ final class SessionCodec {
                             strings(required(map, "roles", List.class)),
                             optional(map, "subject", String.class),
                             optional(map, "issuer", String.class)),
-                    new TokenSet(
-                            required(map, "accessToken", String.class),
-                            optional(map, "refreshToken", String.class),
-                            optional(map, "idToken", String.class),
-                            Instant.ofEpochMilli(required(map, "obtainedAt", Long.class)),
-                            instant(optional(map, "expiresAt", Long.class)),
-                            instant(optional(map, "refreshExpiresAt", Long.class))),
+                    tokens(map),
                     Instant.ofEpochMilli(required(map, "startedAt", Long.class)),
                     Instant.ofEpochMilli(required(map, "lastActivity", Long.class)),
                     optional(map, "providerSession", String.class));
         } catch (ClassCastException | NullPointerException notOurs) {
             return null;
         }
+    }
+
+    private static TokenSet tokens(Map<?, ?> map) {
+        Map<?, ?> unverified = optional(map, "unverified", Map.class);
+        return new TokenSet(
+                required(map, "accessToken", String.class),
+                optional(map, "refreshToken", String.class),
+                optional(map, "idToken", String.class),
+                Instant.ofEpochMilli(required(map, "obtainedAt", Long.class)),
+                instant(optional(map, "expiresAt", Long.class)),
+                instant(optional(map, "refreshExpiresAt", Long.class)),
+                unverified == null ? null : tokens(unverified));
+    }
+
+    /** The node that obtained the token set; {@code null} if that is not known. */
+    static @Nullable String keeper(@Nullable Object attribute) {
+        return attribute instanceof Map<?, ?> map && map.get("keeper") instanceof String keeper ? keeper : null;
     }
 
     private static void putIfPresent(Map<String, Serializable> map, String name, @Nullable Serializable value) {

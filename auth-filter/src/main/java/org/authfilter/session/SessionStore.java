@@ -16,12 +16,23 @@ public interface SessionStore {
     UserSession load();
 
     /**
+     * Whether the token set was obtained by another node of a cluster, or before this application was started: whoever
+     * obtained it may have presented its refresh token since, and may be gone.
+     */
+    boolean isKeptElsewhere();
+
+    /**
      * Stores what {@code change} makes of the session of this sign-in; empty leaves it as it is.
      *
      * @return what is stored afterwards; {@code null} if this sign-in has ended
      */
     @Nullable
     UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change);
+
+    /** Whether {@link #update} really stores; otherwise the next request has to do it (R5). */
+    default boolean storesForGood() {
+        return true;
+    }
 
     /**
      * Ends this sign-in if it still is as {@code condition} demands.

@@ -3,6 +3,7 @@ package org.authfilter.session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.util.UUID;
 import org.authfilter.config.SessionEnd;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class Sessions {
 
     private final SessionEnd sessionEnd;
     private final @Nullable Duration idleTimeout;
+    private final String node = UUID.randomUUID().toString();
     private final Object[] locks = new Object[STRIPES];
 
     public Sessions(SessionEnd sessionEnd, @Nullable Duration idleTimeout) {
@@ -76,7 +78,7 @@ public final class Sessions {
         }
         ShortLife.end(session);
         outliveIdleTimeout(session);
-        session.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(signedIn));
+        session.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(signedIn, node));
     }
 
     /** The sign-ins that this visitor's browser has started. */
@@ -95,6 +97,11 @@ public final class Sessions {
 
     SessionEnd sessionEnd() {
         return sessionEnd;
+    }
+
+    /** Names this application on this server, from its start to its end. */
+    String node() {
+        return node;
     }
 
     Object lockOf(String signInId) {

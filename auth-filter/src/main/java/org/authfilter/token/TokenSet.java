@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param obtainedAt when the answer came, by our clock
  * @param expiresAt when the access token expires; {@code null}: not known, so it counts as valid
  * @param refreshExpiresAt when the refresh token expires; {@code null}: not known
+ * @param unverified what came in this set's place and is not known to hold (R15): nothing of it is used but the refresh
+ *     token, which is this set's as well, since the former one is spent
  */
 public record TokenSet(
         String accessToken,
@@ -20,9 +22,13 @@ public record TokenSet(
         @Nullable String idToken,
         Instant obtainedAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant refreshExpiresAt) {
+        @Nullable Instant refreshExpiresAt,
+        @Nullable TokenSet unverified) {
 
     private static final Duration USE_OF_A_SET_THAT_ARRIVED_EXPIRED = Duration.ofSeconds(1);
+
+    /** Too short a life for a call: whoever takes it for a life renews at each request. */
+    private static final Duration AS_GOOD_AS_EXPIRED = Duration.ofMillis(100);
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -33,14 +39,28 @@ public record TokenSet(
         refreshExpiresAt = refreshExpiresAt == null ? null : storable(refreshExpiresAt);
     }
 
+    /** A set that holds as it is. */
+    public TokenSet(
+            String accessToken,
+            @Nullable String refreshToken,
+            @Nullable String idToken,
+            Instant obtainedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant refreshExpiresAt) {
+        this(accessToken, refreshToken, idToken, obtainedAt, expiresAt, refreshExpiresAt, null);
+    }
+
     /** Whether the access token has less than {@code margin} to live, or less than half of its life (R2). */
     public boolean expiresWithin(Duration margin, Instant now) {
         Instant renewAt = renewAt(margin);
         return renewAt != null && !now.isBefore(renewAt);
     }
 
-    /** When the margin begins; {@code null} if the expiry is not known. */
+    /** When the margin begins; {@code null} if the expiry is not known. What waits to be verified is due at once. */
     public @Nullable Instant renewAt(Duration margin) {
+        if (unverified != null) {
+            return unverified.obtainedAt;
+        }
         if (expiresAt == null || arrivedExpired()) {
             return usableUntil();
         }
@@ -52,7 +72,8 @@ public record TokenSet(
     public boolean isSameAs(TokenSet other) {
         return obtainedAt.equals(other.obtainedAt)
                 && accessToken.equals(other.accessToken)
-                && Objects.equals(refreshToken, other.refreshToken);
+                && Objects.equals(refreshToken, other.refreshToken)
+                && Objects.equals(unverified, other.unverified);
     }
 
     public boolean isExpired(Instant now) {
@@ -60,9 +81,9 @@ public record TokenSet(
         return until != null && !now.isBefore(until);
     }
 
-    /** Whether the issuer's clock is so far off that the set was expired when it came (R15). */
+    /** Whether the issuer's clock is so far off that the set was as good as expired when it came (R15). */
     public boolean arrivedExpired() {
-        return expiresAt != null && !expiresAt.isAfter(obtainedAt);
+        return expiresAt != null && expiresAt.isBefore(obtainedAt.plus(AS_GOOD_AS_EXPIRED));
     }
 
     /** Whether there is a refresh token that is not known to have expired (R12). */
@@ -80,6 +101,24 @@ public record TokenSet(
                 obtainedAt,
                 expiresAt,
                 keepsRefreshToken && refreshExpiresAt == null ? previous.refreshExpiresAt : refreshExpiresAt);
+    }
+
+    /** This set, for as long as {@code successor}, which has spent its refresh token, is not known to hold. */
+    public TokenSet awaiting(TokenSet successor) {
+        TokenSet complete = successor.orKept(this);
+        return new TokenSet(
+                accessToken,
+                complete.refreshToken,
+                idToken,
+                obtainedAt,
+                expiresAt,
+                complete.refreshExpiresAt,
+                complete);
+    }
+
+    /** Whether there is an unverified set that would be of use: one that has expired is renewed instead. */
+    public boolean awaitsVerification(Instant now) {
+        return unverified != null && !unverified.isExpired(now);
     }
 
     private static Instant storable(Instant time) {

@@ -1,7 +1,10 @@
 package org.authfilter.web;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import org.authfilter.User;
 import org.authfilter.refresh.Visitor;
@@ -42,6 +45,12 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable String getAuthType() {
         return user() == null ? null : "auth-filter";
+    }
+
+    /** The caller is established already: the container, which does not know them, need not be asked. */
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
+        return user() != null || super.authenticate(response);
     }
 
     /** Signs out here and at the issuer (Servlet 6.0, section 13.3). */

@@ -29,11 +29,15 @@ class AnnotationValuesTest {
             loginUrl = "https://first.example/login",
             loginFields = {"user", "pin"},
             refreshCarrier = "header",
+            profileUrl = "https://first.example/profile",
+            jwksUrl = "https://first.example/jwks",
+            issuer = "https://first.example",
+            audience = "orders",
             expiryUnit = "iso-8601")
     @CredentialsProvider(name = "second", loginUrl = "https://second.example/login")
     private static final class Everything {}
 
-    @CredentialsProvider(name = "third", loginUrl = "https://third.example/login", roles = "/roles")
+    @CredentialsProvider(name = "a-third", loginUrl = "https://third.example/login", roles = "/roles")
     private static final class One {}
 
     @AuthFilterConfig(refreshMargin = "soon")
@@ -43,6 +47,45 @@ class AnnotationValuesTest {
     @CredentialsProvider(name = "twice", loginUrl = "https://first.example/login", roles = "/roles")
     @CredentialsProvider(name = "twice", user = "/who")
     private static final class SameNameTwice {}
+
+    @AuthFilterConfig(path = "/account")
+    private static final class SaysTheSamePath {}
+
+    @AuthFilterConfig(path = "/account", refreshMargin = "1m")
+    private static final class SaysAnotherMargin {}
+
+    @Test
+    void two_classes_may_say_the_same() {
+        assertThat(new Deployer()
+                        .annotate(Everything.class)
+                        .annotate(SaysTheSamePath.class)
+                        .read()
+                        .path())
+                .isEqualTo("/account");
+    }
+
+    @Test
+    void two_classes_that_say_a_key_differently_are_told() {
+        assertThat(new Deployer()
+                        .annotate(Everything.class)
+                        .annotate(SaysAnotherMargin.class)
+                        .refusal())
+                .contains("has 1 mistake:")
+                .contains("refresh-margin = ")
+                .contains("an annotation on another class says otherwise");
+    }
+
+    @Test
+    void what_a_higher_place_says_settles_a_contradiction() {
+        assertThat(new Deployer()
+                        .annotate(Everything.class)
+                        .annotate(SaysAnotherMargin.class)
+                        .say("refresh-margin", "3m")
+                        .read()
+                        .refresh()
+                        .margin())
+                .hasMinutes(3);
+    }
 
     @Test
     void members_are_read_as_the_keys_of_the_same_name() {
@@ -65,6 +108,17 @@ class AnnotationValuesTest {
     }
 
     @Test
+    void the_verification_and_the_profile_are_read() {
+        CredentialsSettings first =
+                provider(new Deployer().annotate(Everything.class).read(), 0);
+
+        assertThat(first.profileUrl()).hasPath("/profile");
+        assertThat(first.verification())
+                .isEqualTo(new CredentialsSettings.Verification(
+                        URI.create("https://first.example/jwks"), "https://first.example", "orders"));
+    }
+
+    @Test
     void an_empty_member_leaves_the_key_to_its_default() {
         Settings settings = new Deployer().annotate(Everything.class).read();
 
@@ -78,7 +132,9 @@ class AnnotationValuesTest {
         Settings settings =
                 new Deployer().annotate(Everything.class).annotate(One.class).read();
 
-        assertThat(settings.providers()).extracting(ProviderSettings::name).containsExactly("first", "second", "third");
+        assertThat(settings.providers())
+                .extracting(ProviderSettings::name)
+                .containsExactly("first", "second", "a-third");
         assertThat(provider(settings, 0).refreshCarrier()).isEqualTo(RefreshCarrier.HEADER);
         assertThat(provider(settings, 0).expiryUnit()).isEqualTo(ExpiryUnit.ISO_8601);
         assertThat(provider(settings, 2).loginUrl()).isEqualTo(URI.create("https://third.example/login"));

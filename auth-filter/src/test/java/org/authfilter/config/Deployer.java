@@ -70,7 +70,7 @@ final class Deployer {
         Map<String, String> contextParams = said.get(Place.CONTEXT_PARAM);
         places.initParams(said.get(Place.INIT_PARAM))
                 .contextParams(Collections.enumeration(contextParams.keySet()), contextParams::get);
-        annotated.forEach(places::annotations);
+        places.annotations(annotated);
         return SettingsReader.read(places, placeholders::get);
     }
 

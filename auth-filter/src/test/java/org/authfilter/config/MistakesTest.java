@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MistakesTest {
 
@@ -50,9 +51,10 @@ class MistakesTest {
                 "provider.backend.login-url      | ftp://backend.example/login  | write an absolute http or https address",
                 "provider.backend.login-url      | https:///login               | write an absolute http or https address",
                 "provider.backend.login-url      | https://backend.example/a b  | write an address such as",
-                "provider.backend.login-url      | https://backend.example:70000/ | write an absolute http or https address",
+                "provider.backend.login-url      | https://backend.example:65536/ | write an absolute http or https address",
                 "provider.backend.refresh-url    | /auth/refresh                | write an absolute http or https address",
                 "provider.backend.logout-url     | https://backend.example/#top | write an absolute http or https address",
+                "provider.backend.profile-url    | /auth/profile                | write an absolute http or https address",
                 "provider.backend.login-fields   | ,                            | name at least one field",
                 "provider.backend.refresh-carrier | cookie                      | write one of json, form, header",
                 "provider.backend.expiry-unit    | millis                       | write one of epoch-millis, epoch-seconds, seconds, iso-8601",
@@ -116,6 +118,27 @@ class MistakesTest {
                 .contains("provider.backend.type is missing: write credentials")
                 .contains("provider.backend.login-url = \"nowhere\"")
                 .contains("provider.backend.user = \"user\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"issuer", "audience"})
+    void what_is_demanded_of_access_tokens_without_the_keys_to_verify_them_is_told(String key) {
+        assertThat(Deployer.ofOneBackend()
+                        .say("provider.backend." + key, "somebody")
+                        .refusal())
+                .contains("has 1 mistake")
+                .contains("provider.backend." + key + " = \"somebody\"")
+                .contains("say provider.backend.jwks-url as well");
+    }
+
+    @Test
+    void a_wrong_address_of_the_keys_is_the_only_mistake_told() {
+        assertThat(Deployer.ofOneBackend()
+                        .say("provider.backend.jwks-url", "nowhere")
+                        .say("provider.backend.issuer", "somebody")
+                        .refusal())
+                .contains("has 1 mistake")
+                .contains("provider.backend.jwks-url = \"nowhere\"");
     }
 
     @Test

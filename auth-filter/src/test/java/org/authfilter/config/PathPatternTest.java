@@ -52,6 +52,23 @@ class PathPatternTest {
         assertThat(PathPattern.parse(pattern).matches(path)).isEqualTo(matches);
     }
 
+    @ParameterizedTest(name = "{0} before {1}: {2}")
+    @CsvSource({
+        "/api/x, /api/*, true",
+        "/api/*, /api/x, false",
+        "/api/*, /*,     true",
+        "/a/b/*, /a/*,   true",
+        "/a/*,   /a/b/*, false",
+        "/a/*,   *.css,  true",
+        "*.css,  /*,     true",
+        "/a/*,   /a/*,   false",
+        "*.css,  *.css,  false",
+    })
+    void of_two_patterns_the_more_specific_one_counts(String pattern, String other, boolean isMoreSpecific) {
+        assertThat(PathPattern.parse(pattern).isMoreSpecificThan(PathPattern.parse(other)))
+                .isEqualTo(isMoreSpecific);
+    }
+
     @ParameterizedTest(name = "\"{0}\"")
     @ValueSource(
             strings = {

@@ -45,6 +45,7 @@ class SettingsReaderTest {
                         "token",
                         RefreshCarrier.JSON,
                         null,
+                        null,
                         new CredentialsSettings.Pointers(
                                 "/accessToken",
                                 "/refreshToken",
@@ -52,7 +53,21 @@ class SettingsReaderTest {
                                 "/refreshTokenExpiry",
                                 "/user",
                                 "/user/roles"),
-                        ExpiryUnit.EPOCH_MILLIS));
+                        ExpiryUnit.EPOCH_MILLIS,
+                        null));
+    }
+
+    @Test
+    void access_tokens_are_verified_with_the_keys_the_issuer_and_the_audience_that_are_said() {
+        CredentialsSettings provider = Deployer.ofOneBackend()
+                .say("provider.backend.jwks-url", "https://backend.example/jwks")
+                .say("provider.backend.issuer", "https://backend.example")
+                .say("provider.backend.audience", "orders")
+                .provider();
+
+        assertThat(provider.verification())
+                .isEqualTo(new CredentialsSettings.Verification(
+                        URI.create("https://backend.example/jwks"), "https://backend.example", "orders"));
     }
 
     @Test
@@ -148,5 +163,26 @@ class SettingsReaderTest {
                         .refusal())
                 .contains("provider.backend.refresh-field = \"" + header + "\"")
                 .contains("write the name of a header");
+    }
+
+    @Test
+    void a_header_for_the_refresh_token_is_read_as_it_was_written() {
+        CredentialsSettings provider = Deployer.ofOneBackend()
+                .say("provider.backend.refresh-carrier", "header")
+                .say("provider.backend.refresh-field", "X-Refresh-Token")
+                .provider();
+
+        assertThat(provider.refreshField()).isEqualTo("X-Refresh-Token");
+    }
+
+    @Test
+    void the_highest_port_there_is_can_be_called() {
+        URI login = URI.create("https://backend.example:65535/login");
+
+        assertThat(Deployer.ofOneBackend()
+                        .say("provider.backend.login-url", login.toString())
+                        .provider()
+                        .loginUrl())
+                .isEqualTo(login);
     }
 }

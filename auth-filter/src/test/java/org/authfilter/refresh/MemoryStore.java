@@ -11,6 +11,7 @@ import org.authfilter.session.UserSession;
 final class MemoryStore implements SessionStore {
 
     private UserSession stored;
+    private boolean keptElsewhere;
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger writes = new AtomicInteger();
 
@@ -25,12 +26,18 @@ final class MemoryStore implements SessionStore {
     }
 
     @Override
+    public synchronized boolean isKeptElsewhere() {
+        return keptElsewhere;
+    }
+
+    @Override
     public synchronized UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change) {
         if (stored == null || !stored.id().equals(signInId)) {
             return null;
         }
         change.apply(stored).ifPresent(changed -> {
             writes.incrementAndGet();
+            keptElsewhere &= changed.tokens().isSameAs(stored.tokens());
             stored = changed;
         });
         return stored;
@@ -45,6 +52,11 @@ final class MemoryStore implements SessionStore {
         stored = null;
         writes.incrementAndGet();
         return ended;
+    }
+
+    /** From now on the token set is one that another node has obtained. */
+    synchronized void failOver() {
+        keptElsewhere = true;
     }
 
     synchronized void replace(UserSession other) {

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.authfilter.provider.TokenProvider;
 import org.authfilter.provider.TokenResult;
 import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.provider.TokenResult.Postponed;
+import org.authfilter.provider.TokenResult.Unverified;
 import org.authfilter.token.TokenSet;
 
 /** An issuer in memory: its tokens are numbered, and it takes note of a refresh token that is presented twice. */
@@ -26,6 +28,9 @@ final class NumberingProvider implements TokenProvider {
     private final CountDownLatch called = new CountDownLatch(1);
     private final List<TokenSet> revoked = new ArrayList<>();
     private Duration lifetime = Duration.ofMinutes(5);
+    private final Queue<TokenResult> verdicts = new ArrayDeque<>();
+    private Postponed doubt;
+    private int verifications;
     private boolean holding;
     private int calls;
     private int reuses;
@@ -65,11 +70,33 @@ final class NumberingProvider implements TokenProvider {
         return answer;
     }
 
+    /** An answer that was scripted, else the set holds. */
+    @Override
+    public synchronized CompletableFuture<TokenResult> verify(TokenSet current) {
+        verifications++;
+        return CompletableFuture.completedFuture(
+                verdicts.isEmpty() ? new Issued(current.unverified(), null) : verdicts.remove());
+    }
+
     private TokenResult renew(TokenSet current) {
         if (!spent.add(current.refreshToken())) {
             reuses++;
         }
-        return new Issued(next(), null);
+        return doubt == null ? new Issued(next(), null) : new Unverified(current.awaiting(next()), doubt);
+    }
+
+    /** Renewals succeed, but what they bring can't be verified, for this reason; {@code null} ends that. */
+    synchronized void doubt(Postponed why) {
+        doubt = why;
+    }
+
+    /** What comes of the next verifications. */
+    synchronized void scriptVerdicts(TokenResult... results) {
+        verdicts.addAll(List.of(results));
+    }
+
+    synchronized int verifications() {
+        return verifications;
     }
 
     private TokenSet next() {

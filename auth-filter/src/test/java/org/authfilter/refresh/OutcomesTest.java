@@ -279,4 +279,16 @@ class OutcomesTest {
     private void replaceTokens(TokenSet tokens) {
         engine.store.replace(engine.store.load().withTokens(tokens));
     }
+
+    @Test
+    void R15_tokens_that_arrive_with_milliseconds_to_live_are_renewed_once_a_second() {
+        engine.provider.lifetime(Duration.ofMillis(5));
+        engine.clock.advance(Engine.LIFETIME);
+        for (int i = 0; i < 100; i++) {
+            engine.request();
+            engine.clock.advance(Duration.ofMillis(20));
+        }
+
+        assertThat(engine.provider.calls()).isEqualTo(2);
+    }
 }

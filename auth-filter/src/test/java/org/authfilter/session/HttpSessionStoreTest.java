@@ -72,6 +72,26 @@ class HttpSessionStoreTest {
     }
 
     @Test
+    void R9_another_node_knows_that_it_has_not_obtained_the_token_set() {
+        HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, null).of(request);
+
+        assertThat(store.isKeptElsewhere()).isFalse();
+        assertThat(elsewhere.isKeptElsewhere()).isTrue();
+    }
+
+    @Test
+    void R9_whoever_renews_keeps_the_token_set_from_then_on() {
+        HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, null).of(request);
+
+        elsewhere.update("sign-in-1", session -> Optional.of(session.activeAt(SignedInSessions.NOW.plusSeconds(9))));
+        assertThat(elsewhere.isKeptElsewhere()).isTrue();
+
+        elsewhere.update("sign-in-1", session -> Optional.of(session.withTokens(RENEWED)));
+        assertThat(elsewhere.isKeptElsewhere()).isFalse();
+        assertThat(store.isKeptElsewhere()).isTrue();
+    }
+
+    @Test
     void a_change_of_another_sign_in_is_not_made() {
         List<UserSession> seen = new ArrayList<>();
 

@@ -2,6 +2,7 @@ package org.authfilter.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.authfilter.token.TokenSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,7 +52,7 @@ class SessionCodecTest {
     @ParameterizedTest
     @MethodSource("sessions")
     void R7_what_was_stored_is_read_back_as_it_was(UserSession session) {
-        assertThat(SessionCodec.decode(SessionCodec.encode(session))).isEqualTo(session);
+        assertThat(SessionCodec.decode(encode(session))).isEqualTo(session);
     }
 
     @Test
@@ -60,20 +62,20 @@ class SessionCodecTest {
         UserSession session = new UserSession(
                 "id", "p", sparse.user(), new TokenSet("a", "r", null, precise, precise, precise), precise, precise);
 
-        assertThat(SessionCodec.decode(SessionCodec.encode(session))).isEqualTo(session);
+        assertThat(SessionCodec.decode(encode(session))).isEqualTo(session);
         assertThat(session.startedAt()).isEqualTo(SignedInSessions.NOW.plusMillis(123));
     }
 
     @ParameterizedTest
     @MethodSource("sessions")
     void R7_the_value_is_made_of_JDK_types_only(UserSession session) {
-        assertJdkTypesOnly(SessionCodec.encode(session));
+        assertJdkTypesOnly(encode(session));
     }
 
     @ParameterizedTest
     @MethodSource("sessions")
     void R1_the_value_is_known_to_be_immutable_so_that_reading_it_replicates_nothing(UserSession session) {
-        Map<?, ?> value = (Map<?, ?>) SessionCodec.encode(session);
+        Map<?, ?> value = (Map<?, ?>) encode(session);
 
         assertThat(value).hasSameClassAs(Map.of());
         assertThat(value.get("roles").getClass())
@@ -83,9 +85,39 @@ class SessionCodecTest {
     @ParameterizedTest
     @MethodSource("sessions")
     void R7_the_value_survives_Java_serialization(UserSession session) throws Exception {
-        Object revived = revived(SessionCodec.encode(session));
+        Object revived = revived(encode(session));
 
         assertThat(SessionCodec.decode(revived)).isEqualTo(session);
+    }
+
+    static Stream<Arguments> recordings() {
+        return Stream.of(
+                arguments("session-of-0.1.0-complete.ser", SignedInSessions.complete()),
+                arguments("session-of-0.1.0-sparse.ser", SignedInSessions.sparse()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recordings")
+    void R7_what_a_server_has_serialized_for_the_first_version_is_read(String recording, UserSession session)
+            throws Exception {
+        assertThat(SessionCodec.decode(recorded(recording))).isEqualTo(session);
+        assertThat(SessionCodec.keeper(recorded(recording))).isEqualTo("node-1");
+    }
+
+    @Test
+    void R7_the_first_version_reads_what_is_written_now() throws Exception {
+        Map<String, Object> now = encoded();
+        now.put("keeper", "node-1");
+
+        recorded("session-of-0.1.0-complete.ser")
+                .forEach((member, value) ->
+                        assertThat(now).extractingByKey(String.valueOf(member)).isEqualTo(value));
+    }
+
+    private static Map<?, ?> recorded(String recording) throws Exception {
+        try (ObjectInputStream in = new ObjectInputStream(SessionCodecTest.class.getResourceAsStream(recording))) {
+            return (Map<?, ?>) in.readObject();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -98,6 +130,31 @@ class SessionCodecTest {
         other.put("roles", List.of("user", "admin"));
 
         assertThat(SessionCodec.decode(other)).isEqualTo(SignedInSessions.complete());
+    }
+
+    @Test
+    void R15_a_set_that_is_not_verified_yet_is_stored_and_read_back() throws Exception {
+        UserSession session = awaitingItsSuccessor();
+        Object value = encode(session);
+
+        assertThat(SessionCodec.decode(value)).isEqualTo(session);
+        assertThat(SessionCodec.decode(revived(value))).isEqualTo(session);
+        assertJdkTypesOnly(value);
+        assertThat(((Map<?, ?>) value).get("unverified")).hasSameClassAs(Map.of());
+    }
+
+    @Test
+    void R15_half_a_set_that_is_not_verified_signs_out() {
+        Map<String, Object> broken = new HashMap<>(encoded());
+        broken.put("unverified", Map.of("refreshToken", "r"));
+
+        assertThat(SessionCodec.decode(broken)).isNull();
+    }
+
+    private static UserSession awaitingItsSuccessor() {
+        UserSession session = SignedInSessions.complete();
+        TokenSet next = new TokenSet("a2", "r2", null, SignedInSessions.NOW, SignedInSessions.NOW, null);
+        return session.withTokens(session.tokens().awaiting(next));
     }
 
     @Test
@@ -118,7 +175,7 @@ class SessionCodecTest {
 
     @Test
     void what_is_stored_can_not_be_changed() {
-        Map<?, ?> stored = (Map<?, ?>) SessionCodec.encode(SignedInSessions.complete());
+        Map<?, ?> stored = (Map<?, ?>) encode(SignedInSessions.complete());
 
         assertThatThrownBy(stored::clear).isInstanceOf(UnsupportedOperationException.class);
     }
@@ -191,9 +248,13 @@ class SessionCodecTest {
         }
     }
 
+    private static Serializable encode(UserSession session) {
+        return SessionCodec.encode(session, null);
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> encoded() {
-        return new HashMap<>((Map<String, Object>) SessionCodec.encode(SignedInSessions.complete()));
+        return new HashMap<>((Map<String, Object>) encode(SignedInSessions.complete()));
     }
 
     private static void assertJdkTypesOnly(Object value) {

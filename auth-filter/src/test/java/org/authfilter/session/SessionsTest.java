@@ -55,6 +55,29 @@ class SessionsTest {
     }
 
     @Test
+    void a_session_that_ends_during_the_sign_in_is_followed_by_a_new_one() {
+        MockHttpServletRequest ending = new MockHttpServletRequest() {
+            private boolean ended;
+
+            @Override
+            public String changeSessionId() {
+                if (!ended) {
+                    ended = true;
+                    getSession().invalidate();
+                    throw new IllegalStateException();
+                }
+                return super.changeSessionId();
+            }
+        };
+        MockHttpSession before = sessionOf(ending);
+
+        sessions.begin(ending, ALICE);
+
+        assertThat(ending.getSession(false)).isNotSameAs(before);
+        assertThat(sessions.of(ending).load()).isEqualTo(ALICE);
+    }
+
+    @Test
     void R16_another_user_gets_a_session_of_his_own() {
         sessions.begin(request, ALICE);
         MockHttpSession ofAlice = sessionOf(request);

@@ -1,7 +1,9 @@
 package org.authfilter.testkit;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -15,13 +17,30 @@ import org.jose4j.lang.JoseException;
 final class AccessTokenFormat {
 
     /** One for all issuers of a test run: making an RSA key takes a while. */
-    private static final RsaJsonWebKey KEY = newKey();
+    private static final RsaJsonWebKey FIRST_KEY = newKey(1);
 
-    private final String issuer;
+    private volatile RsaJsonWebKey key = FIRST_KEY;
+    private volatile int rotations;
+    private volatile String issuer;
+    private volatile Optional<String> audience = Optional.empty();
     private volatile boolean jwt;
 
     AccessTokenFormat(String issuer) {
         this.issuer = issuer;
+    }
+
+    void issuer(String other) {
+        issuer = other;
+    }
+
+    void audience(String other) {
+        audience = Optional.of(other);
+    }
+
+    /** From now on another key signs, and it alone is published. */
+    synchronized void rotateKey() {
+        rotations++;
+        key = newKey(rotations + 1);
     }
 
     void jwt(boolean wanted) {
@@ -33,20 +52,23 @@ final class AccessTokenFormat {
     }
 
     String jwks() {
-        return new JsonWebKeySet(KEY).toJson(OutputControlLevel.PUBLIC_ONLY);
+        return new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY);
     }
 
     private String sign(int number, String email, Instant issuedAt, Instant expiry) {
+        RsaJsonWebKey signing = key;
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
-        signature.setKeyIdHeaderValue(KEY.getKeyId());
-        signature.setKey(KEY.getPrivateKey());
-        signature.setPayload(JsonUtil.toJson(Map.of(
-                "iss", issuer,
-                "sub", Grant.subject(email),
-                "iat", issuedAt.getEpochSecond(),
-                "exp", expiry.getEpochSecond(),
-                "jti", String.valueOf(number))));
+        signature.setKeyIdHeaderValue(signing.getKeyId());
+        signature.setKey(signing.getPrivateKey());
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", issuer);
+        claims.put("sub", Grant.subject(email));
+        audience.ifPresent(named -> claims.put("aud", named));
+        claims.put("iat", issuedAt.getEpochSecond());
+        claims.put("exp", expiry.getEpochSecond());
+        claims.put("jti", String.valueOf(number));
+        signature.setPayload(JsonUtil.toJson(claims));
         try {
             return signature.getCompactSerialization();
         } catch (JoseException e) {
@@ -54,10 +76,10 @@ final class AccessTokenFormat {
         }
     }
 
-    private static RsaJsonWebKey newKey() {
+    private static RsaJsonWebKey newKey(int number) {
         try {
             RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
-            key.setKeyId("fake-issuer-1");
+            key.setKeyId("fake-issuer-" + number);
             return key;
         } catch (JoseException e) {
             throw new IllegalStateException(e);

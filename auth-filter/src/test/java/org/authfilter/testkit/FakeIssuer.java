@@ -1,6 +1,5 @@
 package org.authfilter.testkit;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,12 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jose4j.json.JsonUtil;
 
 /**
  * A scripted token backend and the API that takes its tokens, on a port of 127.0.0.1 with its own threads.
@@ -28,11 +24,13 @@ import org.jose4j.json.JsonUtil;
  *       that was presented before counts as a reuse and revokes its family, access tokens included
  *   <li>{@code POST /auth/logout} {@code {"token"}}: revokes the family
  *   <li>{@code GET /auth/jwks}: the key of {@link #jwt(boolean)}
- *   <li>{@code GET /api/orders}: 200 {@code {"token":"17","subject":"sub-alice"}} for a valid bearer token, else 401
+ *   <li>{@code GET /auth/profile}: {@code {"name","email","roles"}} for a valid bearer token, else 401
+ *   <li>{@code GET /api/orders}: 200 {@code {"token":"17","subject":"sub-alice"}} for a valid bearer token, else 401;
+ *       {@code POST} adds {@code "received"}, the body that came
  * </ul>
  *
- * Tokens are readable and numbered ({@code access-17}, {@code refresh-17}); they live by the clock that is passed in.
- * Thread-safe; every setting may be changed while it runs.
+ * The refresh token may also come as a form, or in the header {@code X-Refresh-Token}. Tokens are readable and numbered
+ * ({@code access-17}, {@code refresh-17}); they live by the clock that is passed in. Thread-safe; every setting may be changed while it runs.
  */
 public final class FakeIssuer implements AutoCloseable {
 
@@ -47,6 +45,7 @@ public final class FakeIssuer implements AutoCloseable {
     private final AccessTokenFormat format;
     private final IssuedTokens tokens;
     private final TokenEndpoints endpoints;
+    private final Resources resources;
     private final ExecutorService threads;
     private final InetSocketAddress address;
     private HttpServer server;
@@ -62,6 +61,7 @@ public final class FakeIssuer implements AutoCloseable {
         format = new AccessTokenFormat(url("").toString());
         tokens = new IssuedTokens(clock, format, counters);
         endpoints = new TokenEndpoints(tokens, counters, answers);
+        resources = new Resources(tokens, format, counters, answers);
         serve();
     }
 
@@ -84,22 +84,32 @@ public final class FakeIssuer implements AutoCloseable {
         return new FakeIssuer(Clock.systemUTC(), port);
     }
 
+    /** {@return what {@code login-url} is set to} */
     public URI loginUrl() {
         return url("/auth/login");
     }
 
+    /** {@return what {@code refresh-url} is set to} */
     public URI refreshUrl() {
         return url("/auth/refreshToken");
     }
 
+    /** {@return what {@code logout-url} is set to} */
     public URI logoutUrl() {
         return url("/auth/logout");
     }
 
+    /** {@return where the keys of its JWTs are} */
     public URI jwksUrl() {
         return url("/auth/jwks");
     }
 
+    /** {@return what tells the profile of the bearer of an access token} */
+    public URI profileUrl() {
+        return url("/auth/profile");
+    }
+
+    /** {@return the API that takes its tokens} */
     public URI ordersUrl() {
         return url("/api/orders");
     }
@@ -109,6 +119,7 @@ public final class FakeIssuer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + address.getPort() + path);
     }
 
+    /** {@return what it has seen so far; the object goes on counting} */
     public IssuerCounters counters() {
         return counters;
     }
@@ -142,6 +153,36 @@ public final class FakeIssuer implements AutoCloseable {
         return this;
     }
 
+    /** The {@code iss} of JWTs from now on. */
+    public FakeIssuer jwtIssuer(String issuer) {
+        format.issuer(issuer);
+        return this;
+    }
+
+    /** The {@code aud} of JWTs from now on; none at the start. */
+    public FakeIssuer jwtAudience(String audience) {
+        format.audience(audience);
+        return this;
+    }
+
+    /** From now on JWTs are signed with a new key, and it alone is published. */
+    public FakeIssuer rotateKey() {
+        format.rotateKey();
+        return this;
+    }
+
+    /** What goes wrong at every further reading of the key set, until {@link #healthy()}. */
+    public FakeIssuer keysAlways(Fault fault) {
+        resources.keyFaults().always(fault);
+        return this;
+    }
+
+    /** What goes wrong at every further reading of the profile, until {@link #healthy()}. */
+    public FakeIssuer profileAlways(Fault fault) {
+        resources.profileFaults().always(fault);
+        return this;
+    }
+
     /** How long the answer of the token endpoints takes; the work itself is done before. */
     public FakeIssuer delay(Duration time) {
         endpoints.delay(time);
@@ -171,6 +212,8 @@ public final class FakeIssuer implements AutoCloseable {
     public FakeIssuer healthy() {
         endpoints.loginFaults().clear();
         endpoints.refreshFaults().clear();
+        resources.keyFaults().clear();
+        resources.profileFaults().clear();
         return this;
     }
 
@@ -187,6 +230,11 @@ public final class FakeIssuer implements AutoCloseable {
     /** Every family that exists now is dead, its access tokens included. */
     public void revokeAll() {
         tokens.revokeAll();
+    }
+
+    /** The API refuses every access token that exists now; refresh tokens stay good. */
+    public void revokeAccessTokens() {
+        tokens.revokeAccessTokens();
     }
 
     /** Nobody listens on the port any more: connections are refused. Tokens are kept. */
@@ -221,8 +269,9 @@ public final class FakeIssuer implements AutoCloseable {
         server.createContext("/auth/login", closing(endpoints::signIn));
         server.createContext("/auth/refreshToken", closing(endpoints::refresh));
         server.createContext("/auth/logout", closing(endpoints::signOut));
-        server.createContext("/auth/jwks", closing(exchange -> answers.json(exchange, 200, format.jwks())));
-        server.createContext("/api/orders", closing(this::orders));
+        server.createContext("/auth/jwks", closing(resources::keys));
+        server.createContext("/auth/profile", closing(resources::profile));
+        server.createContext("/api/orders", closing(resources::orders));
         server.start();
     }
 
@@ -232,23 +281,5 @@ public final class FakeIssuer implements AutoCloseable {
                 handler.handle(exchange);
             }
         };
-    }
-
-    private void orders(HttpExchange exchange) throws IOException {
-        counters.add(IssuerCounters.Event.API_CALL);
-        String header = exchange.getRequestHeaders().getFirst("Authorization");
-        if (header == null) {
-            counters.add(IssuerCounters.Event.API_CALL_WITHOUT_TOKEN);
-        }
-        Optional<Map<String, String>> known = Optional.ofNullable(header)
-                .filter(value -> value.startsWith("Bearer "))
-                .flatMap(value -> tokens.introspect(value.substring("Bearer ".length())));
-        if (known.isPresent()) {
-            answers.json(exchange, 200, JsonUtil.toJson(known.get()));
-        } else {
-            counters.add(IssuerCounters.Event.API_CALL_REFUSED);
-            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-            answers.json(exchange, 401, "{\"error\":\"invalid_token\"}");
-        }
     }
 }

@@ -13,15 +13,25 @@ public record Fault(Shape shape, boolean processed, int status, String retryAfte
 
     /** What is wrong with an answer. */
     public enum Shape {
+        /** Another status, with a body of its own. */
         STATUS,
+        /** No answer: the connection ends. */
         RESET,
+        /** The right answer, cut off in the middle of its body. */
         TRUNCATED,
+        /** The right answer, one byte at a time. */
         SLOW_DRIP,
+        /** A page instead of JSON. */
         HTML,
+        /** The right answer without its refresh token. */
         WITHOUT_REFRESH_TOKEN,
+        /** The right answer without its access token. */
         WITHOUT_ACCESS_TOKEN,
+        /** The right answer, beyond 1 MiB. */
         OVERSIZED,
+        /** A redirect to the same address. */
         REDIRECT,
+        /** The right answer, but expired already. */
         EXPIRED_ON_ARRIVAL
     }
 

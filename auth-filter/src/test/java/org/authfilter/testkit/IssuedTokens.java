@@ -99,6 +99,10 @@ final class IssuedTokens {
         return true;
     }
 
+    synchronized void revokeAccessTokens() {
+        accessTokens.clear();
+    }
+
     synchronized void revokeAll() {
         refreshTokens.values().forEach(token -> token.family.revoked = true);
     }
@@ -115,6 +119,14 @@ final class IssuedTokens {
         }
         String subject = Grant.subject(known.family.email);
         return Optional.of(Map.of("token", String.valueOf(known.number), "subject", subject));
+    }
+
+    /** Whom a valid access token belongs to, and what they may do by now. */
+    synchronized Optional<Map<String, Object>> profile(String accessToken) {
+        return introspect(accessToken).map(known -> {
+            String email = accessTokens.get(accessToken).family.email;
+            return Map.of("name", Grant.name(email), "email", email, "roles", roles);
+        });
     }
 
     private boolean isOver(Optional<Instant> expiry) {

@@ -13,6 +13,8 @@ public final class IssuerCounters {
         REFRESH_OK,
         REUSE,
         REVOCATION,
+        KEY_READING,
+        PROFILE_READING,
         API_CALL,
         API_CALL_WITHOUT_TOKEN,
         API_CALL_REFUSED
@@ -45,6 +47,16 @@ public final class IssuerCounters {
         return count(Event.REVOCATION);
     }
 
+    /** Calls of the key set, whatever became of them. */
+    public int keyReadings() {
+        return count(Event.KEY_READING);
+    }
+
+    /** Calls of the profile, whatever became of them. */
+    public int profileReadings() {
+        return count(Event.PROFILE_READING);
+    }
+
     /** Calls of the API, whatever they carried. */
     public int apiCalls() {
         return count(Event.API_CALL);
@@ -65,12 +77,25 @@ public final class IssuerCounters {
      *
      * @throws AssertionError if that does not happen within ten seconds
      */
-    public synchronized void awaitRefreshes(int calls) throws InterruptedException {
+    public void awaitRefreshes(int calls) throws InterruptedException {
+        await(Event.REFRESH, calls);
+    }
+
+    /**
+     * Waits until {@code revocations} families have been revoked at the sign-out endpoint.
+     *
+     * @throws AssertionError if that does not happen within ten seconds
+     */
+    public void awaitRevocations(int revocations) throws InterruptedException {
+        await(Event.REVOCATION, revocations);
+    }
+
+    private synchronized void await(Event event, int times) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (refreshes() < calls) {
+        while (count(event) < times) {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) {
-                throw new AssertionError("Waited for " + calls + " refresh calls, saw " + refreshes());
+                throw new AssertionError("Waited for " + times + " times " + event + ", saw " + count(event));
             }
             wait(left);
         }

@@ -12,10 +12,12 @@ public final class MutableClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
+    /** A clock that stands at {@code start}. */
     public MutableClock(Instant start) {
         now = new AtomicReference<>(start);
     }
 
+    /** Moves on by {@code time}. */
     public void advance(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
     }

@@ -2,11 +2,14 @@ package org.authfilter.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
@@ -62,7 +65,7 @@ final class TokenEndpoints {
     }
 
     void refresh(HttpExchange exchange) throws IOException {
-        String token = String.valueOf(read(exchange).get("token"));
+        String token = presented(exchange);
         Optional<Fault> fault = refreshFaults.take();
         Optional<Grant> grant = Optional.empty();
         if (isProcessed(fault)) {
@@ -76,7 +79,7 @@ final class TokenEndpoints {
     }
 
     void signOut(HttpExchange exchange) throws IOException {
-        String token = String.valueOf(read(exchange).get("token"));
+        String token = presented(exchange);
         if (tokens.revokeFamilyOf(token)) {
             counters.add(IssuerCounters.Event.REVOCATION);
         }
@@ -112,12 +115,33 @@ final class TokenEndpoints {
         return fault.filter(given -> given.shape() == shape).isPresent();
     }
 
+    /** The refresh token, by whichever carrier it came. */
+    private static String presented(HttpExchange exchange) throws IOException {
+        String header = exchange.getRequestHeaders().getFirst("X-Refresh-Token");
+        return header == null ? String.valueOf(read(exchange).get("token")) : header;
+    }
+
     private static Map<String, Object> read(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if ("application/x-www-form-urlencoded".equals(type)) {
+            return form(body);
+        }
         try {
             return JsonUtil.parseJson(body);
         } catch (JoseException e) {
             return Map.of();
         }
+    }
+
+    private static Map<String, Object> form(String body) {
+        return Arrays.stream(body.split("&", -1))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .collect(Collectors.toMap(pair -> decode(pair[0]), pair -> decode(pair[1])));
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * A scripted token backend for tests: {@link org.authfilter.testkit.FakeIssuer} is the door, everything else is a part
- * of it. It is a plain HTTP server, so that the code under test talks to it as to a real one.
+ * The test kit, for the tests of applications and for our own. {@link org.authfilter.testkit.FakeIssuer} is a scripted
+ * token backend: a plain HTTP server, so that the code under test talks to it as to a real one.
+ * {@link org.authfilter.testkit.TestClient} signs in and keeps the session. It needs the JDK and jose4j, nothing else.
  */
 package org.authfilter.testkit;

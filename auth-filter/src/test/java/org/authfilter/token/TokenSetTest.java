@@ -52,8 +52,8 @@ class TokenSetTest {
     }
 
     @ParameterizedTest(name = "R15: expiry {0} after arrival")
-    @CsvSource({"PT0S", "PT-1S", "PT-1H"})
-    void R15_a_set_that_arrives_expired_is_used_for_one_second(Duration expiry) {
+    @CsvSource({"PT0.099S", "PT0S", "PT-1S", "PT-1H"})
+    void R15_a_set_that_arrives_as_good_as_expired_is_used_for_one_second(Duration expiry) {
         TokenSet tokens = livingFor(expiry);
 
         assertThat(tokens.arrivedExpired()).isTrue();
@@ -64,11 +64,63 @@ class TokenSetTest {
     }
 
     @Test
-    void R15_a_set_that_arrives_with_a_moment_to_live_is_not_used_beyond_its_expiry() {
-        TokenSet tokens = livingFor(Duration.ofMillis(997));
+    void R15_a_set_that_arrives_expired_is_renewed_when_its_second_is_over() {
+        assertThat(livingFor(Duration.ofHours(-1)).renewAt(Duration.ofMinutes(1)))
+                .isEqualTo(OBTAINED.plusSeconds(1));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource({
+        "a1, r1, PT0S,     true",
+        "a2, r1, PT0S,     false",
+        "a1, r2, PT0S,     false",
+        "a1,   , PT0S,     false",
+        "a1, r1, PT0.001S, false",
+    })
+    void a_set_is_the_same_if_one_answer_gave_its_tokens(
+            String access, String refresh, Duration later, boolean isTheSame) {
+        TokenSet tokens = new TokenSet("a1", "r1", null, OBTAINED, null, null);
+
+        assertThat(tokens.isSameAs(new TokenSet(access, refresh, null, OBTAINED.plus(later), null, null)))
+                .isEqualTo(isTheSame);
+    }
+
+    @ParameterizedTest(name = "R15: expiry {0} after arrival")
+    @CsvSource({"PT0.1S", "PT0.997S"})
+    void R15_a_set_that_arrives_with_a_moment_to_live_is_not_used_beyond_its_expiry(Duration expiry) {
+        TokenSet tokens = livingFor(expiry);
 
         assertThat(tokens.arrivedExpired()).isFalse();
-        assertThat(tokens.isExpired(OBTAINED.plusMillis(997))).isTrue();
+        assertThat(tokens.isExpired(OBTAINED.plus(expiry))).isTrue();
+    }
+
+    @Test
+    void R15_a_set_that_awaits_its_successor_has_the_successors_refresh_token_and_its_own_access_token() {
+        TokenSet old = new TokenSet("a1", "r1", "i1", OBTAINED, OBTAINED.plusSeconds(60), OBTAINED.plusSeconds(600));
+        Instant later = OBTAINED.plusSeconds(50);
+        TokenSet next = new TokenSet("a2", "r2", null, later, later.plusSeconds(60), later.plusSeconds(600));
+
+        TokenSet awaiting = old.awaiting(next);
+
+        assertThat(awaiting.accessToken()).isEqualTo("a1");
+        assertThat(awaiting.expiresAt()).isEqualTo(OBTAINED.plusSeconds(60));
+        assertThat(awaiting.refreshToken()).isEqualTo("r2");
+        assertThat(awaiting.refreshExpiresAt()).isEqualTo(later.plusSeconds(600));
+        assertThat(awaiting.unverified())
+                .isEqualTo(new TokenSet("a2", "r2", "i1", later, later.plusSeconds(60), later.plusSeconds(600)));
+        assertThat(awaiting.isSameAs(old)).isFalse();
+        assertThat(awaiting.expiresWithin(Duration.ZERO, later)).isTrue();
+    }
+
+    @Test
+    void R15_a_successor_is_worth_verifying_until_it_expires() {
+        TokenSet awaiting = livingFor(Duration.ofMinutes(1)).awaiting(livingFor(Duration.ofMinutes(5)));
+
+        assertThat(awaiting.awaitsVerification(OBTAINED.plusSeconds(300).minusNanos(1)))
+                .isTrue();
+        assertThat(awaiting.awaitsVerification(OBTAINED.plusSeconds(300))).isFalse();
+        assertThat(livingFor(Duration.ofMinutes(1)).awaitsVerification(OBTAINED))
+                .isFalse();
     }
 
     @Test
@@ -106,7 +158,7 @@ class TokenSetTest {
     void tokens_never_print() {
         TokenSet tokens = new TokenSet("access-secret", "refresh-secret", "id-secret", OBTAINED, null, null);
 
-        assertThat(tokens.toString()).doesNotContain("secret");
+        assertThat(tokens.toString()).doesNotContain("secret").contains(OBTAINED.toString());
     }
 
     @Test

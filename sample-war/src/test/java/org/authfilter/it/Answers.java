@@ -13,11 +13,11 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
 /** What the answers of the filter look like. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static Map<String, Object> json(HttpResponse<String> answer) {
+    public static Map<String, Object> json(HttpResponse<String> answer) {
         try {
             return JsonUtil.parseJson(answer.body());
         } catch (JoseException e) {
@@ -26,7 +26,7 @@ final class Answers {
     }
 
     /** For messages: which request it was, and the beginning of the answer. */
-    static String describe(HttpResponse<String> answer) {
+    public static String describe(HttpResponse<String> answer) {
         String body = answer.body();
         return answer + ": " + body.substring(0, Math.min(body.length(), 500));
     }
@@ -46,7 +46,7 @@ final class Answers {
     }
 
     /** {@code application/problem+json} (RFC 9457) with this status and error, and never a redirect. */
-    static void assertProblem(HttpResponse<String> answer, int status, String error) {
+    public static void assertProblem(HttpResponse<String> answer, int status, String error) {
         assertThat(answer.statusCode()).as(describe(answer)).isEqualTo(status);
         assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
         assertThat(header(answer, "Location")).isEmpty();

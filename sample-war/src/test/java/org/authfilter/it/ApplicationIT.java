@@ -37,7 +37,10 @@ class ApplicationIT {
     @Deployment(testable = false)
     static WebArchive application() {
         return Wars.signingInAt(
-                        ISSUER, APP, "auth-filter.public-paths=/rest/shop/*", "orders/mp-rest/url=" + ISSUER.url(""))
+                        ISSUER,
+                        APP,
+                        "auth-filter.public-paths=/rest/shop/*,/rest/roles/admin",
+                        "orders/mp-rest/url=" + ISSUER.url(""))
                 .addClasses(RestApplication.class, ShopResource.class, RolesResource.class, WhoServlet.class)
                 .addClasses(Orders.class, PlainOrders.class, TokenKeeper.class, EventLog.class)
                 .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
@@ -45,7 +48,7 @@ class ApplicationIT {
 
     @BeforeEach
     void signIn() {
-        ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
+        ISSUER.accessTokenLifetime(Duration.ofMinutes(5)).roles("user");
         alice.signIn("alice@example.org");
         alice.call("/rest/shop/events");
     }
@@ -144,6 +147,19 @@ class ApplicationIT {
     void rolesAllowedHoldsOnJaxRsResources() {
         assertThat(ok(alice.call("/rest/roles/user"))).isEqualTo("for users");
         assertThat(alice.call("/rest/roles/admin").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void rolesAllowedAdmitsWhoHasTheRole() {
+        ISSUER.roles("user", "admin");
+        alice.signIn("alice@example.org");
+
+        assertThat(ok(alice.call("/rest/roles/admin"))).isEqualTo("for admins");
+    }
+
+    @Test
+    void rolesAllowedRefusesAnonymousVisitorsOfAPublicPath() {
+        assertThat(anonymous.call("/rest/roles/admin").statusCode()).isIn(401, 403);
     }
 
     @Test

@@ -11,33 +11,59 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sends what a browser sends, keeps its cookies, and follows no redirect. Paths are relative to the application's root.
  * Thread-safe.
  */
-final class Browser {
+public final class Browser {
 
-    private static final String ORIGIN = System.getProperty("server.url");
-
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .cookieHandler(cookies)
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient client;
     private final String application;
+    private volatile String origin;
 
     /** A browser without cookies that visits the application {@code name}. */
     Browser(String name) {
-        application = "/" + name;
+        this(System.getProperty("server.url"), name);
+    }
+
+    /** The same, where the application is seen at another origin than the server's. */
+    public Browser(String origin, String name) {
+        this(origin, name, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+    }
+
+    private Browser(String origin, String name, CookieManager cookies) {
+        this.origin = origin;
+        this.application = "/" + name;
+        this.cookies = cookies;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10))
+                .cookieHandler(cookies)
+                .build();
+    }
+
+    /** The same browser, with its cookies, at another application of the server. */
+    Browser at(String other) {
+        return new Browser(origin, other, cookies);
+    }
+
+    /** From now on another server answers, as a load balancer decides it: the cookies are the same. */
+    public void isServedBy(String otherOrigin) {
+        origin = otherOrigin;
     }
 
     /** Follows a link or types an address. */
@@ -47,23 +73,59 @@ final class Browser {
 
     /** Submits a form of a page. */
     HttpResponse<String> submit(String path, Map<String, String> fields) {
+        return submit(path, fields, StandardCharsets.UTF_8);
+    }
+
+    /** Submits a form of a page that is written in {@code charset}; as browsers do, without saying so. */
+    HttpResponse<String> submit(String path, Map<String, String> fields, Charset charset) {
         return send(navigation(path)
-                .header("Origin", ORIGIN)
+                .header("Origin", origin)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encode(fields))));
+                .POST(BodyPublishers.ofString(encode(fields, charset))));
+    }
+
+    /** Submits a form of a Faces page by script. */
+    HttpResponse<String> submitPartially(String path, Map<String, String> fields) {
+        return send(script(path)
+                .header("Origin", origin)
+                .header("Faces-Request", "partial/ajax")
+                .header("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8")
+                .POST(BodyPublishers.ofString(encode(fields, StandardCharsets.UTF_8))));
     }
 
     /** Script reads something. */
-    HttpResponse<String> call(String path) {
+    public HttpResponse<String> call(String path) {
         return send(script(path).GET());
     }
 
     /** Script posts JSON. */
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(script(path)
-                .header("Origin", ORIGIN)
+                .header("Origin", origin)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Script posts bytes. */
+    HttpResponse<String> upload(String path, String contentType, byte[] body) {
+        return send(script(path)
+                .header("Origin", origin)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Script reads lines as they arrive. */
+    HttpResponse<Stream<String>> stream(String path) {
+        return send(script(path).GET(), BodyHandlers.ofLines());
+    }
+
+    /** Script opens a WebSocket. */
+    CompletableFuture<WebSocket> connect(String path, WebSocket.Listener listener) {
+        return client.newWebSocketBuilder()
+                .header("Origin", origin)
+                .header("Sec-Fetch-Mode", "websocket")
+                .connectTimeout(Duration.ofSeconds(10))
+                .buildAsync(URI.create(origin.replaceFirst("^http", "ws") + application + path), listener);
     }
 
     /** A form of another site posts here. */
@@ -74,11 +136,23 @@ final class Browser {
                 .header("Accept", "text/html")
                 .header("Origin", "https://evil.example")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encode(fields))));
+                .POST(BodyPublishers.ofString(encode(fields, StandardCharsets.UTF_8))));
+    }
+
+    /** A client without fetch metadata that says in every known way that this application is seen at {@code claimed}. */
+    HttpResponse<String> postClaiming(URI claimed, String path, String json) {
+        return send(request(application + path)
+                .header("Origin", claimed.toString())
+                .header("X-Forwarded-Host", claimed.getAuthority())
+                .header("X-Forwarded-Proto", claimed.getScheme())
+                .header("X-Forwarded-Port", Integer.toString(claimed.getPort()))
+                .header("Forwarded", "host=\"" + claimed.getAuthority() + "\";proto=" + claimed.getScheme())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
     }
 
     /** Signs {@code email} in by the form of the provider {@code backend}. */
-    HttpResponse<String> signIn(String email) {
+    public HttpResponse<String> signIn(String email) {
         return signIn(email, "right", "/");
     }
 
@@ -96,8 +170,14 @@ final class Browser {
                 .findFirst();
     }
 
-    private static HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(ORIGIN + address)).timeout(Duration.ofSeconds(60));
+    /** The paths of all cookies by their names. */
+    Map<String, String> cookiePaths() {
+        return cookies.getCookieStore().getCookies().stream()
+                .collect(Collectors.toMap(HttpCookie::getName, HttpCookie::getPath));
+    }
+
+    private HttpRequest.Builder request(String address) {
+        return HttpRequest.newBuilder(URI.create(origin + address)).timeout(Duration.ofSeconds(60));
     }
 
     private HttpRequest.Builder navigation(String path) {
@@ -115,8 +195,12 @@ final class Browser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), body);
         } catch (IOException e) {
             throw new AssertionError("No answer from " + application, e);
         } catch (InterruptedException e) {
@@ -125,13 +209,10 @@ final class Browser {
         }
     }
 
-    private static String encode(Map<String, String> fields) {
+    private static String encode(Map<String, String> fields, Charset charset) {
         return fields.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), charset) + "=" + URLEncoder.encode(field.getValue(), charset))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

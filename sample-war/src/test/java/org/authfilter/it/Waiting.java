@@ -6,14 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The one place where a test on a real server waits, always with an end. */
-final class Waiting {
+public final class Waiting {
 
     private static final Duration STEP = Duration.ofMillis(20);
 
     private Waiting() {}
 
     /** Returns once the system's clock has reached {@code instant}, which lies less than a minute ahead. */
-    static void until(Instant instant) {
+    public static void until(Instant instant) {
         until(
                 "the clock shows " + instant,
                 Duration.ofMinutes(1),
@@ -25,7 +25,7 @@ final class Waiting {
      *
      * @throws AssertionError naming {@code what} if that takes longer than {@code atMost}
      */
-    static void until(String what, Duration atMost, BooleanSupplier condition) {
+    public static void until(String what, Duration atMost, BooleanSupplier condition) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

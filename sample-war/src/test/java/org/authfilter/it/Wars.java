@@ -3,13 +3,15 @@ package org.authfilter.it;
 import java.io.File;
 import java.util.List;
 import java.util.stream.Stream;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.it.old.StartupListener;
 import org.authfilter.testkit.FakeIssuer;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** WARs of strangers: what Maven puts beside their classes when their pom names auth-filter, and nothing else of ours. */
-final class Wars {
+public final class Wars {
 
     private Wars() {}
 
@@ -24,8 +26,19 @@ final class Wars {
     }
 
     /** The same, with the provider {@code backend} on {@code issuer}. */
-    static WebArchive signingInAt(FakeIssuer issuer, String name, String... lines) {
+    public static WebArchive signingInAt(FakeIssuer issuer, String name, String... lines) {
         return configured(name, providerOf(issuer, lines));
+    }
+
+    /** An application of the days of {@code web.xml} 2.5, with Faces pages and its own sign-in page. */
+    static WebArchive old(FakeIssuer issuer, String name) {
+        return signingInAt(issuer, name, "auth-filter.sign-in-page=/login.xhtml", "auth-filter.public-paths=/public/*")
+                .addPackage(StartupListener.class.getPackage())
+                .addClass(WhoServlet.class)
+                .setWebXML("old/web.xml")
+                .addAsWebInfResource(beansXml("annotated"), "beans.xml")
+                .addAsWebResource("old/login.xhtml", "login.xhtml")
+                .addAsWebResource("old/greeting.xhtml", "greeting.xhtml");
     }
 
     /** The lines of the provider {@code backend}, then {@code lines}. */
@@ -39,7 +52,7 @@ final class Wars {
     }
 
     /** {@code WEB-INF/web.xml} of the version of Jakarta EE 10 with these attributes and elements. */
-    static StringAsset webXml(String attributes, String... elements) {
+    public static StringAsset webXml(String attributes, String... elements) {
         return new StringAsset("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" %s>
@@ -49,7 +62,7 @@ final class Wars {
     }
 
     /** {@code WEB-INF/beans.xml} with this {@code bean-discovery-mode}. */
-    static StringAsset beansXml(String mode) {
+    public static StringAsset beansXml(String mode) {
         return new StringAsset("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="%s"/>
@@ -60,7 +73,8 @@ final class Wars {
         return new StringAsset(String.join("\n", lines) + "\n");
     }
 
-    private static File[] libraries() {
+    /** auth-filter and what it brings. */
+    static File[] libraries() {
         File directory = new File(System.getProperty("war.libraries"));
         File[] jars = directory.listFiles(file -> file.getName().endsWith(".jar"));
         if (jars == null

@@ -5,12 +5,9 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
-import org.authfilter.User;
 import org.authfilter.config.CredentialsSettings;
 import org.authfilter.provider.Jwt;
-import org.authfilter.provider.TokenResult;
-import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.provider.TokenResult.Failure;
 import org.authfilter.provider.TokenResult.Misconfigured;
 import org.authfilter.provider.TokenResult.Rejected;
 import org.authfilter.provider.TokenResult.Unavailable;
@@ -19,7 +16,6 @@ import org.authfilter.provider.http.Exchange.Answer;
 import org.authfilter.provider.http.Exchange.Lost;
 import org.authfilter.provider.http.Exchange.NotDelivered;
 import org.authfilter.token.TokenSet;
-import org.jspecify.annotations.Nullable;
 
 /** Judges what a credentials backend answered (R9). */
 final class BackendAnswer {
@@ -36,57 +32,44 @@ final class BackendAnswer {
         this.expiry = new Expiry(settings.expiryUnit());
     }
 
-    TokenResult judgeSignIn(Exchange exchange, String firstField) {
-        return judge(exchange, json -> {
-            User user = user(json, firstField);
-            return user == null
-                    ? new Misconfigured("the answer does not say who has signed in", true)
-                    : new Issued(tokens(json), user);
-        });
-    }
+    /** What an answer comes to. */
+    sealed interface Judgement {}
 
-    TokenResult judgeRefresh(Exchange exchange, TokenSet current) {
-        return judge(
-                exchange,
-                json -> new Issued(tokens(json).orKept(current), describesUser(json) ? user(json, null) : null));
-    }
+    /** There are tokens in it. */
+    record Given(TokenSet tokens, JsonText answer) implements Judgement {
 
-    /** Half a description would take the name or the roles away from who is signed in. */
-    private boolean describesUser(JsonText json) {
-        CredentialsSettings.Pointers at = settings.pointers();
-        return json.textAt(at.user() + "/name") != null && json.at(at.roles()) != null;
-    }
-
-    void logRevocation(Exchange exchange) {
-        if (!(exchange instanceof Answer answer) || answer.status() >= 300) {
-            LOG.log(Level.INFO, "Provider {0}: the tokens could not be revoked at sign-out", settings.name());
+        Optional<Jwt> jwt() {
+            return Jwt.read(tokens.accessToken());
         }
     }
 
-    private TokenResult judge(Exchange exchange, Function<JsonText, TokenResult> read) {
+    /** There are none. */
+    record Failed(Failure failure) implements Judgement {}
+
+    Judgement judge(Exchange exchange) {
         if (exchange instanceof NotDelivered failure) {
-            return new Unavailable(failure.reason(), false, failure.timedOut(), null);
+            return new Failed(new Unavailable(failure.reason(), false, failure.timedOut(), null));
         }
         if (exchange instanceof Lost failure) {
-            return new Unavailable(failure.reason(), true, failure.timedOut(), null);
+            return new Failed(new Unavailable(failure.reason(), true, failure.timedOut(), null));
         }
         Answer answer = (Answer) exchange;
-        return answer.status() / 100 == 2 ? judgeSuccess(answer, read) : judgeRefusal(answer);
+        return answer.status() / 100 == 2 ? judgeSuccess(answer) : new Failed(judgeRefusal(answer));
     }
 
-    private TokenResult judgeSuccess(Answer answer, Function<JsonText, TokenResult> read) {
+    private Judgement judgeSuccess(Answer answer) {
         Optional<JsonText> json = JsonText.parse(answer.body());
         if (json.isEmpty()) {
-            return new Unavailable("the answer is not JSON", true, false, null);
+            return new Failed(new Unavailable("the answer is not JSON", true, false, null));
         }
-        if (json.get().textAt(settings.pointers().accessToken()) == null) {
-            return new Misconfigured(
-                    "the answer has no access token at " + settings.pointers().accessToken(), true);
-        }
-        return read.apply(json.get());
+        String pointer = settings.pointers().accessToken();
+        String accessToken = json.get().textAt(pointer);
+        return accessToken == null
+                ? new Failed(new Misconfigured("the answer has no access token at " + pointer, true))
+                : new Given(tokens(accessToken, json.get()), json.get());
     }
 
-    private static TokenResult judgeRefusal(Answer answer) {
+    private static Failure judgeRefusal(Answer answer) {
         String reason = "HTTP status " + answer.status();
         return switch (answer.status()) {
             case 400, 401, 403 -> new Rejected(reason);
@@ -99,10 +82,9 @@ final class BackendAnswer {
         };
     }
 
-    private TokenSet tokens(JsonText json) {
+    private TokenSet tokens(String accessToken, JsonText json) {
         Instant now = clock.instant();
         CredentialsSettings.Pointers at = settings.pointers();
-        String accessToken = String.valueOf(json.textAt(at.accessToken()));
         Instant expiresAt = expiry.read(json.textAt(at.expiry()), now);
         return new TokenSet(
                 accessToken,
@@ -115,9 +97,9 @@ final class BackendAnswer {
                 expiry.read(json.textAt(at.refreshExpiry()), now));
     }
 
-    private @Nullable User user(JsonText json, @Nullable String firstField) {
-        Optional<Jwt> jwt =
-                Jwt.read(String.valueOf(json.textAt(settings.pointers().accessToken())));
-        return new DescribedUser(settings.pointers(), json, jwt).user(firstField);
+    void logRevocation(Exchange exchange) {
+        if (!(exchange instanceof Answer answer) || answer.status() >= 300) {
+            LOG.log(Level.INFO, "Provider {0}: the tokens could not be revoked at sign-out", settings.name());
+        }
     }
 }

@@ -1,14 +1,25 @@
 package org.authfilter.provider.credentials;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.authfilter.User;
 import org.authfilter.config.CredentialsSettings;
 import org.authfilter.provider.TokenProvider;
 import org.authfilter.provider.TokenResult;
+import org.authfilter.provider.TokenResult.Failure;
 import org.authfilter.provider.TokenResult.Issued;
+import org.authfilter.provider.TokenResult.Misconfigured;
+import org.authfilter.provider.TokenResult.Postponed;
 import org.authfilter.provider.TokenResult.Rejected;
+import org.authfilter.provider.TokenResult.Unverified;
+import org.authfilter.provider.credentials.BackendAnswer.Given;
+import org.authfilter.provider.credentials.BackendAnswer.Judgement;
 import org.authfilter.provider.http.BackChannel;
 import org.authfilter.provider.http.Exchange;
 import org.authfilter.token.TokenSet;
@@ -16,14 +27,27 @@ import org.authfilter.token.TokenSet;
 /** A separate backend that takes credentials, issues tokens and renews them. */
 public final class CredentialsTokenProvider implements TokenProvider {
 
+    private static final Logger LOG = System.getLogger(CredentialsTokenProvider.class.getName());
+
     private final CredentialsSettings settings;
     private final BackChannel backChannel;
     private final BackendAnswer answers;
+    private final Optional<Verification> verification;
+    private final Optional<Profile> profile;
 
-    public CredentialsTokenProvider(CredentialsSettings settings, BackChannel backChannel, Clock clock) {
+    /**
+     * Calls nobody yet.
+     *
+     * @param clockSkew how far the clocks may differ when access tokens are verified
+     */
+    public CredentialsTokenProvider(
+            CredentialsSettings settings, BackChannel backChannel, Duration clockSkew, Clock clock) {
         this.settings = settings;
         this.backChannel = backChannel;
         this.answers = new BackendAnswer(settings, clock);
+        this.verification = Optional.ofNullable(settings.verification())
+                .map(demanded -> new Verification(demanded, clockSkew, backChannel, clock));
+        this.profile = Optional.ofNullable(settings.profileUrl()).map(address -> new Profile(address, backChannel));
     }
 
     @Override
@@ -36,13 +60,40 @@ public final class CredentialsTokenProvider implements TokenProvider {
     }
 
     /**
-     * Posts the login fields. Whoever is {@link Issued} tokens has a user: the backend's, else the JWT's subject, else
-     * the first login field.
+     * Posts the login fields, then verifies the access token and reads the profile, where that is wanted. Tokens that
+     * don't hold, or whose user can't be described, sign nobody in: they are revoked. Whoever is {@link Issued} tokens
+     * has a user: the backend's, else the JWT's subject, else the first login field.
      */
     public CompletableFuture<TokenResult> signIn(Map<String, String> fields) {
         String firstField = fields.getOrDefault(settings.loginFields().get(0), "");
         return post(settings.loginUrl(), Carried.json(fields))
-                .thenApply(exchange -> answers.judgeSignIn(exchange, firstField));
+                .thenApply(answers::judge)
+                .thenCompose(judgement ->
+                        judgement instanceof Given given ? admit(given, firstField) : done(failure(judgement)));
+    }
+
+    private CompletableFuture<TokenResult> admit(Given given, String firstField) {
+        String accessToken = given.tokens().accessToken();
+        CompletableFuture<TokenResult> admission = doubt(accessToken)
+                .thenCompose(doubt -> doubt.isPresent()
+                        ? done(doubt.get())
+                        : profileIf(true, accessToken).thenApply(reading -> signedIn(given, reading, firstField)));
+        return admission.thenApply(result -> {
+            if (result instanceof Failure) {
+                var unused = revoke(given.tokens());
+            }
+            return result;
+        });
+    }
+
+    private TokenResult signedIn(Given given, Optional<Profile.Reading> reading, String firstField) {
+        if (reading.orElse(null) instanceof Profile.Failed failed) {
+            return failed.why();
+        }
+        User user = described(given, reading).named(firstField);
+        return user == null
+                ? new Misconfigured("the answer does not say who has signed in", true)
+                : new Issued(given.tokens(), user);
     }
 
     @Override
@@ -57,7 +108,72 @@ public final class CredentialsTokenProvider implements TokenProvider {
         if (refreshUrl == null || refreshToken == null) {
             return CompletableFuture.completedFuture(new Rejected("there is no refresh-url or no refresh token"));
         }
-        return post(refreshUrl, carried(refreshToken)).thenApply(exchange -> answers.judgeRefresh(exchange, current));
+        return post(refreshUrl, carried(refreshToken))
+                .thenApply(answers::judge)
+                .thenCompose(judgement -> judgement instanceof Given given
+                        ? takeOver(given, current, readsProfile)
+                        : done(failure(judgement)));
+    }
+
+    private CompletableFuture<TokenResult> takeOver(Given given, TokenSet current, boolean readsProfile) {
+        String accessToken = given.tokens().accessToken();
+        return doubtSoon(accessToken)
+                .thenCompose(doubt -> doubt.isPresent()
+                        ? done(new Unverified(current.awaiting(given.tokens()), doubt.get()))
+                        : profileIf(readsProfile, accessToken).thenApply(reading -> renewed(given, reading, current)));
+    }
+
+    /** Where the profile can't be had, the known user stays. */
+    private TokenResult renewed(Given given, Optional<Profile.Reading> reading, TokenSet current) {
+        if (reading.orElse(null) instanceof Profile.Failed failed) {
+            LOG.log(Level.WARNING, "Provider {0}: {1}", name(), failed.why().reason());
+            return new Issued(given.tokens().orKept(current), null);
+        }
+        return new Issued(
+                given.tokens().orKept(current), described(given, reading).complete());
+    }
+
+    @Override
+    public CompletableFuture<TokenResult> verify(TokenSet current) {
+        TokenSet unverified = current.unverified();
+        return unverified == null
+                ? done(new Issued(current, null))
+                : doubt(unverified.accessToken())
+                        .thenApply(doubt -> doubt.isPresent() ? doubt.get() : new Issued(unverified, null));
+    }
+
+    private CompletableFuture<Optional<Postponed>> doubt(String accessToken) {
+        return verification.map(verifying -> verifying.doubt(accessToken)).orElseGet(CredentialsTokenProvider::none);
+    }
+
+    private CompletableFuture<Optional<Postponed>> doubtSoon(String accessToken) {
+        return verification
+                .map(verifying -> verifying.doubtSoon(accessToken))
+                .orElseGet(CredentialsTokenProvider::none);
+    }
+
+    private CompletableFuture<Optional<Profile.Reading>> profileIf(boolean wanted, String accessToken) {
+        return profile.filter(any -> wanted)
+                .map(resource -> resource.of(accessToken).thenApply(Optional::of))
+                .orElseGet(CredentialsTokenProvider::none);
+    }
+
+    private DescribedUser described(Given given, Optional<Profile.Reading> reading) {
+        Optional<JsonText> read =
+                reading.orElse(null) instanceof Profile.Read profile ? Optional.of(profile.json()) : Optional.empty();
+        return new DescribedUser(settings.pointers(), read, given.answer(), given.jwt());
+    }
+
+    private static Failure failure(Judgement judgement) {
+        return ((BackendAnswer.Failed) judgement).failure();
+    }
+
+    private static <T> CompletableFuture<Optional<T>> none() {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private static CompletableFuture<TokenResult> done(TokenResult result) {
+        return CompletableFuture.completedFuture(result);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.authfilter.provider.credentials;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Objects;
@@ -10,27 +11,53 @@ import org.authfilter.config.CredentialsSettings.Pointers;
 import org.authfilter.provider.Jwt;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a backend's answer describes. */
-record DescribedUser(Pointers pointers, JsonText json, Optional<Jwt> jwt) {
+/**
+ * Whom a backend describes: in its profile, where that was read, else in its answer, else in the JWT. The profile has
+ * the user where {@code user} points to, or is the user as a whole.
+ */
+record DescribedUser(Pointers pointers, Optional<JsonText> profile, JsonText answer, Optional<Jwt> jwt) {
 
-    /** {@code null} if neither the answer, nor its JWT, nor {@code otherwise} has a name. */
+    /** The user, named {@code otherwise} where they have no other name; {@code null} if that is blank, too. */
     @Nullable
-    User user(@Nullable String otherwise) {
-        String subject = jwt.map(Jwt::subject).orElse(null);
-        String name = firstOf(json.textAt(pointers.user() + "/name"), subject, otherwise);
-        if (name == null) {
-            return null;
-        }
+    User named(String otherwise) {
+        String name = firstOf(describedName(), subject(), otherwise);
+        return name == null ? null : user(name);
+    }
+
+    /** {@code null} for half a description: it would take the name or the roles away from who is signed in. */
+    @Nullable
+    User complete() {
+        String name = describedName();
+        return name == null || describedRoles() == null ? null : user(name);
+    }
+
+    private User user(String name) {
         return new User(
                 name,
-                json.textAt(pointers.user() + "/email"),
+                firstOf(inProfile("/email"), answer.textAt(pointers.user() + "/email")),
                 roles(),
-                subject,
+                subject(),
                 jwt.map(Jwt::issuer).orElse(null));
     }
 
+    private @Nullable String describedName() {
+        return firstOf(inProfile("/name"), answer.textAt(pointers.user() + "/name"));
+    }
+
+    private @Nullable String subject() {
+        return jwt.map(Jwt::subject).orElse(null);
+    }
+
+    private @Nullable String inProfile(String member) {
+        return profile.map(json -> json.textAt(userIn(json) + member)).orElse(null);
+    }
+
+    private String userIn(JsonText profile) {
+        return profile.at(pointers.user()) instanceof JsonObject ? pointers.user() : "";
+    }
+
     private List<String> roles() {
-        JsonValue roles = json.at(pointers.roles());
+        JsonValue roles = describedRoles();
         if (roles instanceof JsonArray several) {
             return several.stream()
                     .map(JsonText::text)
@@ -38,8 +65,21 @@ record DescribedUser(Pointers pointers, JsonText json, Optional<Jwt> jwt) {
                     .distinct()
                     .toList();
         }
-        String single = json.textAt(pointers.roles());
-        return single == null ? List.of() : List.of(single);
+        String single = roles == null ? null : JsonText.text(roles);
+        return single == null || single.isEmpty() ? List.of() : List.of(single);
+    }
+
+    private @Nullable JsonValue describedRoles() {
+        return profile.map(this::rolesIn)
+                .or(() -> Optional.ofNullable(answer.at(pointers.roles())))
+                .or(() ->
+                        jwt.flatMap(claims -> JsonText.parse(claims.json())).map(claims -> claims.at(pointers.roles())))
+                .orElse(null);
+    }
+
+    private @Nullable JsonValue rolesIn(JsonText profile) {
+        JsonValue roles = profile.at(pointers.roles());
+        return roles == null ? profile.at(userIn(profile) + "/roles") : roles;
     }
 
     private static @Nullable String firstOf(@Nullable String... names) {

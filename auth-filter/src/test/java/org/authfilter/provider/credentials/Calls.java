@@ -63,6 +63,7 @@ final class Calls implements AutoCloseable {
                         .providers()
                         .get(0),
                 backChannel,
+                Duration.ofSeconds(30),
                 clock);
     }
 

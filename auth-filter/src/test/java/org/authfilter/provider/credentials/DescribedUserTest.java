@@ -3,6 +3,7 @@ package org.authfilter.provider.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.authfilter.User;
 import org.authfilter.testkit.FakeIssuer;
@@ -51,6 +52,23 @@ class DescribedUserTest {
     void the_name_is_the_users_else_the_subject_else_the_first_login_field(boolean jwt, String user, String name)
             throws Exception {
         assertThat(signIn(jwt ? JWT : "opaque", user).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"accessToken\":\"%s\",\"realm\":{\"roles\":[\"of-answer\"]}} | of-answer",
+                "{\"accessToken\":\"%s\",\"realm\":{\"roles\":[]}}            | ''",
+                "{\"accessToken\":\"%s\"}                                       | of-jwt",
+            })
+    void the_roles_are_those_of_the_answer_else_those_of_the_JWT(String answer, String roles) throws Exception {
+        backend.answers(answer.formatted(Calls.jwt("{\"sub\":\"s\",\"realm\":{\"roles\":[\"of-jwt\"]}}")));
+
+        assertThat(Calls.issued(calls.of(backend, "roles", "/realm/roles").signIn(Calls.ALICE))
+                        .user()
+                        .roles())
+                .isEqualTo(roles.isEmpty() ? List.of() : List.of(roles));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Starts the demonstration's two systems with the WAR, stops them with it, and says which address to open.
  *
  * <p>A system property, else an environment variable, sets the ports ({@code SAMPLE_BACKEND_PORT}, 18099, and {@code
- * SAMPLE_ORDERS_PORT}, 18098) and how long an access token lives ({@code SAMPLE_TOKEN_SECONDS}, 30). The system property
- * {@code sample.address} is the address of the application as the browser sees it.
+ * SAMPLE_ORDERS_PORT}, 18098) and how long an access token lives ({@code SAMPLE_TOKEN_SECONDS}, 30). If {@code
+ * SAMPLE_KEYCLOAK_ISSUER} names a realm of Keycloak, the API takes its tokens, too. The system property {@code
+ * sample.address} is the address of the application as the browser sees it.
  */
 @WebListener
 public class DemoServices implements ServletContextListener {
@@ -40,7 +43,17 @@ public class DemoServices implements ServletContextListener {
         Duration lifetime = Duration.ofSeconds(setting("SAMPLE_TOKEN_SECONDS", 30));
         TokenBackend issuer = new TokenBackend(setting("SAMPLE_BACKEND_PORT", 18099), lifetime, clock);
         backend = issuer;
-        orders = new OrdersApi(setting("SAMPLE_ORDERS_PORT", 18098), issuer.publicKey(), clock);
+        orders = new OrdersApi(setting("SAMPLE_ORDERS_PORT", 18098), issuers(issuer), clock);
+    }
+
+    private static List<TrustedIssuer> issuers(TokenBackend backend) {
+        List<TrustedIssuer> issuers = new ArrayList<>();
+        issuers.add(TrustedIssuer.backend(backend.publicKey()));
+        String keycloak = setting("SAMPLE_KEYCLOAK_ISSUER");
+        if (keycloak != null) {
+            issuers.add(TrustedIssuer.keycloak(keycloak));
+        }
+        return issuers;
     }
 
     @Override
@@ -58,14 +71,19 @@ public class DemoServices implements ServletContextListener {
     }
 
     private static int setting(String name, int otherwise) {
-        String value = System.getProperty(name, System.getenv(name));
-        if (value == null || value.isBlank()) {
+        String value = setting(name);
+        if (value == null) {
             return otherwise;
         }
         try {
-            return Integer.parseInt(value.strip());
+            return Integer.parseInt(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a number, not '" + value + "'", e);
         }
+    }
+
+    private static @Nullable String setting(String name) {
+        String value = System.getProperty(name, System.getenv(name));
+        return value == null || value.isBlank() ? null : value.strip();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.List;
 import org.authfilter.sample.demo.DemoClient.Reply;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,7 @@ class OrdersApiTest {
 
     private final TestClock clock = new TestClock();
     private final AccessTokens tokens = new AccessTokens(TokenBackend.ISSUER, Duration.ofSeconds(30), clock);
-    private final OrdersApi api = new OrdersApi(0, tokens.publicKey(), clock);
+    private final OrdersApi api = new OrdersApi(0, List.of(TrustedIssuer.backend(tokens.publicKey())), clock);
     private final DemoClient client = new DemoClient(api.port());
 
     @AfterEach
@@ -63,7 +64,7 @@ class OrdersApiTest {
     @Test
     void a_token_of_another_issuer_is_refused() {
         AccessTokens other = new AccessTokens("https://other.example.test", Duration.ofSeconds(30), clock);
-        try (OrdersApi trusting = new OrdersApi(0, other.publicKey(), clock)) {
+        try (OrdersApi trusting = new OrdersApi(0, List.of(TrustedIssuer.backend(other.publicKey())), clock)) {
             assertThat(new DemoClient(trusting.port())
                             .get(
                                     "/orders",
@@ -76,7 +77,7 @@ class OrdersApiTest {
     @Test
     void a_token_that_another_key_signed_is_refused() throws Exception {
         PublicKey otherKey = RsaJwkGenerator.generateJwk(2048).getPublicKey();
-        try (OrdersApi other = new OrdersApi(0, otherKey, clock)) {
+        try (OrdersApi other = new OrdersApi(0, List.of(TrustedIssuer.backend(otherKey)), clock)) {
             assertThat(new DemoClient(other.port())
                             .get(
                                     "/orders",

@@ -1,0 +1,82 @@
+package org.authfilter.refresh;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.authfilter.session.SessionStore;
+import org.authfilter.session.UserSession;
+import org.authfilter.token.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sign-in as threads see it that serve no request. They read what is stored, but write nothing: servers replicate
+ * no write from elsewhere. What they renew is remembered here, until what is stored changes (R5). Thread-safe.
+ */
+final class CapturedStore implements SessionStore {
+
+    private final SessionStore stored;
+    private final @Nullable String signInId;
+    private @Nullable TokenSet replaced;
+    private @Nullable UserSession renewed;
+    private boolean hasEnded;
+
+    CapturedStore(SessionStore stored) {
+        this.stored = stored;
+        UserSession now = stored.load();
+        this.signInId = now == null ? null : now.id();
+    }
+
+    @Override
+    public synchronized @Nullable UserSession load() {
+        UserSession held = stored.load();
+        return held == null || !isOurs(held) ? null : ahead(held);
+    }
+
+    @Override
+    public synchronized boolean isKeptElsewhere() {
+        UserSession held = stored.load();
+        return held != null && !isReplaced(held) && stored.isKeptElsewhere();
+    }
+
+    private boolean isOurs(UserSession session) {
+        return !hasEnded && session.id().equals(signInId);
+    }
+
+    private UserSession ahead(UserSession held) {
+        return renewed != null && isReplaced(held) ? renewed : held;
+    }
+
+    private boolean isReplaced(UserSession held) {
+        return replaced != null && held.tokens().isSameAs(replaced);
+    }
+
+    @Override
+    public synchronized @Nullable UserSession update(String id, Function<UserSession, Optional<UserSession>> change) {
+        UserSession held = stored.load();
+        if (held == null || !isOurs(held) || !held.id().equals(id)) {
+            return null;
+        }
+        UserSession seen = ahead(held);
+        Optional<UserSession> changed = change.apply(seen);
+        if (changed.isPresent()) {
+            replaced = held.tokens();
+            renewed = changed.get();
+        }
+        return changed.orElse(seen);
+    }
+
+    @Override
+    public boolean storesForGood() {
+        return false;
+    }
+
+    /** Ends it for the captured visitor only: the next request ends the session, and tells its user. */
+    @Override
+    public synchronized @Nullable UserSession endIf(String id, Predicate<UserSession> condition) {
+        UserSession session = load();
+        if (session != null && session.id().equals(id) && condition.test(session)) {
+            hasEnded = true;
+        }
+        return null;
+    }
+}

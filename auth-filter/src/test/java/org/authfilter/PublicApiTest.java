@@ -1,0 +1,63 @@
+package org.authfilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What users type stays as it is, or changes on purpose. */
+class PublicApiTest {
+
+    private static final Path SNAPSHOT = Path.of("src/test/api/public-api.txt");
+
+    @Test
+    void the_public_API_is_the_one_that_was_agreed_upon() throws IOException {
+        List<String> api = ApiDescription.of(publicTypes());
+        if (Boolean.getBoolean("renewApi")) {
+            Files.write(SNAPSHOT, api);
+        }
+        assertThat(difference(Files.readAllLines(SNAPSHOT), api))
+                .as("What " + SNAPSHOT
+                        + " has (-) and the code has (+). If that is meant, renew the file and commit it: "
+                        + "mvn -pl auth-filter test -Dtest=PublicApiTest -DrenewApi=true")
+                .isEmpty();
+    }
+
+    private static List<String> difference(List<String> agreed, List<String> found) {
+        Set<String> before = withTheirTypes(agreed);
+        Set<String> after = withTheirTypes(found);
+        return Stream.concat(
+                        before.stream().filter(line -> !after.contains(line)).map(line -> "- " + line),
+                        after.stream().filter(line -> !before.contains(line)).map(line -> "+ " + line))
+                .toList();
+    }
+
+    private static Set<String> withTheirTypes(List<String> lines) {
+        Set<String> named = new LinkedHashSet<>();
+        String type = "";
+        for (String line : lines) {
+            boolean member = line.startsWith(" ");
+            type = member ? type : line;
+            named.add(member ? type + ": " + line.strip() : line);
+        }
+        return named;
+    }
+
+    private static List<Class<?>> publicTypes() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.authfilter").stream()
+                        .filter(type -> type.getPackageName().equals("org.authfilter"))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(ApiDescription::isApi)
+                        .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package org.authfilter;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The test kit goes into the tests of others: it must not need what only our own tests have. */
+@AnalyzeClasses(packages = "org.authfilter.testkit")
+class TestKitTest {
+
+    @ArchTest
+    static final ArchRule the_test_kit_needs_the_JDK_and_jose4j_only = classes()
+            .that()
+            .haveSimpleNameNotEndingWith("Test")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "com.sun.net.httpserver..", "org.jose4j..", "org.authfilter.testkit");
+}

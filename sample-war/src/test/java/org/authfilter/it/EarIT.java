@@ -1,0 +1,83 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.testkit.FakeIssuer;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The jar in an EAR: in the lib of a WAR it works, in the lib of the EAR it would be shared, and is refused. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class EarIT {
+
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = "shared", managed = false, testable = false)
+    static EnterpriseArchive jarInTheLibOfTheEar() {
+        return ShrinkWrap.create(EnterpriseArchive.class, "shared.ear")
+                .addAsLibraries(Wars.libraries())
+                .addAsModule(ShrinkWrap.create(WebArchive.class, "first.war").addClass(WhoServlet.class))
+                .addAsModule(ShrinkWrap.create(WebArchive.class, "second.war").addClass(WhoServlet.class));
+    }
+
+    /** By web.xml: in an EAR, Payara finds no configuration of MicroProfile in a WAR. */
+    @Deployment(name = "own", managed = false, testable = false)
+    static EnterpriseArchive jarInTheLibOfTheWar() {
+        return ShrinkWrap.create(EnterpriseArchive.class, "own.ear")
+                .addAsModule(Wars.withAuthFilter("inside")
+                        .addClass(WhoServlet.class)
+                        .setWebXML(Wars.webXml(
+                                "",
+                                contextParam("type", "credentials"),
+                                contextParam("login-url", ISSUER.loginUrl().toString()))));
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @Test
+    void theLibOfTheEarIsRefusedWithWhatToDoInstead() {
+        ServerLog log = new ServerLog();
+
+        assertThatThrownBy(() -> deployer.deploy("shared")).isInstanceOf(Exception.class);
+
+        log.awaits("WEB-INF/lib of each WAR");
+        assertThat(new Browser("first").page("/who").statusCode()).isEqualTo(404);
+        assertThat(new Browser("second").page("/who").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theLibOfAWarInAnEarIsWhereItBelongs() {
+        deployer.deploy("own");
+        try {
+            Browser browser = new Browser("inside");
+            Answers.assertSentToSignIn(browser.page("/who"), "inside", "/who", "SessionRequired");
+            browser.signIn("alice@example.org");
+            assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
+        } finally {
+            deployer.undeploy("own");
+        }
+    }
+
+    private static String contextParam(String key, String value) {
+        return "<context-param><param-name>auth-filter.provider.backend." + key + "</param-name><param-value>" + value
+                + "</param-value></context-param>";
+    }
+}

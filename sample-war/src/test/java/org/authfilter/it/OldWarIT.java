@@ -1,0 +1,232 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.Fault;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A WAR with a {@code web.xml} of 2.5, error pages, uploads, streams and Latin-1 forms: nothing of it changes. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class OldWarIT {
+
+    private static final String APP = "old";
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+
+    private final Browser alice = new Browser(APP);
+    private final Browser anonymous = new Browser(APP);
+
+    @Deployment(testable = false)
+    static WebArchive old() {
+        return Wars.old(ISSUER, APP);
+    }
+
+    @BeforeEach
+    void signIn() {
+        ISSUER.healthy();
+        ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
+        alice.signIn("alice@example.org");
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @Test
+    void anUploadOfTwentyMegabytesArrivesByteForByte() {
+        Upload upload = Upload.ofMegabytes(20);
+
+        assertThat(ok(alice.upload("/upload", Upload.CONTENT_TYPE, upload.body())))
+                .isEqualTo("alice " + upload.digestOfBody());
+    }
+
+    @Test
+    void aPartOfAnUploadArrivesByteForByte() {
+        Upload upload = Upload.ofMegabytes(20);
+
+        assertThat(ok(alice.upload("/upload/part", Upload.CONTENT_TYPE, upload.body())))
+                .isEqualTo("alice " + upload.digestOfFile());
+    }
+
+    @Test
+    void theEncodingThatTheApplicationsFilterSetsIsHonoured() {
+        HttpResponse<String> answer =
+                alice.submit("/latin/form", Map.of("name", "Jürgen Müßig"), StandardCharsets.ISO_8859_1);
+
+        assertThat(ok(answer)).isEqualTo("Hello Jürgen Müßig");
+    }
+
+    @Test
+    void filtersOfTheApplicationComeAfterOursAndSeeTheCaller() {
+        assertThat(Answers.header(alice.submit("/latin/form", Map.of()), "X-Filter-Saw"))
+                .isEqualTo("alice");
+        assertThat(anonymous.call("/latin/form").headers().map()).doesNotContainKey("X-Filter-Saw");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dispatch/forward", "/dispatch/include"})
+    void aDispatchInsideTheApplicationKeepsTheCaller(String path) {
+        assertThat(ok(alice.page(path))).endsWith("remoteUser=alice principal=alice user=true admin=false");
+    }
+
+    @Test
+    void anAsynchronousDispatchKeepsTheCaller() {
+        assertThat(ok(alice.call("/async"))).isEqualTo("dispatched for alice");
+    }
+
+    @Test
+    void theRequestThatWasHandedToStartAsyncKeepsTheCallerOnOtherThreads() {
+        assertThat(ok(alice.call("/async?complete"))).isEqualTo("completed for alice");
+    }
+
+    @Test
+    void aServerSentEventArrivesBeforeTheAnswerEnds() {
+        HttpResponse<Stream<String>> answer = alice.stream("/events");
+        Iterator<String> lines = answer.body().filter(line -> !line.isEmpty()).iterator();
+
+        assertThat(lines.next()).isEqualTo("data: first for alice");
+        alice.post("/events", "");
+        assertThat(lines.next()).isEqualTo("data: last, posted=true");
+    }
+
+    @Test
+    void aWebSocketOfNobodyIsRefused() {
+        Throwable refused = catchThrowable(
+                () -> anonymous.connect("/chat", new WebSocket.Listener() {}).get(10, TimeUnit.SECONDS));
+
+        assertThat(refused).hasCauseInstanceOf(WebSocketHandshakeException.class);
+        assertThat(((WebSocketHandshakeException) refused.getCause())
+                        .getResponse()
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theEndpointOfAWebSocketKnowsWhoOpenedIt() throws Exception {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        WebSocket socket = alice.connect("/chat", new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        answer.complete(text.toString());
+                        return null;
+                    }
+                })
+                .get(10, TimeUnit.SECONDS);
+        try {
+            socket.sendText("hello", true).get(10, TimeUnit.SECONDS);
+
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("hello of alice");
+        } finally {
+            socket.abort();
+        }
+    }
+
+    @Test
+    void requestLogoutSignsOutHereAndAtTheIssuer() {
+        int revocations = ISSUER.counters().revocations();
+
+        assertThat(ok(alice.post("/leave", ""))).isEqualTo("remoteUser=null");
+
+        assertThat(ISSUER.counters().revocations()).isEqualTo(revocations + 1);
+        Answers.assertProblem(alice.call("/who"), 401, "SessionRequired");
+    }
+
+    @Test
+    void theErrorPageOf401DoesNotReplaceTheRefusal() {
+        Answers.assertProblem(anonymous.call("/who"), 401, "SessionRequired");
+    }
+
+    @Test
+    void theErrorPageOf403DoesNotReplaceTheRefusal() {
+        HttpResponse<String> answer = anonymous.submitFromElsewhere("/auth/signout", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).doesNotContain("own error page").contains("role=\"alert\"");
+    }
+
+    @Test
+    void theErrorPageOf400DoesNotReplaceTheRefusal() {
+        HttpResponse<String> answer = alice.call("/public/..;/who");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Answers.header(answer, "Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void theErrorPageOf503DoesNotReplaceTheRefusal() {
+        ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
+        alice.signIn("alice@example.org");
+        ISSUER.always(Fault.status(503));
+        Waiting.until(ISSUER.lastExpiry());
+
+        Answers.assertProblem(alice.call("/who"), 503, "TemporarilyUnavailable");
+    }
+
+    @Test
+    void theErrorPageOf404DoesNotReplaceTheAnswerOfOurPath() {
+        HttpResponse<String> answer = alice.call("/auth/nothing");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(Answers.header(answer, "Content-Type")).startsWith("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 500, 503})
+    void anErrorOfTheApplicationShowsItsOwnPageWhichKnowsTheCaller(int status) {
+        HttpResponse<String> answer = alice.page("/failing?" + status);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo("own error page: " + status + " for alice");
+    }
+
+    @Test
+    void anExceptionOfTheApplicationShowsItsOwnPageWhichKnowsTheCaller() {
+        HttpResponse<String> answer = alice.page("/failing");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("own error page: 500 for alice");
+    }
+
+    @Test
+    void aPathThatDoesNotExistShowsTheApplicationsOwnPage() {
+        assertThat(alice.page("/nowhere").body()).isEqualTo("own error page: 404 for alice");
+        assertThat(anonymous.page("/public/nowhere").body()).isEqualTo("own error page: 404 for null");
+    }
+
+    @Test
+    void whatAProxyIsSaidToForwardIsNeverRead() {
+        Answers.assertProblem(
+                anonymous.postClaiming(URI.create("https://evil.example:443"), "/auth/signin/backend", "{}"),
+                403,
+                "InvalidCsrf");
+    }
+
+    private static String ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
+        return answer.body();
+    }
+}

@@ -1,0 +1,89 @@
+package org.authfilter.it.app.tokens;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.authfilter.AccessToken;
+import org.authfilter.AuthSession;
+import org.authfilter.CapturedSession;
+import org.authfilter.it.app.Orders;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Works for the visitor on threads that don't serve the request. */
+@Path("/threads")
+public class OtherThreadsResource {
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Inject
+    AuthSession session;
+
+    @Inject
+    @AccessToken
+    Supplier<String> token;
+
+    @Inject
+    @RestClient
+    Orders orders;
+
+    @Inject
+    CapturedSessions kept;
+
+    @GET
+    @Path("/managed")
+    public String managed() {
+        CapturedSession captured = session.capture();
+        return onManagedThread(() -> captured.call(orders::list));
+    }
+
+    @GET
+    @Path("/plain")
+    public String plain() {
+        CapturedSession captured = session.capture();
+        return onPlainThread(() -> captured.call(orders::list));
+    }
+
+    @GET
+    @Path("/managed-without")
+    public String managedWithout() {
+        return onManagedThread(token::get) + ", " + onManagedThread(orders::list);
+    }
+
+    @GET
+    @Path("/plain-without")
+    public String plainWithout() {
+        return onPlainThread(token::get) + ", " + onPlainThread(orders::list);
+    }
+
+    @POST
+    @Path("/keep")
+    public void keep(@QueryParam("name") String name) {
+        kept.keep(name, session.capture());
+    }
+
+    /** Whoever asks: it is the work of who left the session here. */
+    @GET
+    @Path("/kept")
+    public String kept(@QueryParam("name") String name) {
+        return onManagedThread(() -> kept.of(name).call(orders::list));
+    }
+
+    private String onManagedThread(Callable<String> work) {
+        return Outcome.of(() -> executor.submit(work).get(30, TimeUnit.SECONDS));
+    }
+
+    private static String onPlainThread(Callable<String> work) {
+        FutureTask<String> task = new FutureTask<>(work);
+        new Thread(task).start();
+        return Outcome.of(() -> task.get(30, TimeUnit.SECONDS));
+    }
+}

@@ -1,0 +1,2 @@
+/** Every way in which an application gets and sends access tokens. */
+package org.authfilter.it.app.tokens;

@@ -1,0 +1,89 @@
+package org.authfilter.it.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Where the nodes of one kind of server have their files. Each run begins with an empty one. */
+record ClusterDirectory(Path path) {
+
+    static ClusterDirectory empty(String server) {
+        Path path = Path.of(System.getProperty("servers.directory"), server + "-cluster");
+        try {
+            if (Files.exists(path)) {
+                deleteAll(path);
+            }
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ClusterDirectory(path);
+    }
+
+    private static void deleteAll(Path path) throws IOException {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path file : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    void copy(Path source, String target) {
+        try (Stream<Path> all = Files.walk(source)) {
+            for (Path file : all.toList()) {
+                Path copy = path.resolve(target).resolve(source.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void deploy(WebArchive war, String directory) {
+        try {
+            Files.createDirectories(path.resolve(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        war.as(ZipExporter.class)
+                .exportTo(path.resolve(directory).resolve(war.getName()).toFile());
+    }
+
+    /** Runs a tool of a server to its end. */
+    void run(List<String> command, Map<String, String> environment, String log) {
+        ProcessBuilder tool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(path.resolve(log).toFile());
+        tool.environment().putAll(environment);
+        try {
+            Process process = tool.start();
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            if (process.waitFor() != 0) {
+                throw new AssertionError("Status " + process.exitValue() + ", see " + path.resolve(log));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    static Path sources() {
+        return Path.of(System.getProperty("cluster.sources"));
+    }
+}

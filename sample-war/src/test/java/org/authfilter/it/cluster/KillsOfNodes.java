@@ -1,0 +1,154 @@
+package org.authfilter.it.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.authfilter.it.Answers;
+import org.authfilter.it.Wars;
+import org.authfilter.it.app.Orders;
+import org.authfilter.it.app.OrdersResource;
+import org.authfilter.it.app.RestApplication;
+import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.Fault;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What must hold when nodes of a cluster are killed, whichever server they are. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class KillsOfNodes {
+
+    private static final int KILLS = Integer.getInteger("cluster.kills", 20);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(8);
+    private static final Duration ANSWER = Duration.ofSeconds(1);
+
+    private final FakeIssuer issuer = FakeIssuer.start();
+    private final String server;
+    private final List<String> applications;
+    private final Cluster cluster;
+    private Tally tally;
+
+    /** Starts what is to be killed. */
+    KillsOfNodes(String server, String... applications) {
+        this.server = server;
+        this.applications = List.of(applications);
+        this.cluster = start(issuer);
+    }
+
+    /** Starts two nodes with the applications, which sign in at {@code issuer}. */
+    abstract Cluster start(FakeIssuer issuer);
+
+    /** A WAR that is replicated, with a client of the issuer's API. */
+    static WebArchive distributable(FakeIssuer issuer, String name) {
+        return Wars.signingInAt(
+                        issuer, name, "auth-filter.public-paths=/members", "orders/mp-rest/url=" + issuer.url(""))
+                .addClasses(RestApplication.class, OrdersResource.class, Orders.class, OtherVersionServlet.class)
+                .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml")
+                .setWebXML(Wars.webXml("", "<distributable/>"));
+    }
+
+    @BeforeEach
+    void awaitWholeCluster() {
+        cluster.awaitWhole();
+        tally = new Tally(issuer);
+    }
+
+    @AfterEach
+    void makeIssuerHealthy() {
+        issuer.release();
+        issuer.healthy();
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+        issuer.close();
+    }
+
+    @Test
+    void R7_noSessionIsLostAndNoSpentTokenIsPresentedHoweverManyNodesDie() throws Exception {
+        while (tally.kills() < KILLS) {
+            cluster.awaitWhole();
+            List<Round> rounds = applications.stream()
+                    .map(application -> new Round(application, cluster.origin(), issuer, tally))
+                    .toList();
+            rounds.forEach(Round::awaitRenewals);
+            killInFlight(rounds);
+            rounds.forEach(round -> round.goOnAt(cluster.origin()));
+            rounds.forEach(Round::goOnAfterExpiry);
+        }
+
+        tally.settle(server);
+    }
+
+    /** The issuer gets the calls and holds them; the node dies; the calls come to nothing. */
+    private void killInFlight(List<Round> rounds) throws Exception {
+        int flights = rounds.size() * Round.FLIGHTS;
+        int calls = issuer.counters().refreshes() + flights;
+        for (int i = 0; i < flights; i++) {
+            issuer.nextRefreshes(Fault.resetBefore());
+        }
+        issuer.hold();
+        rounds.forEach(Round::takeOff);
+        issuer.counters().awaitRefreshes(calls);
+        kill();
+        issuer.release();
+    }
+
+    @Test
+    void R9_aTokenThatTheDeadNodeHasPerhapsSpentIsNotPresentedWhileTheAccessTokenWorks() throws Exception {
+        issuer.accessTokenLifetime(SHORT_LIFE);
+        Visitor visitor = Visitor.signIn(applications.get(0), "alice", cluster.origin());
+        Optional<String> token = visitor.token();
+        visitor.awaitMargin();
+        int calls = issuer.counters().refreshes() + 1;
+        issuer.hold();
+        assertThat(visitor.token()).isEqualTo(token);
+        issuer.counters().awaitRefreshes(calls);
+        kill();
+        issuer.release();
+
+        visitor.isServedBy(cluster.origin());
+        while (visitor.livesLongerThan(ANSWER)) {
+            assertThat(visitor.token()).isEqualTo(token);
+        }
+        tally.settle(server + ", while the access token worked");
+
+        visitor.awaitExpiry();
+        HttpResponse<String> ended = visitor.call("/rest/orders");
+        Answers.assertProblem(ended, 401, "RefreshAccessTokenError");
+        assertThat(issuer.counters().refreshes()).isEqualTo(calls + 1);
+    }
+
+    @Test
+    void R7_aSessionOfAnotherVersionOfTheJarIsReadAfterTheFailOver() {
+        issuer.accessTokenLifetime(Duration.ofMinutes(5));
+        List<Visitor> visitors = applications.stream()
+                .map(application -> Visitor.signIn(application, "alice", cluster.origin()))
+                .toList();
+        visitors.forEach(visitor ->
+                assertThat(visitor.post("/other-version").statusCode()).isEqualTo(200));
+        List<Optional<String>> tokens = visitors.stream().map(Visitor::token).toList();
+        kill();
+
+        visitors.forEach(visitor -> visitor.isServedBy(cluster.origin()));
+        assertThat(visitors.stream().map(Visitor::token).toList()).isEqualTo(tokens);
+        visitors.forEach(Visitor::renew);
+        assertThat(visitors.stream().map(Visitor::token).toList())
+                .doesNotContain(Optional.empty())
+                .doesNotContainAnyElementsOf(tokens);
+        tally.settle(server + ", with two versions of the jar");
+    }
+
+    private void kill() {
+        cluster.failOver();
+        tally.kill();
+    }
+}

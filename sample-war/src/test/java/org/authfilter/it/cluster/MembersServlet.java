@@ -1,0 +1,40 @@
+package org.authfilter.it.cluster;
+
+import jakarta.annotation.Resource;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
+
+/** Answers 200 once Payara's data grid has two members and a copy of everything on each, until then 503. */
+@WebServlet("/members")
+public class MembersServlet extends HttpServlet {
+
+    @Resource(lookup = "payara/Hazelcast")
+    private transient Object grid;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(isWhole() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    private boolean isWhole() {
+        try {
+            Object cluster = read(grid, "com.hazelcast.core.HazelcastInstance", "getCluster");
+            Object partitions = read(grid, "com.hazelcast.core.HazelcastInstance", "getPartitionService");
+            Object members = read(cluster, "com.hazelcast.cluster.Cluster", "getMembers");
+            Object isSafe = read(partitions, "com.hazelcast.partition.PartitionService", "isClusterSafe");
+            return ((Collection<?>) members).size() == 2 && isSafe.equals(true);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The grid's classes are there on Payara only. */
+    private static Object read(Object target, String type, String getter) throws ReflectiveOperationException {
+        return Class.forName(type, true, target.getClass().getClassLoader())
+                .getMethod(getter)
+                .invoke(target);
+    }
+}

@@ -1,0 +1,92 @@
+package org.authfilter.it.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.authfilter.it.Waiting;
+
+/** One server of a cluster, a process that is started, killed without warning and started again. */
+final class Node {
+
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final String origin;
+    private final List<String> command;
+    private final Path log;
+    private Process process;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param command what is executed, without a shell in between: what is killed is the server itself
+     * @param log where its output goes
+     */
+    Node(int httpPort, List<String> command, Path log) {
+        this.origin = "http://127.0.0.1:" + httpPort;
+        this.command = command;
+        this.log = log;
+    }
+
+    String origin() {
+        return origin;
+    }
+
+    synchronized void start() {
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the process as {@code kill -9} does, and returns when it is gone. */
+    synchronized void kill() {
+        if (process == null) {
+            return;
+        }
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("Process " + process.pid() + " does not end");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until {@code path} is answered with 200. */
+    void awaits(String path) {
+        Waiting.until(origin + path + " answers, see " + log, START, () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("The node has ended, see " + log);
+            }
+            return answers(path);
+        });
+    }
+
+    private boolean answers(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.authfilter.it.cluster;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Leaves the session as another version of the jar would have written it: with members more, and members less. */
+@WebServlet("/other-version")
+public class OtherVersionServlet extends HttpServlet {
+
+    private static final String ATTRIBUTE = "org.authfilter.session";
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = request.getSession(false);
+        Map<String, Serializable> members = new HashMap<>((Map<String, Serializable>) session.getAttribute(ATTRIBUTE));
+        members.put("memberOfALaterVersion", "text");
+        members.put("listOfALaterVersion", (Serializable) List.of(1L, 2L));
+        members.remove("keeper");
+        members.remove("email");
+        session.setAttribute(ATTRIBUTE, Map.copyOf(members));
+    }
+}

@@ -1,0 +1,71 @@
+package org.authfilter.it.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Two Payara Micro, each unpacked once in its own directory, which find each other by address. */
+final class PayaraMicroNodes {
+
+    private static final String JAR = System.getProperty("payara-micro.jar");
+
+    private final ClusterDirectory directory = ClusterDirectory.empty("payara-micro");
+    private final List<Integer> ports = Cluster.freePorts(4);
+
+    static Cluster start(WebArchive war) {
+        return new PayaraMicroNodes().with(war);
+    }
+
+    private Cluster with(WebArchive war) {
+        directory.deploy(war, "");
+        for (String name : List.of("a", "b")) {
+            directory.run(
+                    List.of(
+                            ClusterDirectory.java().toString(),
+                            "-jar",
+                            JAR,
+                            "--rootdir",
+                            root(name),
+                            "--outputlauncher"),
+                    Map.of(),
+                    name + "-unpacked.log");
+        }
+        String application = "/" + war.getName().replace(".war", "");
+        return new Cluster(node("a", 0, war), node("b", 2, war), List.of(application + "/members"));
+    }
+
+    private Node node(String name, int firstPort, WebArchive war) {
+        List<String> command = List.of(
+                ClusterDirectory.java().toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xms128m",
+                "-Xmx512m",
+                "-Djava.net.preferIPv4Stack=true",
+                "-jar",
+                Path.of(root(name), "launch-micro.jar").toString(),
+                "--name",
+                name,
+                "--port",
+                ports.get(firstPort).toString(),
+                "--startport",
+                ports.get(firstPort + 1).toString(),
+                "--clustername",
+                "auth-filter-" + ports.get(1),
+                "--clustermode",
+                "tcpip:127.0.0.1:" + ports.get(1) + ",127.0.0.1:" + ports.get(3),
+                "--interfaces",
+                "127.0.0.1",
+                "--nohostaware",
+                "--disablephonehome",
+                "--prebootcommandfile",
+                ClusterDirectory.sources().resolve("payara-micro.asadmin").toString(),
+                "--deploy",
+                directory.path().resolve(war.getName()).toString());
+        return new Node(ports.get(firstPort), command, directory.path().resolve(name + ".log"));
+    }
+
+    private String root(String name) {
+        return directory.path().resolve(name).toString();
+    }
+}
