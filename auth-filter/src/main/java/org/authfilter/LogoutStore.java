@@ -14,21 +14,38 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LogoutStore {
 
-    /** Remembers that whatever {@code key} names was ended at {@code at}; a later time replaces an earlier one. */
+    /**
+     * Remembers that a sign-in was ended; a later time replaces an earlier one.
+     *
+     * @param key names what was ended
+     * @param at when it was ended
+     * @param keepFor how long that has to be remembered
+     */
     void put(String key, Instant at, Duration keepFor);
 
-    /** When whatever {@code key} names was ended; {@code null} if that is not known. */
+    /**
+     * Says when something was ended.
+     *
+     * @param key names it
+     * @return when it was ended; {@code null} if that is not known
+     */
     @Nullable
     Instant find(String key);
 
     /**
-     * Remembers that {@code id} was used.
+     * Remembers that something is used that must be used once.
      *
-     * @return whether this was its first use
+     * @param id names it
+     * @param keepFor how long that has to be remembered
+     * @return whether this was its first use, decided for all nodes together
      */
     boolean isFirstUse(String id, Duration keepFor);
 
-    /** Whether certainly nothing is remembered, which spares each request the search. */
+    /**
+     * Spares each request the search.
+     *
+     * @return whether certainly nothing is remembered; {@code false} by default
+     */
     default boolean isEmpty() {
         return false;
     }

@@ -82,7 +82,8 @@ final class Application implements AutoCloseable {
             if (provider instanceof OidcSettings openId) {
                 oidc.add(new OidcTokenProvider(openId, backChannel, settings.clockSkew(), clock));
             } else {
-                credentials.add(new CredentialsTokenProvider((CredentialsSettings) provider, backChannel, settings.clockSkew(), clock));
+                credentials.add(new CredentialsTokenProvider(
+                        (CredentialsSettings) provider, backChannel, settings.clockSkew(), clock));
             }
         }
         return new Providers(List.copyOf(credentials), List.copyOf(oidc));

@@ -38,7 +38,6 @@ final class SignInPage implements Endpoint {
     private static final Set<ErrorCode> GOING_STRAIGHT_ON =
             Set.of(ErrorCode.SESSION_REQUIRED, ErrorCode.SESSION_EXPIRED, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
 
-
     private final EndpointParts parts;
     private final OidcSignIn oidcSignIn;
 

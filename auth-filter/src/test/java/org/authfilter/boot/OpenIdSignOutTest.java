@@ -66,6 +66,14 @@ class OpenIdSignOutTest {
     }
 
     @Test
+    void a_way_back_without_state_leads_to_the_root() throws Exception {
+        signOutByPage();
+
+        assertThat(shop.browser.page("/auth/signout/callback").getHeader("Location"))
+                .isEqualTo("/shop/");
+    }
+
+    @Test
     void the_cookie_of_the_visit_is_lax_http_only_and_for_the_way_back_only() throws Exception {
         MockHttpServletResponse answer = signOutByPage();
 

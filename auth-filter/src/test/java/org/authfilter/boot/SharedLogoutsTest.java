@@ -48,7 +48,11 @@ class SharedLogoutsTest {
             }
         };
         try (LogRecords log = new LogRecords()) {
-            assertThat(SharedLogouts.of(context, WebXml.of(context), DeploymentSettings.read(context, Set.of(configured)), Clock.systemUTC()))
+            assertThat(SharedLogouts.of(
+                            context,
+                            WebXml.of(context),
+                            DeploymentSettings.read(context, Set.of(configured)),
+                            Clock.systemUTC()))
                     .isInstanceOf(MemoryLogoutStore.class);
             return log.text();
         }

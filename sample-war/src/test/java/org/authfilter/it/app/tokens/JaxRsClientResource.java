@@ -44,8 +44,10 @@ public class JaxRsClientResource {
     @GET
     @Path("/own-header")
     public String ownHeader() {
-        return call(ORDERS, request -> request.header(HttpHeaders.AUTHORIZATION, "Bearer mine")
-                .get(String.class));
+        return call(
+                ORDERS,
+                request ->
+                        request.header(HttpHeaders.AUTHORIZATION, "Bearer mine").get(String.class));
     }
 
     @POST
