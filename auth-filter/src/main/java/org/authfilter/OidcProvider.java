@@ -19,52 +19,58 @@ import java.lang.annotation.Target;
 @Repeatable(OidcProvider.List.class)
 public @interface OidcProvider {
 
-    /** {@return the provider's name} Lower-case letters, digits and hyphens. */
+    /** {@return the provider's name: lower-case letters, digits and hyphens} */
     String name();
 
-    /** {@return the key {@code issuer}} The issuer identifier, exactly as the provider writes it. */
+    /** {@return the issuer, exactly as the provider writes it; required here or in another place} */
     String issuer() default "";
 
-    /** {@return the key {@code client-id}} The id under which the provider knows this client. */
+    /** {@return the id under which the provider knows this client; required here or in another place} */
     String clientId() default "";
 
-    /** {@return the key {@code client-secret}} The client's secret; better a placeholder. */
+    /** {@return the client's secret, better a placeholder; required unless {@code clientAuth} does without} */
     String clientSecret() default "";
 
-    /** {@return the key {@code client-auth}} How the application proves to be the client. */
+    /**
+     * {@return {@code client_secret_basic}, which is the default, {@code client_secret_post},
+     *     {@code private_key_jwt} or {@code none}}
+     */
     String clientAuth() default "";
 
-    /** {@return the key {@code private-key}} The key of {@code private_key_jwt}, as PEM text or JWK; better a placeholder. */
+    /** {@return the key of {@code private_key_jwt} as PEM text or JWK, better a placeholder} */
     String privateKey() default "";
 
-    /** {@return the key {@code private-key-id}} The {@code kid} of that key. */
+    /** {@return the {@code kid} of that key; default that of the JWK} */
     String privateKeyId() default "";
 
-    /** {@return the key {@code private-key-alg}} The algorithm of that key. */
+    /** {@return the algorithm of that key; default {@code RS256}} */
     String privateKeyAlg() default "";
 
-    /** {@return the key {@code scope}} The scopes, separated by spaces. */
+    /** {@return the scopes, separated by spaces; default {@code openid profile email}} */
     String scope() default "";
 
-    /** {@return the key {@code authorization-params}} Further parameters of authorization requests, {@code NAME=VALUE} joined by {@code &}. */
+    /** {@return further parameters of authorization requests, {@code NAME=VALUE} joined by {@code &}; default none} */
     String authorizationParams() default "";
 
-    /** {@return the key {@code resource}} Where the tokens are to be used (RFC 8707). */
+    /** {@return where the tokens are to be used (RFC 8707); default not said} */
     String[] resource() default {};
 
-    /** {@return the key {@code roles}} JSON pointer to the roles. */
+    /** {@return a JSON pointer to the roles; default nobody has any} */
     String roles() default "";
 
-    /** {@return the key {@code name-claim}} The claim with the user's name. */
+    /** {@return the claim with the user's name; default {@code preferred_username}} */
     String nameClaim() default "";
 
-    /** {@return the key {@code userinfo}} Whether UserInfo is read. */
+    /** {@return whether UserInfo is read; default {@code true}} */
     String userinfo() default "";
 
-    /** {@return the key {@code par}} Whether authorization requests are pushed (RFC 9126). */
+    /**
+     * {@return whether authorization requests are pushed (RFC 9126): {@code auto}, which is the default,
+     *     {@code always} or {@code never}}
+     */
     String par() default "";
 
-    /** {@return the key {@code revoke-on-sign-out}} Whether the tokens are revoked at a sign-out. */
+    /** {@return whether the tokens are revoked at a sign-out; default {@code true}} */
     String revokeOnSignOut() default "";
 
     /** Holds several providers on one class. */
