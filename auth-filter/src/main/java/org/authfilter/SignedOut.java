@@ -11,6 +11,8 @@ public record SignedOut(User user, String provider, Reason reason) {
         REFRESH_REJECTED,
         /** The tokens ran out and could not be renewed, or the session became too old or was idle for too long. */
         EXPIRED,
+        /** The provider ended it: a back-channel or front-channel logout. */
+        PROVIDER,
         /** Somebody else signed in over it. */
         REPLACED,
         /** The application or the server ended the HTTP session. */

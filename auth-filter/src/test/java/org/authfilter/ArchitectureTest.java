@@ -34,7 +34,8 @@ class ArchitectureTest {
     static final ArchRule tokens_are_values_of_the_JDK = only("token");
 
     @ArchTest
-    static final ArchRule configuration_knows_our_annotations_and_no_container = only("config", ROOT);
+    static final ArchRule configuration_knows_our_annotations_keys_and_no_container =
+            only("config", ROOT, "org.jose4j.jwk", "org.jose4j.lang");
 
     @ArchTest
     static final ArchRule sessions_know_tokens_and_the_servlet_container =
@@ -70,6 +71,17 @@ class ArchitectureTest {
             "org.authfilter.provider.jose",
             "org.jose4j..",
             "jakarta.json..");
+
+    @ArchTest
+    static final ArchRule OpenID_Providers_know_no_other_kind_of_provider = onlyHere(
+            "provider.oidc",
+            ROOT,
+            "org.authfilter.token",
+            "org.authfilter.config",
+            "org.authfilter.provider",
+            "org.authfilter.provider.http",
+            "org.authfilter.provider.jose",
+            "org.jose4j..");
 
     @ArchTest
     static final ArchRule renewing_knows_no_container = only(
@@ -154,8 +166,8 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("org.authfilter.provider..")
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.jose4j..");
+            .dependOnClassesThat(
+                    resideInAPackage("org.jose4j..").and(resideOutsideOfPackages("org.jose4j.jwk", "org.jose4j.lang")));
 
     @ArchTest
     static final ArchRule only_starting_knows_MicroProfile_Config = noClasses()

@@ -2,21 +2,31 @@ package org.authfilter.boot;
 
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.authfilter.LogoutStore;
 import org.authfilter.cdi.CdiEvents;
 import org.authfilter.client.RestEasyListenerCache;
 import org.authfilter.config.CredentialsSettings;
+import org.authfilter.config.OidcSettings;
+import org.authfilter.config.ProviderSettings;
 import org.authfilter.config.Settings;
 import org.authfilter.endpoint.EndpointParts;
 import org.authfilter.endpoint.Endpoints;
+import org.authfilter.endpoint.Providers;
+import org.authfilter.provider.TokenProvider;
 import org.authfilter.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.provider.http.BackChannel;
+import org.authfilter.provider.oidc.OidcTokenProvider;
 import org.authfilter.refresh.Endings;
 import org.authfilter.refresh.FreshTokens;
+import org.authfilter.session.Logouts;
 import org.authfilter.session.Sessions;
 import org.authfilter.web.Admission;
 import org.authfilter.web.Answers;
@@ -28,30 +38,32 @@ import org.authfilter.web.Site;
 /** The one place that wires the parts of an application. */
 final class Application implements AutoCloseable {
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final BackChannel backChannel;
     private final Answers answers = new Answers();
     private final FreshTokens freshTokens;
     private final RequestGuard guard;
 
-    Application(Settings settings, Clock clock) {
+    Application(Settings settings, LogoutStore logoutStore, Clock clock) {
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> events = events();
         backChannel = new BackChannel(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
-        List<CredentialsTokenProvider> providers = settings.providers().stream()
-                .map(CredentialsSettings.class::cast)
-                .map(provider -> new CredentialsTokenProvider(provider, backChannel, settings.clockSkew(), clock))
-                .toList();
-        Map<String, CredentialsTokenProvider> providersByName =
-                providers.stream().collect(Collectors.toMap(CredentialsTokenProvider::name, Function.identity()));
+        Providers providers = providers(settings, clock);
+        Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
         freshTokens = new FreshTokens(providersByName, refresh, clock, events);
         Sessions sessions = new Sessions(settings.sessionEnd(), settings.idleTimeout());
-        Admission admission = new Admission(settings, freshTokens, clock);
+        Logouts logouts = new Logouts(logoutStore, longestSilence(settings), clock);
+        Admission admission = new Admission(settings, freshTokens, logouts, clock);
         Site site = new Site(settings);
         Refusals refusals = new Refusals(site, answers);
         Endpoints endpoints = new Endpoints(new EndpointParts(
                 settings,
                 providers,
                 sessions,
+                logouts,
                 admission,
                 freshTokens,
                 site,
@@ -61,6 +73,26 @@ final class Application implements AutoCloseable {
                 events,
                 clock));
         guard = new RequestGuard(settings, site, endpoints, sessions, admission, freshTokens, refusals);
+    }
+
+    private Providers providers(Settings settings, Clock clock) {
+        List<CredentialsTokenProvider> credentials = new ArrayList<>();
+        List<OidcTokenProvider> oidc = new ArrayList<>();
+        for (ProviderSettings provider : settings.providers()) {
+            if (provider instanceof OidcSettings openId) {
+                oidc.add(new OidcTokenProvider(openId, backChannel, settings.clockSkew(), clock));
+            } else {
+                credentials.add(new CredentialsTokenProvider(
+                        (CredentialsSettings) provider, backChannel, settings.clockSkew(), clock));
+            }
+        }
+        return new Providers(List.copyOf(credentials), List.copyOf(oidc));
+    }
+
+    /** How long a session may go without a request and still be alive, or a day. */
+    private static Duration longestSilence(Settings settings) {
+        Duration idle = settings.idleTimeout();
+        return idle == null || idle.compareTo(A_DAY) < 0 ? A_DAY : idle;
     }
 
     Filter guard() {

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.authfilter.AuthFilter;
 import org.authfilter.AuthFilterConfig;
 import org.authfilter.CredentialsProvider;
+import org.authfilter.OidcProvider;
 import org.authfilter.config.ConfigurationException;
 import org.authfilter.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
     AuthFilterConfig.class,
     CredentialsProvider.class,
     CredentialsProvider.List.class,
+    OidcProvider.class,
+    OidcProvider.List.class,
     RolesAllowed.class,
     ServletSecurity.class
 })
@@ -55,7 +58,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         try {
             Settings settings = DeploymentSettings.read(context, types);
             if (settings.enabled()) {
-                context.setAttribute(AuthFilter.GUARD, guard(settings, context));
+                context.setAttribute(AuthFilter.GUARD, guard(settings, webXml, context));
                 OutOfReach.of(webXml, types)
                         .forEach(found -> LOG.log(
                                 Level.WARNING, "Out of reach of auth-filter in {0}: {1}.", path(context), found));
@@ -68,8 +71,10 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         }
     }
 
-    private static Filter guard(Settings settings, ServletContext context) {
-        Application application = new Application(settings, Clock.systemUTC());
+    private static Filter guard(Settings settings, WebXml webXml, ServletContext context) throws ServletException {
+        SessionCookie.failIfNeverSentByProviders(context, settings.providers());
+        Clock clock = Clock.systemUTC();
+        Application application = new Application(settings, SharedLogouts.of(context, webXml, settings, clock), clock);
         context.addListener(new SessionEndListener(application.endings()));
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");

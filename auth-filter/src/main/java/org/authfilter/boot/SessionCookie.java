@@ -1,8 +1,12 @@
 package org.authfilter.boot;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionCookieConfig;
 import java.net.URI;
+import java.util.List;
+import org.authfilter.config.OidcSettings;
+import org.authfilter.config.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The session cookie: HttpOnly, SameSite=Lax and Secure on an https site, unless the application says otherwise. */
@@ -11,6 +15,17 @@ final class SessionCookie {
     private static final String SAME_SITE = "SameSite";
 
     private SessionCookie() {}
+
+    /** A browser that comes back from a provider does not send a strict cookie: no sign-in could ever be completed. */
+    static void failIfNeverSentByProviders(ServletContext context, List<ProviderSettings> providers)
+            throws ServletException {
+        String sameSite = context.getSessionCookieConfig().getAttribute(SAME_SITE);
+        if ("Strict".equalsIgnoreCase(sameSite) && providers.stream().anyMatch(OidcSettings.class::isInstance)) {
+            throw new ServletException(
+                    "auth-filter can't start: the session cookie has SameSite=Strict, so browsers that"
+                            + " come back from an OpenID Provider don't send it; write Lax in web.xml, or leave it out.");
+        }
+    }
 
     static void secure(ServletContext context, @Nullable URI baseUrl) {
         SessionCookieConfig cookie = context.getSessionCookieConfig();

@@ -72,6 +72,11 @@ final class WebXml {
                 .anyMatch(filter -> !text(filter, "async-supported").equals(Optional.of("true")));
     }
 
+    /** Whether the sessions of the application may move between nodes. */
+    boolean isDistributable() {
+        return document.getElementsByTagNameNS("*", "distributable").getLength() > 0;
+    }
+
     private static Optional<String> text(Element parent, String name) {
         return elements(parent.getElementsByTagNameNS("*", name))
                 .map(element -> element.getTextContent().strip())

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.authfilter.AuthFilterConfig;
 import org.authfilter.CredentialsProvider;
+import org.authfilter.OidcProvider;
 
 /** What is written in the members of our annotations, as keys and values; the first that writes a key wins. */
 final class AnnotationValues {
@@ -19,12 +20,19 @@ final class AnnotationValues {
             collect(config, "", values);
         }
         for (CredentialsProvider provider : type.getAnnotationsByType(CredentialsProvider.class)) {
-            String prefix = "provider." + provider.name() + ".";
-            values.put(prefix + CredentialsKey.TYPE.wireName(), "credentials");
-            collect(provider, prefix, values);
-            values.remove(prefix + "name");
+            collectProvider(provider, provider.name(), "credentials", values);
+        }
+        for (OidcProvider provider : type.getAnnotationsByType(OidcProvider.class)) {
+            collectProvider(provider, provider.name(), "oidc", values);
         }
         return values;
+    }
+
+    private static void collectProvider(Annotation provider, String name, String type, Map<String, String> values) {
+        String prefix = "provider." + name + ".";
+        values.putIfAbsent(prefix + "type", type);
+        collect(provider, prefix, values);
+        values.remove(prefix + "name");
     }
 
     private static void collect(Annotation annotation, String prefix, Map<String, String> values) {

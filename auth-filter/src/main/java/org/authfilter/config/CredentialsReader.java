@@ -13,7 +13,6 @@ final class CredentialsReader {
     private CredentialsReader() {}
 
     static CredentialsSettings read(String name, Lookup lookup) {
-        lookup.mandatory(CredentialsKey.TYPE.of(name), CredentialsReader::type, "write credentials");
         URI loginUrl = lookup.mandatory(
                 CredentialsKey.LOGIN_URL.of(name), Values::url, "write the address that takes the credentials");
         RefreshCarrier carrier = lookup.required(
@@ -73,12 +72,5 @@ final class CredentialsReader {
     private static String roles(String user, String name, Lookup lookup) {
         String said = lookup.optional(CredentialsKey.ROLES, name, Values::pointer);
         return said == null ? user + "/roles" : said;
-    }
-
-    private static @Nullable String type(String value) {
-        if (value.equals("credentials")) {
-            return value;
-        }
-        throw new IllegalArgumentException("write credentials, the one type of this version");
     }
 }

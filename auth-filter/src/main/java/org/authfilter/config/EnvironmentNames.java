@@ -30,8 +30,9 @@ final class EnvironmentNames {
             return Stream.empty();
         }
         String rest = name.substring(PROVIDER.length());
-        return Arrays.stream(CredentialsKey.values())
-                .map(CredentialsKey::wireName)
+        return Arrays.stream(ProviderType.values())
+                .flatMap(type -> Arrays.stream(ProviderKey.of(type)))
+                .map(ProviderKey::wireName)
                 .sorted(Comparator.comparing(String::length).reversed())
                 .filter(key -> rest.endsWith("_" + variable(key)))
                 .map(key -> "provider." + providerName(rest, key) + "." + key);

@@ -10,6 +10,14 @@ public interface ProviderKey {
     @Nullable
     String defaultValue();
 
+    /** All keys of providers of one type. */
+    static ProviderKey[] of(ProviderType type) {
+        return switch (type) {
+            case CREDENTIALS -> CredentialsKey.values();
+            case OIDC -> OidcKey.values();
+        };
+    }
+
     /** The whole key for the provider {@code name}. */
     default String of(String name) {
         return "provider." + name + "." + wireName();

@@ -4,13 +4,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.authfilter.config.Said.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class SettingsReader {
     private final Places places;
     private final Mistakes mistakes = new Mistakes();
     private final Lookup lookup;
+    private final Map<String, ProviderType> types = new HashMap<>();
 
     private SettingsReader(Places places, UnaryOperator<@Nullable String> placeholders) {
         this.places = places;
@@ -83,7 +87,22 @@ public final class SettingsReader {
     }
 
     private ProviderSettings provider(String name) {
-        return CredentialsReader.read(name, lookup);
+        ProviderType type = typeOf(name);
+        types.put(name, type);
+        return type == ProviderType.OIDC ? OidcReader.read(name, lookup) : CredentialsReader.read(name, lookup);
+    }
+
+    private ProviderType typeOf(String name) {
+        ProviderType said = lookup.mandatory(
+                CredentialsKey.TYPE.of(name),
+                value -> Values.choice(ProviderType.class, value),
+                "write credentials or oidc");
+        return said == null ? likelyTypeOf(name) : said;
+    }
+
+    /** So that the other mistakes are told in the words of the type that was meant. */
+    private ProviderType likelyTypeOf(String name) {
+        return places.said().containsKey(OidcKey.CLIENT_ID.of(name)) ? ProviderType.OIDC : ProviderType.CREDENTIALS;
     }
 
     private Set<String> providerNames() {
@@ -107,17 +126,23 @@ public final class SettingsReader {
 
     private void findUnknownKeys() {
         Set<String> known = Arrays.stream(Key.values()).map(Key::wireName).collect(Collectors.toSet());
-        Set<String> knownOfProvider = Arrays.stream(CredentialsKey.values())
-                .map(CredentialsKey::wireName)
-                .collect(Collectors.toSet());
         places.said().forEach((key, said) -> {
             Matcher providerKey = PROVIDER_KEY.matcher(key);
-            boolean isKnown =
-                    known.contains(key) || (providerKey.matches() && knownOfProvider.contains(providerKey.group(2)));
+            boolean isKnown = known.contains(key)
+                    || (providerKey.matches() && isKnownOf(providerKey.group(1), providerKey.group(2)));
             if (!isKnown) {
                 unknown(key, said);
             }
         });
+    }
+
+    /** The keys of every type are known of a provider that was not read. */
+    private boolean isKnownOf(String provider, String key) {
+        ProviderType type = types.get(provider);
+        Stream<ProviderType> candidates = type == null ? Arrays.stream(ProviderType.values()) : Stream.of(type);
+        return candidates
+                .flatMap(candidate -> Arrays.stream(ProviderKey.of(candidate)))
+                .anyMatch(known -> known.wireName().equals(key));
     }
 
     private void unknown(String key, Said said) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.authfilter.provider.credentials.CredentialsTokenProvider;
+import org.authfilter.provider.oidc.OidcTokenProvider;
 import org.authfilter.web.CsrfCookie;
 
 /** {@code /csrf} and {@code /providers}: what a client needs to know before it signs in. */
@@ -24,17 +25,20 @@ final class Discovery {
 
     void providers(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, Map<String, String>> providers = new LinkedHashMap<>();
-        for (CredentialsTokenProvider provider : parts.providers()) {
-            providers.put(provider.name(), describe(request, provider.name()));
+        for (CredentialsTokenProvider provider : parts.providers().credentials()) {
+            providers.put(provider.name(), describe(request, provider.name(), "credentials"));
+        }
+        for (OidcTokenProvider provider : parts.providers().oidc()) {
+            providers.put(provider.name(), describe(request, provider.name(), "oidc"));
         }
         parts.answers().json(response, HttpServletResponse.SC_OK, providers);
     }
 
-    private Map<String, String> describe(HttpServletRequest request, String name) {
+    private Map<String, String> describe(HttpServletRequest request, String name, String type) {
         Map<String, String> described = new LinkedHashMap<>();
         described.put("id", name);
         described.put("name", name);
-        described.put("type", "credentials");
+        described.put("type", type);
         described.put("signinUrl", parts.site().endpoint(request, "/signin/" + name));
         described.put("callbackUrl", parts.site().endpoint(request, "/callback/" + name));
         return described;

@@ -1,11 +1,10 @@
 package org.authfilter.endpoint;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Consumer;
 import org.authfilter.config.Settings;
-import org.authfilter.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.refresh.FreshTokens;
+import org.authfilter.session.Logouts;
 import org.authfilter.session.Sessions;
 import org.authfilter.web.Admission;
 import org.authfilter.web.Answers;
@@ -16,8 +15,9 @@ import org.authfilter.web.Site;
 /** What the endpoints share. */
 public record EndpointParts(
         Settings settings,
-        List<CredentialsTokenProvider> providers,
+        Providers providers,
         Sessions sessions,
+        Logouts logouts,
         Admission admission,
         FreshTokens freshTokens,
         Site site,

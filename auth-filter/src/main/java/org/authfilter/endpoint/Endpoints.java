@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.authfilter.provider.credentials.CredentialsTokenProvider;
+import org.authfilter.provider.oidc.OidcTokenProvider;
 import org.authfilter.web.Refusals;
 import org.authfilter.web.RequestGuard;
 
@@ -18,20 +19,40 @@ public final class Endpoints implements RequestGuard.OwnPaths {
 
     public Endpoints(EndpointParts parts) {
         this.refusals = parts.refusals();
-        SignInPage signInPage = new SignInPage(parts);
+        SignIns signIns = new SignIns(parts);
+        OidcSignIn oidcSignIn = new OidcSignIn(parts, signIns);
         SessionStatus sessionStatus = new SessionStatus(parts);
         SignOut signOut = new SignOut(parts);
         Discovery discovery = new Discovery(parts);
-        methodsByPath.put("/signin", Map.of("GET", signInPage));
-        for (CredentialsTokenProvider provider : parts.providers()) {
-            methodsByPath.put("/signin/" + provider.name(), Map.of("POST", new CredentialsSignIn(parts, provider)));
+        methodsByPath.put("/signin", Map.of("GET", new SignInPage(parts, oidcSignIn)));
+        for (CredentialsTokenProvider provider : parts.providers().credentials()) {
+            methodsByPath.put(
+                    "/signin/" + provider.name(), Map.of("POST", new CredentialsSignIn(parts, signIns, provider)));
+        }
+        for (OidcTokenProvider provider : parts.providers().oidc()) {
+            add(provider, parts, signIns, oidcSignIn);
         }
         methodsByPath.put("/session", Map.of("GET", sessionStatus::report, "POST", sessionStatus::renew));
         methodsByPath.put("/signout", Map.of("GET", signOut::confirm, "POST", signOut::signOut));
+        methodsByPath.put("/signout/continue", Map.of("GET", signOut::visitProvider));
+        methodsByPath.put("/signout/callback", Map.of("GET", signOut::comeBack));
         methodsByPath.put("/csrf", Map.of("GET", discovery::csrf));
         methodsByPath.put("/providers", Map.of("GET", discovery::providers));
         methodsByPath.put("/client.js", Map.of("GET", new ClientModule("client.js", "text/javascript")));
         methodsByPath.put("/client.d.ts", Map.of("GET", new ClientModule("client.d.ts", "text/plain")));
+    }
+
+    private void add(OidcTokenProvider provider, EndpointParts parts, SignIns signIns, OidcSignIn signIn) {
+        String name = "/" + provider.name();
+        ProviderLogout logout = new ProviderLogout(parts, provider);
+        methodsByPath.put(
+                "/signin" + name,
+                Map.of(
+                        "GET", (request, response) -> signIn.start(provider, request, response),
+                        "POST", (request, response) -> signIn.submit(provider, request, response)));
+        methodsByPath.put("/callback" + name, Map.of("GET", new OidcCallback(parts, signIns, provider)));
+        methodsByPath.put("/backchannel-logout" + name, Map.of("POST", logout::backChannel));
+        methodsByPath.put("/frontchannel-logout" + name, Map.of("GET", logout::frontChannel));
     }
 
     @Override

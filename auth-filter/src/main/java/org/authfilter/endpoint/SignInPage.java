@@ -3,22 +3,28 @@ package org.authfilter.endpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.authfilter.ErrorCode;
 import org.authfilter.provider.credentials.CredentialsTokenProvider;
+import org.authfilter.provider.oidc.OidcTokenProvider;
 import org.authfilter.refresh.Freshness;
 import org.authfilter.refresh.Freshness.Ended;
 import org.authfilter.refresh.Freshness.NotRenewed;
 import org.authfilter.refresh.Freshness.Usable;
 import org.authfilter.web.Page;
+import org.authfilter.web.RequestKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /signin}: the sign-in page, a plain form for each provider that takes credentials. A login field that the
- * address names, as in {@code /signin?code=…}, is filled in; submitting stays with the user.
+ * {@code GET /signin}: the sign-in page, a plain form for each provider that takes credentials, a link for each OpenID
+ * Provider. A login field that the address names, as in {@code /signin?code=…}, is filled in; submitting stays with the
+ * user.
  */
 final class SignInPage implements Endpoint {
 
@@ -28,10 +34,16 @@ final class SignInPage implements Endpoint {
     private static final List<String> CODE_FIELDS = List.of("code", "otp", "one-time-code");
     private static final List<String> OUR_PARAMETERS = List.of("callbackUrl", "error", "csrfToken");
 
-    private final EndpointParts parts;
+    /** Of these the user knows already, and another sign-in is the remedy: an only provider is visited at once. */
+    private static final Set<ErrorCode> GOING_STRAIGHT_ON =
+            Set.of(ErrorCode.SESSION_REQUIRED, ErrorCode.SESSION_EXPIRED, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
 
-    SignInPage(EndpointParts parts) {
+    private final EndpointParts parts;
+    private final OidcSignIn oidcSignIn;
+
+    SignInPage(EndpointParts parts, OidcSignIn oidcSignIn) {
         this.parts = parts;
+        this.oidcSignIn = oidcSignIn;
     }
 
     @Override
@@ -45,9 +57,13 @@ final class SignInPage implements Endpoint {
         }
         String callbackUrl = parts.site().callbackUrl(request, given);
         ErrorCode error = error(request, freshness);
+        Optional<OidcTokenProvider> only = parts.providers().onlyOidc();
+        boolean goesStraightOn = error == null || GOING_STRAIGHT_ON.contains(error);
         if (parts.site().hasOwnSignInPage()) {
             String page = parts.site().signIn(request, callbackUrl, error);
             parts.answers().redirect(response, parts.site().location(request, page));
+        } else if (only.isPresent() && goesStraightOn && RequestKind.of(request) == RequestKind.PAGE) {
+            oidcSignIn.start(only.get(), request, response);
         } else {
             parts.answers()
                     .page(response, HttpServletResponse.SC_OK, new Page("Sign in", html(request, callbackUrl, error)));
@@ -72,8 +88,11 @@ final class SignInPage implements Endpoint {
                     .append(Page.escape(error.message()))
                     .append("</p>\n");
         }
-        for (CredentialsTokenProvider provider : parts.providers()) {
+        for (CredentialsTokenProvider provider : parts.providers().credentials()) {
             html.append(form(request, provider, callbackUrl));
+        }
+        for (OidcTokenProvider provider : parts.providers().oidc()) {
+            html.append(link(request, provider, callbackUrl));
         }
         return html.toString();
     }
@@ -90,7 +109,7 @@ final class SignInPage implements Endpoint {
                     .append(Page.escape(callbackUrl))
                     .append("\">\n");
         }
-        String with = parts.providers().size() > 1 ? " with " + Page.escape(provider.name()) : "";
+        String with = parts.providers().areSeveral() ? " with " + Page.escape(provider.name()) : "";
         return form.append("<button type=\"submit\">Sign in")
                 .append(with)
                 .append("</button>\n</form>\n")
@@ -107,6 +126,14 @@ final class SignInPage implements Endpoint {
     private static boolean isPassword(String field) {
         String name = field.toLowerCase(Locale.ROOT);
         return name.contains("password") || name.equals("pin");
+    }
+
+    private String link(HttpServletRequest request, OidcTokenProvider provider, @Nullable String callbackUrl) {
+        String address = parts.site().endpoint(request, "/signin/" + provider.name());
+        String query =
+                callbackUrl == null ? "" : "?callbackUrl=" + URLEncoder.encode(callbackUrl, StandardCharsets.UTF_8);
+        return "<a class=\"button\" href=\"" + Page.escape(address + query) + "\">Sign in with "
+                + Page.escape(provider.name()) + "</a>\n";
     }
 
     private static String input(String field, String value) {

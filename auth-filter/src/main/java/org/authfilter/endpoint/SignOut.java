@@ -3,18 +3,29 @@ package org.authfilter.endpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.authfilter.endpoint.Submission.MalformedException;
 import org.authfilter.refresh.Visitor;
+import org.authfilter.session.HttpSessionStore;
+import org.authfilter.session.SignOutVisit;
+import org.authfilter.session.UserSession;
 import org.authfilter.web.Page;
 import org.authfilter.web.RequestKind;
+import org.authfilter.web.SessionCookieHeader;
 
-/** {@code /signout}: GET asks for a confirmation, POST ends the session here first, then at the issuer. */
+/**
+ * {@code /signout}: GET asks for a confirmation, POST ends the session here first, then at the issuer, and sends the
+ * browser there where the provider wants to see it. A script is sent to {@code /signout/continue} instead, since the
+ * provider's address holds the ID token.
+ */
 final class SignOut {
 
     private final EndpointParts parts;
+    private final ProviderVisit providerVisit;
 
     SignOut(EndpointParts parts) {
         this.parts = parts;
+        this.providerVisit = new ProviderVisit(parts);
     }
 
     /** The body that answers a call. */
@@ -27,7 +38,7 @@ final class SignOut {
                 + "\">\n<input type=\"hidden\" name=\"callbackUrl\" value=\"" + Page.escape(callbackUrl)
                 + "\">\n<button type=\"submit\">Sign out</button>\n</form>\n<p><a href=\"" + Page.escape(callbackUrl)
                 + "\">Stay signed in</a></p>\n";
-        parts.answers().page(response, HttpServletResponse.SC_OK, new Page("Sign out?", form));
+        parts.answers().page(response, HttpServletResponse.SC_OK, Page.leadingAway("Sign out?", form));
     }
 
     void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -37,18 +48,45 @@ final class SignOut {
                 parts.refusals().fromElsewhere(request, response);
                 return;
             }
-            new Visitor(parts.sessions().of(request), parts.freshTokens()).signOut();
-            goOn(request, response, parts.site().callbackUrlOrRoot(request, submission.get("callbackUrl")));
+            HttpSessionStore store = parts.sessions().of(request);
+            UserSession session = store.load();
+            new Visitor(store, parts.freshTokens()).signOut();
+            String callbackUrl = parts.site().callbackUrlOrRoot(request, submission.get("callbackUrl"));
+            Optional<String> visit =
+                    session == null ? Optional.empty() : providerVisit.prepare(request, response, session, callbackUrl);
+            goOn(request, response, callbackUrl, visit);
         } catch (MalformedException malformed) {
             parts.refusals().plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "The body can't be read");
         }
     }
 
-    private void goOn(HttpServletRequest request, HttpServletResponse response, String callbackUrl) throws IOException {
+    private void goOn(
+            HttpServletRequest request, HttpServletResponse response, String callbackUrl, Optional<String> visit)
+            throws IOException {
         if (RequestKind.of(request) == RequestKind.PAGE) {
-            parts.answers().redirect(response, parts.site().location(request, callbackUrl));
-        } else {
-            parts.answers().json(response, HttpServletResponse.SC_OK, new Done(callbackUrl));
+            parts.answers()
+                    .redirect(response, visit.orElseGet(() -> parts.site().location(request, callbackUrl)));
+            return;
         }
+        String url = callbackUrl;
+        if (visit.isPresent()) {
+            SignOutVisit.keep(request, visit.get());
+            SessionCookieHeader.complete(request, response);
+            url = parts.site().endpoint(request, "/signout/continue");
+        }
+        parts.answers().json(response, HttpServletResponse.SC_OK, new Done(url));
+    }
+
+    /** {@code GET /signout/continue}, once after a sign-out by a call. */
+    void visitProvider(HttpServletRequest request, HttpServletResponse response) {
+        String address = SignOutVisit.take(request);
+        String root = parts.site().callbackUrlOrRoot(request, null);
+        parts.answers().redirect(response, address == null ? parts.site().location(request, root) : address);
+    }
+
+    /** {@code GET /signout/callback}: the browser is back from the provider. */
+    void comeBack(HttpServletRequest request, HttpServletResponse response) {
+        String goOn = parts.site().callbackUrlOrRoot(request, providerVisit.end(request, response));
+        parts.answers().redirect(response, parts.site().location(request, goOn));
     }
 }

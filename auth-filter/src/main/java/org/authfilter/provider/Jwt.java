@@ -61,4 +61,9 @@ public final class Jwt {
     public @Nullable String issuer() {
         return claims.getClaimValueAsString("iss");
     }
+
+    /** The {@code sid} of an ID token (OpenID Connect Back-Channel Logout 1.0, section 2.1). */
+    public @Nullable String sessionId() {
+        return claims.getClaimValueAsString("sid");
+    }
 }

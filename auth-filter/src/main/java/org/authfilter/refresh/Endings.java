@@ -47,6 +47,11 @@ public final class Endings {
         endIf(store, session, any -> true, SignedOut.Reason.EXPIRED);
     }
 
+    /** Ends a session that its provider has ended. */
+    public void endedByProvider(SessionStore store, UserSession session) {
+        endIf(store, session, any -> true, SignedOut.Reason.PROVIDER);
+    }
+
     /** Takes note that another user has signed in over a session. */
     public void replaced(UserSession previous) {
         hasEnded(previous, SignedOut.Reason.REPLACED);

@@ -32,6 +32,7 @@ final class SessionCodec {
         map.put("provider", session.provider());
         map.put("startedAt", session.startedAt().toEpochMilli());
         map.put("lastActivity", session.lastActivity().toEpochMilli());
+        putIfPresent(map, "providerSession", session.providerSession());
         User user = session.user();
         map.put("name", user.name());
         map.put("roles", (Serializable) List.copyOf(user.roles()));
@@ -74,7 +75,8 @@ final class SessionCodec {
                             optional(map, "issuer", String.class)),
                     tokens(map),
                     Instant.ofEpochMilli(required(map, "startedAt", Long.class)),
-                    Instant.ofEpochMilli(required(map, "lastActivity", Long.class)));
+                    Instant.ofEpochMilli(required(map, "lastActivity", Long.class)),
+                    optional(map, "providerSession", String.class));
         } catch (ClassCastException | NullPointerException notOurs) {
             return null;
         }
@@ -111,7 +113,7 @@ final class SessionCodec {
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
-    private static <T> T required(Map<?, ?> map, String name, Class<T> type) {
+    static <T> T required(Map<?, ?> map, String name, Class<T> type) {
         T value = optional(map, name, type);
         if (value == null) {
             throw new NullPointerException(name);
@@ -119,7 +121,7 @@ final class SessionCodec {
         return value;
     }
 
-    private static <T> @Nullable T optional(Map<?, ?> map, String name, Class<T> type) {
+    static <T> @Nullable T optional(Map<?, ?> map, String name, Class<T> type) {
         return type.cast(map.get(name));
     }
 

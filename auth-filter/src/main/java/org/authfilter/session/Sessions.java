@@ -76,8 +76,14 @@ public final class Sessions {
         if (alreadyThere) {
             request.changeSessionId();
         }
+        ShortLife.end(session);
         outliveIdleTimeout(session);
         session.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(signedIn, node));
+    }
+
+    /** The sign-ins that this visitor's browser has started. */
+    public SignInTransactions transactions(HttpServletRequest request) {
+        return new SignInTransactions(request, this);
     }
 
     private void outliveIdleTimeout(HttpSession session) {

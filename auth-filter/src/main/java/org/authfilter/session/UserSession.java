@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.authfilter.User;
 import org.authfilter.token.TokenSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One signed-in user in one HTTP session.
@@ -13,25 +14,38 @@ import org.authfilter.token.TokenSet;
  * @param id names this sign-in: it stays the same when tokens or the HTTP session's id change
  * @param provider the name of the provider that issued the tokens
  * @param lastActivity the last request that counted as activity, exact to a tenth of the idle timeout
+ * @param providerSession the provider's name for its session ({@code sid} of an ID token), if it gave one
  */
 public record UserSession(
-        String id, String provider, User user, TokenSet tokens, Instant startedAt, Instant lastActivity) {
+        String id,
+        String provider,
+        User user,
+        TokenSet tokens,
+        Instant startedAt,
+        Instant lastActivity,
+        @Nullable String providerSession) {
 
     public UserSession {
         startedAt = startedAt.truncatedTo(MILLIS);
         lastActivity = lastActivity.truncatedTo(MILLIS);
     }
 
+    /** A sign-in that has no session at its provider. */
+    public UserSession(
+            String id, String provider, User user, TokenSet tokens, Instant startedAt, Instant lastActivity) {
+        this(id, provider, user, tokens, startedAt, lastActivity, null);
+    }
+
     public UserSession withTokens(TokenSet renewed) {
-        return new UserSession(id, provider, user, renewed, startedAt, lastActivity);
+        return new UserSession(id, provider, user, renewed, startedAt, lastActivity, providerSession);
     }
 
     public UserSession withUser(User described) {
-        return new UserSession(id, provider, described, tokens, startedAt, lastActivity);
+        return new UserSession(id, provider, described, tokens, startedAt, lastActivity, providerSession);
     }
 
     public UserSession activeAt(Instant now) {
-        return new UserSession(id, provider, user, tokens, startedAt, now);
+        return new UserSession(id, provider, user, tokens, startedAt, now, providerSession);
     }
 
     /** Whether both certainly are of one person: of one provider, and one subject or else one name and address. */

@@ -12,11 +12,12 @@ import org.authfilter.refresh.Freshness;
 import org.authfilter.refresh.Freshness.Anonymous;
 import org.authfilter.refresh.Freshness.Ended;
 import org.authfilter.session.HttpSessionStore;
+import org.authfilter.session.Logouts;
 import org.authfilter.session.SessionStore;
 import org.authfilter.session.UserSession;
 import org.jspecify.annotations.Nullable;
 
-/** Who a visitor is: ends sessions that are too old or were idle for too long, and sees to a fresh token set. */
+/** Who a visitor is: ends sessions that are too old, were idle for too long or were ended by their provider, and sees to a fresh token set. */
 public final class Admission {
 
     private static final int ACTIVITY_WRITES_PER_IDLE_TIMEOUT = 10;
@@ -24,12 +25,14 @@ public final class Admission {
     private final @Nullable Duration idleTimeout;
     private final @Nullable Duration maxAge;
     private final FreshTokens freshTokens;
+    private final Logouts logouts;
     private final Clock clock;
 
-    public Admission(Settings settings, FreshTokens freshTokens, Clock clock) {
+    public Admission(Settings settings, FreshTokens freshTokens, Logouts logouts, Clock clock) {
         this.idleTimeout = settings.idleTimeout();
         this.maxAge = settings.sessionMaxAge();
         this.freshTokens = freshTokens;
+        this.logouts = logouts;
         this.clock = clock;
     }
 
@@ -52,6 +55,10 @@ public final class Admission {
         UserSession session = store.load();
         if (session == null) {
             return new Anonymous();
+        }
+        if (logouts.cover(session)) {
+            freshTokens.endings().endedByProvider(store, session);
+            return new Ended(ErrorCode.SESSION_EXPIRED);
         }
         Instant now = clock.instant();
         Duration idle = idleTimeout == null ? store.containerTimeout() : idleTimeout;

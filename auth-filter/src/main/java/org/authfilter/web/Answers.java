@@ -27,9 +27,15 @@ public final class Answers {
 
     /** Writes a page of our own. */
     public void page(HttpServletResponse response, int status, Page page) throws IOException {
-        response.setHeader("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY);
+        response.setHeader("Content-Security-Policy", page.contentSecurityPolicy());
         response.setHeader("Referrer-Policy", "same-origin");
         write(response, status, "text/html", page.html());
+    }
+
+    /** Writes an empty page that only {@code origin} may show in a frame. */
+    public void emptyFrame(HttpServletResponse response, String origin) throws IOException {
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors " + origin);
+        write(response, HttpServletResponse.SC_OK, "text/html", "<!DOCTYPE html><title>Signed out</title>");
     }
 
     /** Sends the browser on with GET. */

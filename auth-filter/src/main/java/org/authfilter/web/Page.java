@@ -16,17 +16,25 @@ public final class Page {
             form { display: grid; gap: .75rem; margin: 0 0 2rem; }
             label { display: grid; gap: .25rem; font-weight: 600; }
             input { font: inherit; padding: .6rem .75rem; border: 1px solid GrayText; border-radius: .5rem; }
-            button { font: inherit; font-weight: 600; padding: .7rem; border: 0; border-radius: .5rem;
-              background: #1f5fbf; color: #fff; cursor: pointer; }
+            button, .button { font: inherit; font-weight: 600; padding: .7rem; border: 0; border-radius: .5rem;
+              background: #1f5fbf; color: #fff; cursor: pointer; text-align: center; text-decoration: none; }
+            .button { display: block; margin: 0 0 1rem; }
             input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #7aa7ec; outline-offset: 2px; }
             [role=alert] { margin: 0 0 1rem; padding: .75rem; border-left: .25rem solid #c0392b; background: #c0392b22; }
             """;
 
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
-            + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'sha256-" + sha256(STYLE) + "'; base-uri 'none'; frame-ancestors 'none'";
 
     private final String title;
     private final String content;
+    private final String contentSecurityPolicy;
+
+    private Page(String title, String content, String contentSecurityPolicy) {
+        this.title = title;
+        this.content = content;
+        this.contentSecurityPolicy = contentSecurityPolicy;
+    }
 
     /**
      * Takes a finished page.
@@ -35,8 +43,16 @@ public final class Page {
      * @param content HTML, its texts escaped
      */
     public Page(String title, String content) {
-        this.title = title;
-        this.content = content;
+        this(title, content, POLICY + "; form-action 'self'");
+    }
+
+    /** The same, where the answer to a form may send the browser to a provider: browsers hold redirects against the policy. */
+    public static Page leadingAway(String title, String content) {
+        return new Page(title, content, POLICY);
+    }
+
+    String contentSecurityPolicy() {
+        return contentSecurityPolicy;
     }
 
     /** A text as HTML shows it, also inside a quoted attribute. */

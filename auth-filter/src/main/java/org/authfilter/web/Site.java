@@ -42,6 +42,11 @@ public final class Site {
         return baseUrl == null ? browserPath : origin(request) + browserPath;
     }
 
+    /** The whole address of a path as the browser sees it, as others need it to send the browser back. */
+    public String absolute(HttpServletRequest request, String browserPath) {
+        return origin(request) + browserPath;
+    }
+
     /** The path of the sign-in page: the application's own or ours. */
     public String signIn(HttpServletRequest request) {
         return signInPage == null ? endpoint(request, "/signin") : root(request) + signInPage;
@@ -92,7 +97,7 @@ public final class Site {
         return callbackUrl(request, root(request) + below + (query == null ? "" : "?" + query));
     }
 
-    boolean isSecure(HttpServletRequest request) {
+    public boolean isSecure(HttpServletRequest request) {
         return origin(request).isSecure();
     }
 

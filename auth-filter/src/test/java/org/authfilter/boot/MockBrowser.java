@@ -2,12 +2,16 @@ package org.authfilter.boot;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.Cookie;
 import java.io.StringReader;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.authfilter.config.Places;
 import org.authfilter.config.SettingsReader;
+import org.authfilter.session.MemoryLogoutStore;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.MutableClock;
+import org.authfilter.testkit.Query;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -19,19 +23,31 @@ final class MockBrowser implements AutoCloseable {
     static final String CONTEXT = "/shop";
 
     private final Application application;
+    private final Map<String, Cookie> cookies = new LinkedHashMap<>();
     private MockHttpSession session;
     private MockFilterChain lastChain;
 
     MockBrowser(FakeIssuer issuer, MutableClock clock, Map<String, String> settings) {
-        Places places = new Places()
-                .initParams(settings)
-                .initParams(Map.of(
+        this(application(
+                clock,
+                settings,
+                Map.of(
                         "provider.backend.type", "credentials",
                         "provider.backend.login-url", issuer.loginUrl().toString(),
                         "provider.backend.refresh-url", issuer.refreshUrl().toString(),
                         "provider.backend.logout-url", issuer.logoutUrl().toString(),
-                        "public-paths", "/open/*"));
-        application = new Application(SettingsReader.read(places, name -> null), clock);
+                        "public-paths", "/open/*")));
+    }
+
+    /** A browser of its own, in front of an application that others use as well. */
+    MockBrowser(Application application) {
+        this.application = application;
+    }
+
+    /** What {@code first} says wins. */
+    static Application application(MutableClock clock, Map<String, String> first, Map<String, String> then) {
+        Places places = new Places().initParams(first).initParams(then);
+        return new Application(SettingsReader.read(places, name -> null), new MemoryLogoutStore(clock), clock);
     }
 
     MockHttpServletResponse page(String path) throws Exception {
@@ -60,7 +76,11 @@ final class MockBrowser implements AutoCloseable {
         request.setServletPath(plain);
         if (question >= 0) {
             request.setQueryString(path.substring(question + 1));
+            for (String pair : path.substring(question + 1).split("&", -1)) {
+                Query.decode(pair).forEach(request::addParameter);
+            }
         }
+        request.setCookies(cookies.values().toArray(new Cookie[0]));
         if (method.equals("POST")) {
             request.addHeader("Sec-Fetch-Site", "same-origin");
         }
@@ -75,6 +95,10 @@ final class MockBrowser implements AutoCloseable {
         lastChain = new MockFilterChain();
         application.guard().doFilter(request, response, lastChain);
         session = (MockHttpSession) request.getSession(false);
+        for (Cookie cookie : response.getCookies()) {
+            cookies.put(cookie.getName(), cookie);
+            cookies.values().removeIf(kept -> kept.getMaxAge() == 0);
+        }
         return response;
     }
 

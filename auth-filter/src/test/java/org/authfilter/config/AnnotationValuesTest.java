@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.authfilter.AuthFilterConfig;
 import org.authfilter.CredentialsProvider;
+import org.authfilter.OidcProvider;
 import org.junit.jupiter.api.Test;
 
 class AnnotationValuesTest {
@@ -173,6 +174,37 @@ class AnnotationValuesTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(CredentialsKey.values())
                         .map(CredentialsKey::wireName)
                         .toList());
+    }
+
+    @OidcProvider(
+            name = "idp",
+            issuer = "https://idp.example/",
+            clientId = "shop",
+            clientSecret = "${SECRET}",
+            resource = {"https://a.example", "https://b.example"})
+    @OidcProvider(name = "public", issuer = "https://other.example", clientId = "shop", clientAuth = "none")
+    private static final class OpenId {}
+
+    @Test
+    void an_OpenID_Provider_is_read_from_its_annotation() {
+        Settings settings = new Deployer()
+                .annotate(OpenId.class)
+                .placeholder("SECRET", "s3cret")
+                .read();
+
+        OidcSettings idp = (OidcSettings) settings.providers().get(0);
+        assertThat(idp.issuer()).isEqualTo("https://idp.example/");
+        assertThat(idp.resources()).containsExactly("https://a.example", "https://b.example");
+        assertThat(idp.clientAuth()).isEqualTo(new OidcClientAuth.SecretBasic("s3cret"));
+        assertThat(settings.providers()).hasSize(2);
+    }
+
+    @Test
+    void every_key_of_an_OpenID_Provider_has_a_member_and_every_member_a_key() {
+        assertThat(Stream.concat(
+                        members(OidcProvider.class).stream().filter(name -> !name.equals("name")), Stream.of("type")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(OidcKey.values()).map(OidcKey::wireName).toList());
     }
 
     private static Set<String> members(Class<?> annotation) {

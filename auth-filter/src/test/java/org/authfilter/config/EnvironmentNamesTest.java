@@ -44,6 +44,12 @@ class EnvironmentNamesTest {
         assertThat(EnvironmentNames.keyOf(variable(key.of("my-idp")))).isEqualTo(key.of("my-idp"));
     }
 
+    @ParameterizedTest
+    @EnumSource(OidcKey.class)
+    void every_key_of_an_OpenID_Provider_has_a_variable(OidcKey key) {
+        assertThat(EnvironmentNames.keyOf(variable(key.of("my-idp")))).isEqualTo(key.of("my-idp"));
+    }
+
     @Test
     void a_provider_can_be_configured_by_the_environment_alone() {
         CredentialsSettings provider = new Deployer()

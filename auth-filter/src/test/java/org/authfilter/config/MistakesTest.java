@@ -46,7 +46,7 @@ class MistakesTest {
                 "max-waiting-requests            | 0                            | write a whole number above zero",
                 "max-waiting-requests            | 1.5                          | write a whole number above zero",
                 "max-waiting-requests            | 2147483648                   | write a whole number above zero",
-                "provider.backend.type           | saml                         | write credentials",
+                "provider.backend.type           | saml                         | write one of credentials, oidc",
                 "provider.backend.login-url      | backend.example/login        | write an absolute http or https address",
                 "provider.backend.login-url      | ftp://backend.example/login  | write an absolute http or https address",
                 "provider.backend.login-url      | https:///login               | write an absolute http or https address",

@@ -23,8 +23,7 @@ class ReadmeTest {
     @Test
     void the_README_has_a_row_for_each_key_in_their_order_and_no_other() throws IOException {
         Stream<String> keys = Stream.concat(
-                Arrays.stream(Key.values()).map(Key::wireName),
-                Arrays.stream(CredentialsKey.values()).map(CredentialsKey::wireName));
+                Arrays.stream(Key.values()).map(Key::wireName), ofProviders().map(ProviderKey::wireName));
 
         assertThat(rows()).extracting(Row::key).containsExactlyElementsOf(keys.toList());
     }
@@ -40,8 +39,11 @@ class ReadmeTest {
                 Arrays.stream(Key.values())
                         .filter(key -> key != Key.MAX_WAITING_REQUESTS)
                         .map(key -> new String[] {key.wireName(), written(key.defaultValue())}),
-                Arrays.stream(CredentialsKey.values())
-                        .map(key -> new String[] {key.wireName(), written(key.defaultValue())}));
+                ofProviders().map(key -> new String[] {key.wireName(), written(key.defaultValue())}));
+    }
+
+    private static Stream<ProviderKey> ofProviders() {
+        return Arrays.stream(ProviderType.values()).flatMap(type -> Arrays.stream(ProviderKey.of(type)));
     }
 
     private static String written(String byDefault) {

@@ -1,0 +1,84 @@
+package org.authfilter;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A provider of type {@code oidc}, any OpenID Provider, on any class of the WAR. Each member but {@link #name()} is the
+ * key {@code provider.NAME.KEY} in kebab case; an empty value leaves the key to the other places and to its default.
+ * Values may hold <code>${NAME}</code> and <code>${NAME:default}</code>, filled from system properties, then from the
+ * environment, so that no secret stands in a class.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@Repeatable(OidcProvider.List.class)
+public @interface OidcProvider {
+
+    /** {@return the provider's name: lower-case letters, digits and hyphens} */
+    String name();
+
+    /** {@return the issuer, exactly as the provider writes it; required here or in another place} */
+    String issuer() default "";
+
+    /** {@return the id under which the provider knows this client; required here or in another place} */
+    String clientId() default "";
+
+    /** {@return the client's secret, better a placeholder; required unless {@code clientAuth} does without} */
+    String clientSecret() default "";
+
+    /**
+     * {@return {@code client_secret_basic}, which is the default, {@code client_secret_post},
+     *     {@code private_key_jwt} or {@code none}}
+     */
+    String clientAuth() default "";
+
+    /** {@return the key of {@code private_key_jwt} as PEM text or JWK, better a placeholder} */
+    String privateKey() default "";
+
+    /** {@return the {@code kid} of that key; default that of the JWK} */
+    String privateKeyId() default "";
+
+    /** {@return the algorithm of that key; default {@code RS256}} */
+    String privateKeyAlg() default "";
+
+    /** {@return the scopes, separated by spaces; default {@code openid profile email}} */
+    String scope() default "";
+
+    /** {@return further parameters of authorization requests, {@code NAME=VALUE} joined by {@code &}; default none} */
+    String authorizationParams() default "";
+
+    /** {@return where the tokens are to be used (RFC 8707); default not said} */
+    String[] resource() default {};
+
+    /** {@return a JSON pointer to the roles; default nobody has any} */
+    String roles() default "";
+
+    /** {@return the claim with the user's name; default {@code preferred_username}} */
+    String nameClaim() default "";
+
+    /** {@return whether UserInfo is read; default {@code true}} */
+    String userinfo() default "";
+
+    /**
+     * {@return whether authorization requests are pushed (RFC 9126): {@code auto}, which is the default,
+     *     {@code always} or {@code never}}
+     */
+    String par() default "";
+
+    /** {@return whether the tokens are revoked at a sign-out; default {@code true}} */
+    String revokeOnSignOut() default "";
+
+    /** Holds several providers on one class. */
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @interface List {
+        /** {@return the providers} */
+        OidcProvider[] value();
+    }
+}

@@ -1,0 +1,95 @@
+package org.authfilter.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.Map;
+import org.authfilter.provider.oidc.LogoutToken;
+import org.authfilter.provider.oidc.LogoutToken.Invalid;
+import org.authfilter.provider.oidc.LogoutToken.Valid;
+import org.authfilter.provider.oidc.OidcTokenProvider;
+import org.authfilter.session.HttpSessionStore;
+import org.authfilter.session.UserSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider ends sessions: {@code POST /backchannel-logout/{provider}} with a signed logout token (OpenID Connect
+ * Back-Channel Logout 1.0), {@code GET /frontchannel-logout/{provider}} with the name of a session (Front-Channel Logout
+ * 1.0). No request of ours is meant, so there is no proof of origin.
+ */
+final class ProviderLogout {
+
+    private static final Logger LOG = System.getLogger(ProviderLogout.class.getName());
+    private static final int LONGEST_SESSION_ID = 255;
+    private static final int MOST_CALLS = 2;
+
+    private final EndpointParts parts;
+    private final OidcTokenProvider provider;
+
+    ProviderLogout(EndpointParts parts, OidcTokenProvider provider) {
+        this.parts = parts;
+        this.provider = provider;
+    }
+
+    void backChannel(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String token = Submission.parameter(request, "logout_token");
+        LogoutToken judged = token == null
+                ? new Invalid("there is no logout_token")
+                : Awaiting.answer(
+                        provider.judgeLogoutToken(token),
+                        parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
+                        unavailable -> new Invalid(unavailable.reason()));
+        String fault = judged instanceof Valid valid ? record(valid) : ((Invalid) judged).reason();
+        if (fault == null) {
+            parts.answers().json(response, HttpServletResponse.SC_OK, Map.of());
+        } else {
+            LOG.log(Level.WARNING, "Provider {0}: a logout token does not hold: {1}", provider.name(), fault);
+            Map<String, String> error = Map.of("error", "invalid_request");
+            parts.answers().json(response, HttpServletResponse.SC_BAD_REQUEST, error);
+        }
+    }
+
+    /** What kept the logout from being remembered; {@code null}: nothing. */
+    private @Nullable String record(Valid token) {
+        try {
+            if (!parts.logouts().isFirstUse(token.issuer(), token.id(), token.expiresAt())) {
+                return "it was used before";
+            }
+            if (token.sessionId() != null) {
+                parts.logouts().ofSession(token.issuer(), token.sessionId(), token.subject());
+            } else if (token.subject() != null) {
+                parts.logouts().ofSubject(token.issuer(), token.subject());
+            }
+            return null;
+        } catch (RuntimeException brokenStore) {
+            return "the store of logouts failed: " + brokenStore.getClass().getName();
+        }
+    }
+
+    void frontChannel(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String issuer = Submission.parameter(request, "iss");
+        String sessionId = Submission.parameter(request, "sid");
+        boolean isForeign = issuer != null && !issuer.equals(provider.issuer());
+        if (isForeign || sessionId == null || sessionId.isEmpty() || sessionId.length() > LONGEST_SESSION_ID) {
+            parts.refusals()
+                    .plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "This names no session to end");
+            return;
+        }
+        parts.logouts().unsigned(provider.issuer(), sessionId);
+        endOwn(request);
+        URI address = URI.create(provider.issuer());
+        parts.answers().emptyFrame(response, address.getScheme() + "://" + address.getRawAuthority());
+    }
+
+    /** The session of the browser itself, where it sends its cookie from inside the provider's page. */
+    private void endOwn(HttpServletRequest request) {
+        HttpSessionStore store = parts.sessions().of(request);
+        UserSession session = store.load();
+        if (session != null && parts.logouts().cover(session)) {
+            parts.freshTokens().endings().endedByProvider(store, session);
+        }
+    }
+}

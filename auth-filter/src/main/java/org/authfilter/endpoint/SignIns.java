@@ -1,0 +1,80 @@
+package org.authfilter.endpoint;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.UUID;
+import org.authfilter.ErrorCode;
+import org.authfilter.SignInFailed;
+import org.authfilter.SignedIn;
+import org.authfilter.User;
+import org.authfilter.provider.TokenResult.Failure;
+import org.authfilter.provider.TokenResult.Misconfigured;
+import org.authfilter.provider.TokenResult.Unavailable;
+import org.authfilter.refresh.CurrentVisitor;
+import org.authfilter.refresh.Visitor;
+import org.authfilter.session.UserSession;
+import org.authfilter.token.TokenSet;
+import org.authfilter.web.SessionCookieHeader;
+import org.jspecify.annotations.Nullable;
+
+/** How sign-ins begin and fail, whoever the provider is. */
+final class SignIns {
+
+    private static final Logger LOG = System.getLogger(SignIns.class.getName());
+
+    private final EndpointParts parts;
+
+    SignIns(EndpointParts parts) {
+        this.parts = parts;
+    }
+
+    /** Stores who has signed in, and tells the application. */
+    void begin(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String provider,
+            User user,
+            TokenSet tokens,
+            @Nullable String providerSession)
+            throws IOException, ServletException {
+        Instant now = parts.clock().instant();
+        UserSession session =
+                new UserSession(UUID.randomUUID().toString(), provider, user, tokens, now, now, providerSession);
+        UserSession previous = parts.sessions().begin(request, session);
+        if (previous != null && previous.isSameUserAs(session)) {
+            parts.freshTokens().endings().superseded(previous);
+        } else if (previous != null) {
+            parts.freshTokens().endings().replaced(previous);
+        }
+        Visitor visitor = new Visitor(parts.sessions().of(request), parts.freshTokens());
+        CurrentVisitor.run(visitor, () -> parts.events().accept(new SignedIn(user, provider)));
+        SessionCookieHeader.complete(request, response);
+    }
+
+    /** Tells operator and application that nobody has signed in. */
+    void failed(String provider, Failure failure, ErrorCode error) {
+        Level level = failure instanceof Misconfigured ? Level.ERROR : Level.INFO;
+        LOG.log(level, "Provider {0}: a sign-in failed: {1}", provider, failure.reason());
+        parts.events().accept(new SignInFailed(provider, error));
+    }
+
+    /** Sends a page back to the sign-in page. */
+    void backToPage(
+            HttpServletRequest request, HttpServletResponse response, @Nullable String callbackUrl, ErrorCode error) {
+        String page = parts.site().signIn(request, parts.site().callbackUrl(request, callbackUrl), error);
+        parts.answers().redirect(response, parts.site().location(request, page));
+    }
+
+    /** The code that stands for a failure, {@code refused} for one that is about this sign-in only. */
+    static ErrorCode errorOf(Failure failure, ErrorCode refused) {
+        if (failure instanceof Misconfigured) {
+            return ErrorCode.CONFIGURATION;
+        }
+        return failure instanceof Unavailable ? ErrorCode.TEMPORARILY_UNAVAILABLE : refused;
+    }
+}

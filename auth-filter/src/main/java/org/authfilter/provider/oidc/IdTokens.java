@@ -1,0 +1,88 @@
+package org.authfilter.provider.oidc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.authfilter.config.OidcSettings;
+import org.authfilter.provider.jose.Verdict;
+import org.authfilter.provider.jose.Verdict.Refused;
+import org.authfilter.provider.jose.Verdict.Verified;
+import org.authfilter.provider.oidc.Discovered.Known;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies JWTs of an issuer for its client: ID tokens (OpenID Connect Core 1.0, 3.1.3.7 and 12.2) and logout tokens. */
+final class IdTokens {
+
+    private final OidcSettings settings;
+    private final Discovery discovery;
+    private final Duration clockSkew;
+    private final Clock clock;
+    private volatile @Nullable String algorithmOfIdTokens;
+
+    IdTokens(OidcSettings settings, Discovery discovery, Duration clockSkew, Clock clock) {
+        this.settings = settings;
+        this.discovery = discovery;
+        this.clockSkew = clockSkew;
+        this.clock = clock;
+    }
+
+    /** Verifies an ID token but for what its request asked for. */
+    CompletableFuture<Verdict> verify(Known known, String idToken) {
+        return verify(known, idToken, builder -> builder.setRequireSubject()).thenApply(verdict -> {
+            if (verdict instanceof Verified) {
+                algorithmOfIdTokens = Claims.algorithmOf(idToken);
+            }
+            return verdict;
+        });
+    }
+
+    /**
+     * Verifies a logout token but for what makes it one (OpenID Connect Back-Channel Logout 1.0, section 2.6). It is
+     * signed with the algorithm that the issuer uses for this client's ID tokens, once one has told which that is.
+     */
+    CompletableFuture<Verdict> verifyLogoutToken(Known known, String logoutToken) {
+        String expected = algorithmOfIdTokens;
+        return expected == null || expected.equals(Claims.algorithmOf(logoutToken))
+                ? verify(known, logoutToken, builder -> builder.setExpectedType(false, "logout+jwt"))
+                : done(new Refused("its algorithm is not that of the ID tokens"));
+    }
+
+    private CompletableFuture<Verdict> verify(Known known, String jwt, UnaryOperator<JwtConsumerBuilder> further) {
+        return known.verifier()
+                .verify(jwt, () -> further.apply(rules()))
+                .thenCompose(
+                        verdict -> verdict instanceof Verified ? done(verdict) : again(known, jwt, further, verdict));
+    }
+
+    /** The keys may have moved to another address. */
+    private CompletableFuture<Verdict> again(
+            Known known, String jwt, UnaryOperator<JwtConsumerBuilder> further, Verdict verdict) {
+        return discovery
+                .newerThan(known)
+                .thenCompose(newer -> newer instanceof Known now && now.verifier() != known.verifier()
+                        ? now.verifier().verify(jwt, () -> further.apply(rules()))
+                        : done(verdict));
+    }
+
+    private JwtConsumerBuilder rules() {
+        return new JwtConsumerBuilder()
+                .setExpectedIssuer(settings.issuer())
+                .setExpectedAudience(settings.clientId())
+                .setRequireExpirationTime()
+                .setRequireIssuedAt()
+                .setAllowedClockSkewInSeconds(Math.toIntExact(clockSkew.toSeconds()))
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.instant().toEpochMilli()));
+    }
+
+    private static CompletableFuture<Verdict> done(Verdict verdict) {
+        return CompletableFuture.completedFuture(verdict);
+    }
+
+    /** The claims of a verified token. */
+    static Claims claims(Verified verified) {
+        return new Claims(verified.claims().getClaimsMap());
+    }
+}

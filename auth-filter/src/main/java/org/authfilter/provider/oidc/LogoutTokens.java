@@ -1,0 +1,67 @@
+package org.authfilter.provider.oidc;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.authfilter.config.OidcSettings;
+import org.authfilter.provider.jose.Verdict;
+import org.authfilter.provider.jose.Verdict.Refused;
+import org.authfilter.provider.jose.Verdict.Undecided;
+import org.authfilter.provider.jose.Verdict.Verified;
+import org.authfilter.provider.oidc.Discovered.Known;
+import org.authfilter.provider.oidc.Discovered.Unknown;
+import org.authfilter.provider.oidc.LogoutToken.Invalid;
+import org.authfilter.provider.oidc.LogoutToken.Valid;
+import org.jspecify.annotations.Nullable;
+
+/** Judges logout tokens (OpenID Connect Back-Channel Logout 1.0, section 2.6). */
+record LogoutTokens(OidcSettings settings, Discovery discovery, IdTokens idTokens) {
+
+    private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
+
+    CompletableFuture<LogoutToken> judge(String logoutToken) {
+        if (!settings.issuer().equals(Claims.ofJwt(logoutToken).text("iss"))) {
+            return CompletableFuture.completedFuture(new Invalid("it is of another issuer, or none"));
+        }
+        return discovery
+                .current()
+                .thenCompose(discovered -> discovered instanceof Known known
+                        ? idTokens.verifyLogoutToken(known, logoutToken).thenApply(this::judge)
+                        : CompletableFuture.completedFuture(
+                                new Invalid(((Unknown) discovered).failure().reason())));
+    }
+
+    private LogoutToken judge(Verdict verdict) {
+        if (verdict instanceof Refused refused) {
+            return new Invalid(refused.reason());
+        }
+        if (verdict instanceof Undecided undecided) {
+            return new Invalid(undecided.reason());
+        }
+        Claims claims = IdTokens.claims((Verified) verdict);
+        String fault = fault(claims);
+        Long expiry = claims.number("exp");
+        return fault == null && expiry != null
+                ? new Valid(
+                        settings.issuer(),
+                        claims.text("sub"),
+                        claims.text("sid"),
+                        String.valueOf(claims.text("jti")),
+                        Instant.ofEpochSecond(expiry))
+                : new Invalid(String.valueOf(fault));
+    }
+
+    private static @Nullable String fault(Claims claims) {
+        if (!(claims.members().get("events") instanceof Map<?, ?> events)
+                || !(events.get(EVENT) instanceof Map<?, ?>)) {
+            return "events does not tell of a logout";
+        }
+        if (claims.members().containsKey("nonce")) {
+            return "it has a nonce";
+        }
+        if (claims.text("jti") == null) {
+            return "jti is missing";
+        }
+        return claims.text("sub") == null && claims.text("sid") == null ? "it names neither sub nor sid" : null;
+    }
+}

@@ -1,0 +1,35 @@
+package org.authfilter.provider.oidc;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.authfilter.User;
+import org.authfilter.config.OidcSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Whom the tokens and UserInfo describe; what stands in several of them is taken from the first. */
+record OidcUser(OidcSettings settings, Claims idToken, Claims userInfo, Claims accessToken) {
+
+    /** Without the name claim, the user's name is the subject: nothing else is theirs alone. */
+    User user() {
+        String subject = String.valueOf(idToken.text("sub"));
+        String name = first(settings.nameClaim());
+        return new User(name == null ? subject : name, first("email"), roles(), subject, idToken.text("iss"));
+    }
+
+    private @Nullable String first(String claim) {
+        String inIdToken = idToken.text(claim);
+        return inIdToken == null ? userInfo.text(claim) : inIdToken;
+    }
+
+    private List<String> roles() {
+        String pointer = settings.roles();
+        if (pointer == null) {
+            return List.of();
+        }
+        return Stream.of(idToken, userInfo, accessToken)
+                .map(claims -> claims.textsAt(pointer).stream().distinct().toList())
+                .filter(roles -> !roles.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+}

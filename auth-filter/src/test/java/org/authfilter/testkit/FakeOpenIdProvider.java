@@ -1,0 +1,400 @@
+package org.authfilter.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.RsaJsonWebKey;
+
+/**
+ * A scripted OpenID Provider on a port of 127.0.0.1 with its own threads: discovery, JWKS, authorize (whoever
+ * {@code login_hint} names, else alice, is signed in without being asked), token with rotation and reuse detection,
+ * UserInfo, revoke, PAR. Every answer can be bent by a test; tokens live by the clock that is passed in. Thread-safe.
+ */
+public final class FakeOpenIdProvider implements AutoCloseable {
+
+    public static final String CLIENT_ID = "shop";
+
+    /** Needs the form encoding of RFC 6749, section 2.3.1. */
+    public static final String CLIENT_SECRET = "s3cret:&+ %é";
+
+    private static final long LIFETIME_SECONDS = 300;
+
+    private final Clock clock;
+    private final String suffix;
+    private final ExecutorService threads;
+    private final SigningKeys keys = new SigningKeys();
+    private final OpenIdGrants grants = new OpenIdGrants();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, String> lastBodies = new ConcurrentHashMap<>();
+    private final Map<String, String> lastAuthorizations = new ConcurrentHashMap<>();
+    private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+    private final Map<String, String> errors = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
+    private volatile Consumer<Map<String, Object>> discovery = document -> {};
+    private volatile Consumer<Map<String, Object>> tokenAnswer = answer -> {};
+    private volatile Consumer<Map<String, Object>> userInfo = claims -> {};
+    private volatile Consumer<Map<String, Object>> idTokenClaims = claims -> {};
+    private volatile Consumer<Map<String, String>> authorizationResponse = params -> {};
+    private volatile UnaryOperator<String> idToken = token -> token;
+    private volatile boolean rotatesAtEachSignIn;
+    private volatile String tokenPath = "/token";
+    private volatile String jwksPath = "/jwks";
+    private HttpServer server;
+    private final InetSocketAddress address;
+
+    private FakeOpenIdProvider(Clock clock, String suffix) {
+        this.clock = clock;
+        this.suffix = suffix;
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "fake-openid-provider");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.address = server.getAddress();
+        serve();
+    }
+
+    public static FakeOpenIdProvider start(Clock clock) {
+        return new FakeOpenIdProvider(clock, "");
+    }
+
+    /** One whose issuer ends with a slash, as Auth0's do. */
+    public static FakeOpenIdProvider startWithSlash(Clock clock) {
+        return new FakeOpenIdProvider(clock, "/");
+    }
+
+    public String issuer() {
+        return base() + suffix;
+    }
+
+    private String base() {
+        return "http://127.0.0.1:" + address.getPort();
+    }
+
+    // What a test bends
+
+    public void bendDiscovery(Consumer<Map<String, Object>> bend) {
+        discovery = bend;
+    }
+
+    public void bendTokenAnswer(Consumer<Map<String, Object>> bend) {
+        tokenAnswer = bend;
+    }
+
+    public void bendUserInfo(Consumer<Map<String, Object>> bend) {
+        userInfo = bend;
+    }
+
+    /** Bends the claims of ID tokens before they are signed. */
+    public void bendIdToken(Consumer<Map<String, Object>> bend) {
+        idTokenClaims = bend;
+    }
+
+    /** Replaces signed ID tokens. */
+    public void replaceIdToken(UnaryOperator<String> replacement) {
+        idToken = replacement;
+    }
+
+    /** Bends the parameters of authorization responses. */
+    public void bendAuthorizationResponse(Consumer<Map<String, String>> bend) {
+        authorizationResponse = bend;
+    }
+
+    /** From now on {@code path} answers with a status and an error (RFC 6749, section 5.2). */
+    public void fail(String path, int status, String error) {
+        errors.put(path, error);
+        statuses.put(path, status);
+    }
+
+    public void heal(String path) {
+        statuses.remove(path);
+    }
+
+    public void rotateKeys(boolean dropsOld) {
+        keys.rotate(dropsOld);
+    }
+
+    /** As the certification's test of rotation does. */
+    public void rotateAtEachSignIn() {
+        rotatesAtEachSignIn = true;
+    }
+
+    /** The token endpoint and the keys move; nothing is left where they were. */
+    public void move() {
+        tokenPath = "/token2";
+        jwksPath = "/jwks2";
+    }
+
+    public void endAllSessions() {
+        grants.endAll();
+    }
+
+    public synchronized void goDown() {
+        server.stop(0);
+    }
+
+    public synchronized void comeBack() {
+        server = listen(address);
+        serve();
+    }
+
+    // What a test looks at
+
+    public int calls(String path) {
+        return calls.getOrDefault(path, new AtomicInteger()).get();
+    }
+
+    public Map<String, String> lastForm(String path) {
+        return Query.decode(lastBodies.getOrDefault(path, ""));
+    }
+
+    public String lastAuthorization(String path) {
+        return lastAuthorizations.getOrDefault(path, "");
+    }
+
+    public int reuses() {
+        return grants.reuses();
+    }
+
+    public RsaJsonWebKey signingKey() {
+        return keys.current();
+    }
+
+    // What a browser does
+
+    /** Visits the address of an authorization request; the address that the browser is sent back to. */
+    public String authorize(String location) {
+        Map<String, String> request = Query.of(location);
+        if (request.containsKey("request_uri")) {
+            request = pushed.remove(request.get("request_uri"));
+        }
+        if (rotatesAtEachSignIn) {
+            keys.rotate(true);
+        }
+        String user = request.getOrDefault("login_hint", "alice");
+        Map<String, String> response = new LinkedHashMap<>();
+        response.put("code", grants.code(user, request, clock.instant().getEpochSecond()));
+        response.put("state", request.get("state"));
+        response.put("iss", issuer());
+        authorizationResponse.accept(response);
+        StringBuilder target = new StringBuilder(request.get("redirect_uri"));
+        char separator = '?';
+        for (Map.Entry<String, String> param : response.entrySet()) {
+            target.append(separator)
+                    .append(param.getKey())
+                    .append('=')
+                    .append(URLEncoder.encode(param.getValue(), StandardCharsets.UTF_8));
+            separator = '&';
+        }
+        return target.toString();
+    }
+
+    // What this provider sends on its own
+
+    /** A logout token for alice's first session, bent. */
+    public String logoutToken(String type, Consumer<Map<String, Object>> bend) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", issuer());
+        claims.put("aud", CLIENT_ID);
+        claims.put("iat", now());
+        claims.put("exp", now() + 120);
+        claims.put("jti", "jti-" + grants.next());
+        claims.put("sub", "sub-alice");
+        claims.put("sid", "sid-alice");
+        claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        bend.accept(claims);
+        return keys.sign(JsonUtil.toJson(claims), type);
+    }
+
+    /** The same, properly signed with another algorithm than ID tokens. */
+    public String logoutTokenByES256() {
+        String[] parts = logoutToken("logout+jwt", claims -> {}).split("\\.", -1);
+        return keys.signES256(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+    }
+
+    /** What the JWKS lists besides the keys, as JSON. */
+    public void publishToo(String jwk) {
+        keys.publishToo(jwk);
+    }
+
+    /** Signs anything with the present key. */
+    public String sign(Map<String, Object> claims) {
+        return keys.sign(JsonUtil.toJson(claims), "JWT");
+    }
+
+    private void serve() {
+        server.setExecutor(threads);
+        server.createContext("/", this::route);
+        server.start();
+    }
+
+    private static HttpServer listen(InetSocketAddress where) {
+        try {
+            return HttpServer.create(where, 64);
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken);
+        }
+    }
+
+    private void route(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            calls.computeIfAbsent(path, unused -> new AtomicInteger()).incrementAndGet();
+            lastBodies.put(path, body);
+            lastAuthorizations.put(
+                    path,
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                            .orElse(""));
+            Integer status = statuses.get(path);
+            if (status != null) {
+                json(exchange, status, Map.of("error", errors.get(path)));
+                return;
+            }
+            Map<String, String> form = Query.decode(body);
+            if (path.equals("/.well-known/openid-configuration")) {
+                json(exchange, 200, document());
+            } else if (path.equals(jwksPath)) {
+                write(exchange, 200, keys.jwks());
+            } else if (path.equals(tokenPath)) {
+                token(exchange, form);
+            } else if (path.equals("/userinfo")) {
+                userInfo(exchange);
+            } else if (path.equals("/revoke")) {
+                grants.revoke(form.get("token"));
+                json(exchange, 200, Map.of());
+            } else if (path.equals("/par")) {
+                String requestUri = "urn:ietf:params:oauth:request_uri:" + grants.next();
+                pushed.put(requestUri, form);
+                json(exchange, 201, Map.of("request_uri", requestUri, "expires_in", 60));
+            } else {
+                json(exchange, 404, Map.of("error", "not_found"));
+            }
+        }
+    }
+
+    private Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("issuer", issuer());
+        document.put("authorization_endpoint", base() + "/authorize");
+        document.put("token_endpoint", base() + tokenPath);
+        document.put("jwks_uri", base() + jwksPath);
+        document.put("userinfo_endpoint", base() + "/userinfo");
+        document.put("revocation_endpoint", base() + "/revoke");
+        document.put("end_session_endpoint", base() + "/end_session");
+        document.put("authorization_response_iss_parameter_supported", true);
+        document.put("something_nobody_knows", List.of(1, 2, 3));
+        discovery.accept(document);
+        return document;
+    }
+
+    private void token(HttpExchange exchange, Map<String, String> form) throws IOException {
+        boolean isRefresh = "refresh_token".equals(form.get("grant_type"));
+        Optional<OpenIdGrants.Grant> grant =
+                isRefresh ? grants.refresh(form.get("refresh_token")) : grants.redeem(form);
+        if (grant.isEmpty()) {
+            json(exchange, 400, Map.of("error", "invalid_grant"));
+            return;
+        }
+        int number = grants.next();
+        String accessToken = "access-" + number;
+        String refreshToken = "refresh-" + number;
+        grants.keep(accessToken, refreshToken, grant.get());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("access_token", accessToken);
+        answer.put("token_type", "Bearer");
+        answer.put("expires_in", LIFETIME_SECONDS);
+        answer.put("refresh_token", refreshToken);
+        answer.put("id_token", idToken.apply(idToken(grant.get(), accessToken, isRefresh)));
+        answer.put("something_nobody_knows", Map.of("a", 1));
+        tokenAnswer.accept(answer);
+        json(exchange, 200, answer);
+    }
+
+    private String idToken(OpenIdGrants.Grant grant, String accessToken, boolean isRefresh) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", issuer());
+        claims.put("sub", "sub-" + grant.user());
+        claims.put("aud", CLIENT_ID);
+        claims.put("iat", now());
+        claims.put("exp", now() + LIFETIME_SECONDS);
+        claims.put("auth_time", grant.authTime());
+        claims.put("sid", "sid-" + grant.user());
+        claims.put("at_hash", half(accessToken));
+        claims.put("preferred_username", grant.user());
+        if (!isRefresh) {
+            claims.put("nonce", grant.nonce());
+        }
+        idTokenClaims.accept(claims);
+        return keys.sign(JsonUtil.toJson(claims), "JWT");
+    }
+
+    private void userInfo(HttpExchange exchange) throws IOException {
+        String token = lastAuthorization("/userinfo").replace("Bearer ", "");
+        Optional<OpenIdGrants.Grant> grant = grants.of(token);
+        if (grant.isEmpty()) {
+            json(exchange, 401, Map.of("error", "invalid_token"));
+            return;
+        }
+        String user = grant.get().user();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", "sub-" + user);
+        claims.put("email", user + "@example.test");
+        claims.put("realm_access", Map.of("roles", List.of("user")));
+        userInfo.accept(claims);
+        json(exchange, 200, claims);
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    private static String half(String accessToken) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void json(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+        write(exchange, status, JsonUtil.toJson(body));
+    }
+
+    private static void write(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public synchronized void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
