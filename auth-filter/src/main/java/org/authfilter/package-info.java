@@ -1,6 +1,6 @@
 /**
- * What users of auth-filter type, and the map of the rest. This package is the API; other packages are public for wiring
- * only, are no API and may change at any time.
+ * What users of auth-filter type, and the map of the rest. This package is the API, with {@code AccessTokenFeature} and
+ * {@code AccessTokens} of the package {@code client}; all else is public for wiring only and may change at any time.
  *
  * <p>The way of a request; the code quotes the numbers:
  *
