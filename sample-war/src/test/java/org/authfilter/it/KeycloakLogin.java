@@ -29,9 +29,14 @@ final class KeycloakLogin {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    /** Visits an address of Keycloak; the answer may be a page of its own or lead on. */
+    /** Visits an address of Keycloak and goes on inside it; the answer may be a page of its own or lead elsewhere. */
     HttpResponse<String> visit(String address) {
-        return send(HttpRequest.newBuilder(URI.create(address)).GET());
+        URI here = URI.create(address);
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(here).GET());
+        URI next = here.resolve(answer.headers().firstValue("Location").orElse(address));
+        return answer.statusCode() == 302 && next.getAuthority().equals(here.getAuthority())
+                ? visit(next.toString())
+                : answer;
     }
 
     /**
