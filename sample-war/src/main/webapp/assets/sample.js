@@ -141,12 +141,14 @@ class Account {
 
     const good = answered.filter((ok) => ok).length;
     const refreshes = after.refreshes - before.refreshes;
-    const reuses = after.reuses - before.reuses;
+    const reuses = (after.reuses ?? 0) - (before.reuses ?? 0);
+    const countsReuses = typeof after.reuses === 'number';
     this.#result(
       good === REQUESTS && refreshes <= 1 && reuses === 0 ? 'good' : 'poor',
       plural(refreshes, 'refresh', 'refreshes'),
-      `${good} of ${REQUESTS} requests were served in ${took} ms. The backend counted `
-        + `${plural(refreshes, 'refresh', 'refreshes')} and ${plural(reuses, 'reuse', 'reuses')} of a refresh token.`
+      `${good} of ${REQUESTS} requests were served in ${took} ms. ${after.counter} counted `
+        + plural(refreshes, 'refresh', 'refreshes')
+        + (countsReuses ? ` and ${plural(reuses, 'reuse', 'reuses')} of a refresh token.` : '.')
         + (refreshes === 0 ? ' The token was still fresh.' : ''));
   }
 

@@ -35,6 +35,12 @@ public class Renewals {
         return byUser.getOrDefault(key(user), List.of());
     }
 
+    /** How many there were since the application was started. */
+    public int countOf(User user) {
+        List<Renewal> latest = of(user);
+        return latest.isEmpty() ? 0 : latest.get(0).number();
+    }
+
     private static List<Renewal> prepend(Renewal renewal, List<Renewal> earlier) {
         int number = earlier.get(0).number() + 1;
         Renewal latest = new Renewal(number, renewal.at(), renewal.expiresAt());
