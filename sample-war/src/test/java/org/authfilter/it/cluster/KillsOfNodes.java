@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 abstract class KillsOfNodes {
 
     private static final int KILLS = Integer.getInteger("cluster.kills", 20);
-    private static final Duration SHORT_LIFE = Duration.ofSeconds(8);
-    private static final Duration ANSWER = Duration.ofSeconds(1);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(14);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
 
     private final FakeIssuer issuer = FakeIssuer.start();
     private final String server;

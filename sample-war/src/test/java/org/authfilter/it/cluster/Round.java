@@ -13,9 +13,9 @@ import org.authfilter.testkit.FakeIssuer;
 final class Round {
 
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Duration IN_THE_MARGIN = Duration.ofSeconds(8);
+    private static final Duration IN_THE_MARGIN = Duration.ofSeconds(12);
     private static final Duration EXPIRED = Duration.ofSeconds(3);
-    private static final Duration ANSWER = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
 
     /** How many renewals are under way when the node dies. */
     static final int FLIGHTS = 2;
@@ -58,7 +58,10 @@ final class Round {
     void goOnAt(String origin) {
         List.of(rotated, inTheMargin, expired).forEach(visitor -> visitor.isServedBy(origin));
         if (inTheMargin.livesLongerThan(ANSWER)) {
-            kept(inTheMargin, inTheMargin.token(), tokenInTheMargin);
+            Optional<String> token = inTheMargin.token();
+            if (inTheMargin.livesLongerThan(Duration.ZERO)) {
+                kept(inTheMargin, token, tokenInTheMargin);
+            }
         }
         kept(rotated, rotated.token(), rotatedToken);
         rotated.renew();
