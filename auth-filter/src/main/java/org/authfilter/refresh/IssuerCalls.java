@@ -67,8 +67,11 @@ final class IssuerCalls {
     }
 
     private void land(Flight flight, TokenResult result, TokenProvider provider) {
-        flight.land(result, clock.instant(), backOff);
-        reports.landed(provider.name(), result);
+        try {
+            reports.landed(provider.name(), result);
+        } finally {
+            flight.land(result, clock.instant(), backOff);
+        }
     }
 
     private static CompletableFuture<TokenResult> call(Supplier<CompletableFuture<TokenResult>> call) {
