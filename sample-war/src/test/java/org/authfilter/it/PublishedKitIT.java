@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The test kit as the README tells users to use it. */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
-class TestKitIT {
+class PublishedKitIT {
 
     private static final String APP = "kit";
     private static final URI ROOT = URI.create(System.getProperty("server.url") + "/" + APP);
