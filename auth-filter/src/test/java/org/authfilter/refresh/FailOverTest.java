@@ -58,4 +58,20 @@ class FailOverTest {
         engine.clock.advance(Engine.WITHIN_MARGIN);
         assertThat(engine.token()).isEqualTo("access-3");
     }
+
+    @Test
+    void R9_a_captured_session_presents_neither_what_another_node_has_perhaps_spent() {
+        CapturedStore captured = new CapturedStore(engine.store);
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        engine.freshTokens.ensure(captured, captured.load());
+        assertThat(engine.provider.calls()).isZero();
+
+        engine.clock.advance(Engine.MARGIN);
+        engine.freshTokens.ensure(captured, captured.load());
+        assertThat(engine.provider.calls()).isEqualTo(1);
+
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        engine.freshTokens.ensure(captured, captured.load());
+        assertThat(engine.provider.calls()).isEqualTo(2);
+    }
 }
