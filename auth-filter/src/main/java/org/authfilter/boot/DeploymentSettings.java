@@ -2,7 +2,11 @@ package org.authfilter.boot;
 
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
 import java.util.Set;
+import org.authfilter.config.ConfigurationException;
 import org.authfilter.config.Places;
 import org.authfilter.config.Settings;
 import org.authfilter.config.SettingsReader;
@@ -14,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the configuration of one WAR from all places, in the order of their precedence. */
 final class DeploymentSettings {
 
+    private static final String CONFIGURATION_FILE = "META-INF/microprofile-config.properties";
+
     private DeploymentSettings() {}
 
     static Settings read(ServletContext context, Set<Class<?>> annotated) {
         Places places = new Places().systemProperties(System.getProperties()).environment(System.getenv());
         addMicroProfileConfig(places);
+        addConfigurationFile(context, places);
         FilterRegistration declared = context.getFilterRegistration(AuthFilterInitializer.FILTER_NAME);
         if (declared != null) {
             places.initParams(declared.getInitParameters());
@@ -33,6 +40,19 @@ final class DeploymentSettings {
             MicroProfile.addTo(places);
         } catch (LinkageError | IllegalStateException serverWithoutMicroProfile) {
             return;
+        }
+    }
+
+    /** Payara does not always know the file of a WAR that is being deployed, and never that of a WAR in an EAR. */
+    private static void addConfigurationFile(ServletContext context, Places places) {
+        try (InputStream file = context.getClassLoader().getResourceAsStream(CONFIGURATION_FILE)) {
+            if (file != null) {
+                Properties properties = new Properties();
+                properties.load(file);
+                places.configurationFile(properties, CONFIGURATION_FILE);
+            }
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new ConfigurationException(CONFIGURATION_FILE + " can't be read: " + unreadable.getMessage());
         }
     }
 

@@ -44,6 +44,14 @@ public final class Places {
         return this;
     }
 
+    /** MicroProfile Config's file in the WAR, for what the server's MicroProfile Config did not say. */
+    public Places configurationFile(Properties properties, String file) {
+        for (String name : properties.stringPropertyNames()) {
+            prefixed(name, properties.getProperty(name), file, Kind.OWN_WITH_PLACEHOLDERS);
+        }
+        return this;
+    }
+
     /** Init-params of the filter {@code auth-filter}. */
     public Places initParams(Map<String, String> params) {
         params.forEach((name, value) -> add(name, value, "web.xml, init-param " + name, Kind.OWN_WITH_PLACEHOLDERS));

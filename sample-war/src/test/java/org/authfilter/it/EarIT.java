@@ -35,16 +35,11 @@ class EarIT {
                 .addAsModule(ShrinkWrap.create(WebArchive.class, "second.war").addClass(WhoServlet.class));
     }
 
-    /** By web.xml: in an EAR, Payara finds no configuration of MicroProfile in a WAR. */
+    /** Payara's MicroProfile Config does not know the file of a WAR in an EAR: the jar reads it. */
     @Deployment(name = "own", managed = false, testable = false)
     static EnterpriseArchive jarInTheLibOfTheWar() {
         return ShrinkWrap.create(EnterpriseArchive.class, "own.ear")
-                .addAsModule(Wars.withAuthFilter("inside")
-                        .addClass(WhoServlet.class)
-                        .setWebXML(Wars.webXml(
-                                "",
-                                contextParam("type", "credentials"),
-                                contextParam("login-url", ISSUER.loginUrl().toString()))));
+                .addAsModule(Wars.signingInAt(ISSUER, "inside").addClass(WhoServlet.class));
     }
 
     @AfterAll
@@ -74,10 +69,5 @@ class EarIT {
         } finally {
             deployer.undeploy("own");
         }
-    }
-
-    private static String contextParam(String key, String value) {
-        return "<context-param><param-name>auth-filter.provider.backend." + key + "</param-name><param-value>" + value
-                + "</param-value></context-param>";
     }
 }
