@@ -21,7 +21,7 @@ public enum ErrorCode {
     REFRESH_ACCESS_TOKEN_ERROR("RefreshAccessTokenError", "Your session has ended. Please sign in again."),
     /** The tokens ran out or the session became too old, and it has ended. */
     SESSION_EXPIRED("SessionExpired", "Your session has expired. Please sign in again."),
-    /** The issuer gives no answer now; whoever is signed in stays so. */
+    /** The issuer gives no answer now, and whoever is signed in stays so; or too many sign-ins have failed. */
     TEMPORARILY_UNAVAILABLE(
             "TemporarilyUnavailable", "The sign-in service is not available. Please try again in a moment."),
     /** The issuer refuses this application, or answers what can't be used. */

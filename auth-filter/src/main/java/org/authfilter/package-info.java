@@ -19,8 +19,8 @@
  *
  * <p>Where to find what: {@code boot} starts and wires, {@code config} reads what the deployer said, {@code web} judges
  * requests (1 to 5, 8), {@code endpoint} answers below {@code /auth}, {@code session} keeps the signed-in user (3, 7),
- * {@code refresh} renews (5 to 7), {@code provider} talks to issuers (6), {@code client} and {@code cdi} serve the
- * application (9), {@code token} has the values.
+ * {@code refresh} renews (5 to 7), {@code provider} talks to issuers (6), {@code throttle} keeps off who guesses
+ * passwords, {@code client} and {@code cdi} serve the application (9), {@code token} has the values.
  */
 @NullMarked
 package org.authfilter;

@@ -50,6 +50,9 @@ class ArchitectureTest {
                     .and(simpleName("SessionEnd").negate()));
 
     @ArchTest
+    static final ArchRule throttling_knows_attempts_only = only("throttle", ROOT, "javax.crypto..");
+
+    @ArchTest
     static final ArchRule the_port_to_issuers_knows_tokens =
             onlyHere("provider", ROOT, "org.authfilter.token", "org.jose4j..");
 
@@ -112,6 +115,7 @@ class ArchitectureTest {
             "org.authfilter.session",
             "org.authfilter.provider..",
             "org.authfilter.refresh",
+            "org.authfilter.throttle",
             "org.authfilter.web",
             "jakarta.servlet..",
             "jakarta.json..");

@@ -28,6 +28,7 @@ import org.authfilter.refresh.Endings;
 import org.authfilter.refresh.FreshTokens;
 import org.authfilter.session.Logouts;
 import org.authfilter.session.Sessions;
+import org.authfilter.throttle.SignInAttempts;
 import org.authfilter.web.Admission;
 import org.authfilter.web.Answers;
 import org.authfilter.web.Refusals;
@@ -45,7 +46,7 @@ final class Application implements AutoCloseable {
     private final FreshTokens freshTokens;
     private final RequestGuard guard;
 
-    Application(Settings settings, LogoutStore logoutStore, Clock clock) {
+    Application(Settings settings, LogoutStore logoutStore, SignInAttempts attempts, Clock clock) {
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> events = events();
         backChannel = new BackChannel(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
@@ -64,6 +65,7 @@ final class Application implements AutoCloseable {
                 providers,
                 sessions,
                 logouts,
+                attempts,
                 admission,
                 freshTokens,
                 site,

@@ -74,7 +74,11 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
     private static Filter guard(Settings settings, WebXml webXml, ServletContext context) throws ServletException {
         SessionCookie.failIfNeverSentByProviders(context, settings.providers());
         Clock clock = Clock.systemUTC();
-        Application application = new Application(settings, SharedLogouts.of(context, webXml, settings, clock), clock);
+        Application application = new Application(
+                settings,
+                SharedLogouts.of(context, webXml, settings, clock),
+                ChosenThrottle.of(context, settings, clock),
+                clock);
         context.addListener(new SessionEndListener(application.endings()));
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.authfilter.ErrorCode;
+import org.authfilter.SignInAttempt;
+import org.authfilter.SignInThrottle.Outcome;
 import org.authfilter.endpoint.Submission.MalformedException;
 import org.authfilter.provider.TokenResult;
 import org.authfilter.provider.TokenResult.Failure;
@@ -15,6 +17,7 @@ import org.authfilter.provider.TokenResult.Issued;
 import org.authfilter.provider.TokenResult.Rejected;
 import org.authfilter.provider.TokenResult.Unavailable;
 import org.authfilter.provider.credentials.CredentialsTokenProvider;
+import org.authfilter.throttle.SignInAttempts.Judged;
 import org.authfilter.web.RequestKind;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +70,44 @@ final class CredentialsSignIn implements Endpoint {
             }
             fields.put(field, value);
         }
-        TokenResult result = Awaiting.answer(
-                provider.signIn(fields), deadline(), TokenResult.class::cast, this::revokeWhatArrivesLate);
+        Judged attempt = parts.attempts().begin(attempt(request, fields));
+        if (attempt.isRefused()) {
+            signIns.throttled(attempt.attempt());
+            parts.refusals().tooManySignIns(request, response, attempt.retryAfter(), given);
+            return;
+        }
+        TokenResult result = ask(attempt, fields);
         if (result instanceof Issued issued && issued.user() != null) {
             signIns.begin(request, response, provider.name(), issued.user(), issued.tokens(), null);
             succeed(request, response, given);
         } else {
             fail(request, response, given, (Failure) result);
         }
+    }
+
+    private SignInAttempt attempt(HttpServletRequest request, Map<String, String> fields) {
+        String loginName = fields.getOrDefault(provider.settings().loginFields().get(0), "");
+        String address = request.getRemoteAddr();
+        return new SignInAttempt(provider.name(), loginName, address == null ? "" : address);
+    }
+
+    private TokenResult ask(Judged attempt, Map<String, String> fields) {
+        Outcome outcome = Outcome.UNDECIDED;
+        try {
+            TokenResult result = Awaiting.answer(
+                    provider.signIn(fields), deadline(), TokenResult.class::cast, this::revokeWhatArrivesLate);
+            outcome = outcome(result);
+            return result;
+        } finally {
+            attempt.ended(outcome);
+        }
+    }
+
+    private static Outcome outcome(TokenResult result) {
+        if (result instanceof Rejected) {
+            return Outcome.FAILED;
+        }
+        return result instanceof Issued ? Outcome.SUCCEEDED : Outcome.UNDECIDED;
     }
 
     private Duration deadline() {

@@ -6,6 +6,7 @@ import org.authfilter.config.Settings;
 import org.authfilter.refresh.FreshTokens;
 import org.authfilter.session.Logouts;
 import org.authfilter.session.Sessions;
+import org.authfilter.throttle.SignInAttempts;
 import org.authfilter.web.Admission;
 import org.authfilter.web.Answers;
 import org.authfilter.web.Refusals;
@@ -18,6 +19,7 @@ public record EndpointParts(
         Providers providers,
         Sessions sessions,
         Logouts logouts,
+        SignInAttempts attempts,
         Admission admission,
         FreshTokens freshTokens,
         Site site,

@@ -6,9 +6,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.authfilter.ErrorCode;
+import org.authfilter.SignInAttempt;
 import org.authfilter.SignInFailed;
 import org.authfilter.SignedIn;
 import org.authfilter.User;
@@ -27,7 +30,10 @@ final class SignIns {
 
     private static final Logger LOG = System.getLogger(SignIns.class.getName());
 
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
     private final EndpointParts parts;
+    private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
 
     SignIns(EndpointParts parts) {
         this.parts = parts;
@@ -61,6 +67,21 @@ final class SignIns {
         Level level = failure instanceof Misconfigured ? Level.ERROR : Level.INFO;
         LOG.log(level, "Provider {0}: a sign-in failed: {1}", provider, failure.reason());
         parts.events().accept(new SignInFailed(provider, error));
+    }
+
+    /** Tells the application of each attempt that was not made, and the operator once a minute: guesses must not fill a log. */
+    void throttled(SignInAttempt attempt) {
+        Instant now = parts.clock().instant();
+        Instant due = nextWarning.get();
+        if (!now.isBefore(due) && nextWarning.compareAndSet(due, now.plus(A_MINUTE))) {
+            LOG.log(
+                    Level.WARNING,
+                    "Provider {0}: too many sign-ins have failed; further ones are refused for a while, this one from"
+                            + " {1}; the next warning comes in a minute at the earliest",
+                    attempt.provider(),
+                    attempt.address());
+        }
+        parts.events().accept(new SignInFailed(attempt.provider(), ErrorCode.TEMPORARILY_UNAVAILABLE));
     }
 
     /** Sends a page back to the sign-in page. */

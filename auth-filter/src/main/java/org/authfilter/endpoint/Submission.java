@@ -12,6 +12,7 @@ import java.io.UnsupportedEncodingException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that a client sent, as a form or as a JSON object. They may hold a password, so they never print. */
@@ -31,11 +32,12 @@ final class Submission {
      *
      * @throws MalformedException if it can't be read
      */
-    static Submission of(HttpServletRequest request) throws IOException, MalformedException {
-        String contentType = request.getContentType();
-        boolean isJson =
-                contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("application/json");
-        return new Submission(isJson ? json(request) : form(request));
+    static Submission of(HttpServletRequest request) throws MalformedException {
+        String contentType = Objects.requireNonNullElse(request.getContentType(), "");
+        if (contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            return new Submission(json(request));
+        }
+        return new Submission(UrlEncodedForm.isNamedBy(contentType) ? form(request, contentType) : parameters(request));
     }
 
     /** A parameter of the address; {@code null} if there is none or the server can't read it. */
@@ -60,11 +62,8 @@ final class Submission {
     }
 
     /** Implementations of JSON-P throw more than they document, for instance at nestings beyond all reason. */
-    private static Map<String, String> json(HttpServletRequest request) throws IOException, MalformedException {
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            throw new MalformedException();
-        }
+    private static Map<String, String> json(HttpServletRequest request) throws MalformedException {
+        byte[] body = body(request);
         if (body.length == 0) {
             return Map.of();
         }
@@ -87,7 +86,19 @@ final class Submission {
         return texts;
     }
 
-    private static Map<String, String> form(HttpServletRequest request) throws MalformedException {
+    /** The body is read first: {@code getParameter} would decode it as the WAR says. */
+    private static Map<String, String> form(HttpServletRequest request, String contentType) throws MalformedException {
+        try {
+            Map<String, String> fields = UrlEncodedForm.decode(body(request), contentType);
+            fields.putAll(parameters(request));
+            return fields;
+        } catch (IllegalArgumentException malformed) {
+            throw new MalformedException();
+        }
+    }
+
+    /** What the address says, and a body that somebody before us has read as parameters. Of a repeated one the first. */
+    private static Map<String, String> parameters(HttpServletRequest request) throws MalformedException {
         try {
             if (request.getCharacterEncoding() == null) {
                 request.setCharacterEncoding("UTF-8");
@@ -97,6 +108,20 @@ final class Submission {
             return texts;
         } catch (UnsupportedEncodingException | RuntimeException unreadable) {
             throw new MalformedException();
+        }
+    }
+
+    private static byte[] body(HttpServletRequest request) throws MalformedException {
+        try {
+            byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+            if (body.length > MOST_BYTES) {
+                throw new MalformedException();
+            }
+            return body;
+        } catch (IOException cutOff) {
+            throw new MalformedException();
+        } catch (IllegalStateException readBySomebodyBeforeUs) {
+            return new byte[0];
         }
     }
 

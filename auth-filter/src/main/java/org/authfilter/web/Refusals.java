@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Refusals {
 
+    /** RFC 6585, section 4. */
+    private static final int SC_TOO_MANY_REQUESTS = 429;
+
     private final Site site;
     private final Answers answers;
 
@@ -41,13 +44,47 @@ public final class Refusals {
     /** Answers 503 with {@code Retry-After}. */
     public void notNow(HttpServletRequest request, HttpServletResponse response, ErrorCode error, Duration retryAfter)
             throws IOException {
-        response.setHeader("Retry-After", Long.toString(Math.max(1, (retryAfter.toMillis() + 999) / 1000)));
+        response.setHeader("Retry-After", Long.toString(wholeSeconds(retryAfter)));
         int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         if (RequestKind.of(request) == RequestKind.PAGE) {
             answers.page(response, status, messagePage("Please try again", error.message()));
         } else {
             problem(request, response, status, error);
         }
+    }
+
+    /**
+     * Answers 429 with {@code Retry-After}, a page as well: its {@code Retry-After} would ask for a delay of the redirect
+     * if there were one (RFC 9110, section 10.2.3).
+     *
+     * @param callbackUrl where to go on after the sign-in, for the way back to the sign-in page
+     */
+    public void tooManySignIns(
+            HttpServletRequest request, HttpServletResponse response, Duration retryAfter, @Nullable String callbackUrl)
+            throws IOException {
+        long seconds = wholeSeconds(retryAfter);
+        response.setHeader("Retry-After", Long.toString(seconds));
+        if (RequestKind.of(request) == RequestKind.PAGE) {
+            String signInPage = site.signIn(request, site.callbackUrl(request, callbackUrl), null);
+            answers.page(response, SC_TOO_MANY_REQUESTS, pleaseWait(seconds, signInPage));
+        } else {
+            String title = "Too many sign-ins have failed. Please wait before you try again.";
+            String error = ErrorCode.TEMPORARILY_UNAVAILABLE.code();
+            answers.problem(response, new Problem(SC_TOO_MANY_REQUESTS, title, error, site.signIn(request)));
+        }
+    }
+
+    private static Page pleaseWait(long seconds, String signInPage) {
+        String time = seconds == 1 ? "1 second" : seconds + " seconds";
+        return new Page(
+                "Please wait",
+                "<p role=\"alert\">Too many sign-ins have failed. Please try again in " + time
+                        + ".</p>\n<p><a class=\"button\" href=\"" + Page.escape(signInPage)
+                        + "\">Back to the sign-in page</a></p>");
+    }
+
+    private static long wholeSeconds(Duration retryAfter) {
+        return Math.max(1, retryAfter.getSeconds() + (retryAfter.getNano() > 0 ? 1 : 0));
     }
 
     /** Answers 403: nothing proves that the request comes from a page of this application. */

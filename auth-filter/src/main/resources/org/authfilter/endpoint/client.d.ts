@@ -33,7 +33,7 @@ declare module '*/client.js' {
 
   export interface Result {
     readonly ok: boolean;
-    /** The HTTP status; 0 if there was no answer or no request. */
+    /** The HTTP status, such as 429 after too many failed sign-ins; 0 if there was no answer or no request. */
     readonly status: number;
     /** Where to go on. With `redirect: false` going there is up to the page. */
     readonly url?: string;

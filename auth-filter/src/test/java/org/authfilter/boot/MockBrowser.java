@@ -7,11 +7,14 @@ import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.authfilter.config.Places;
+import org.authfilter.config.Settings;
 import org.authfilter.config.SettingsReader;
 import org.authfilter.session.MemoryLogoutStore;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.MutableClock;
 import org.authfilter.testkit.Query;
+import org.authfilter.throttle.MemorySignInThrottle;
+import org.authfilter.throttle.SignInAttempts;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -47,7 +50,10 @@ final class MockBrowser implements AutoCloseable {
     /** What {@code first} says wins. */
     static Application application(MutableClock clock, Map<String, String> first, Map<String, String> then) {
         Places places = new Places().initParams(first).initParams(then);
-        return new Application(SettingsReader.read(places, name -> null), new MemoryLogoutStore(clock), clock);
+        Settings settings = SettingsReader.read(places, name -> null);
+        MemorySignInThrottle throttle =
+                new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
+        return new Application(settings, new MemoryLogoutStore(clock), new SignInAttempts(throttle, throttle), clock);
     }
 
     MockHttpServletResponse page(String path) throws Exception {

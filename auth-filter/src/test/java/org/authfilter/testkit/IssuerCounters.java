@@ -9,6 +9,7 @@ public final class IssuerCounters {
 
     enum Event {
         LOGIN,
+        LOGIN_REFUSED,
         REFRESH,
         REFRESH_OK,
         REUSE,
@@ -25,6 +26,11 @@ public final class IssuerCounters {
     /** Sign-ins that succeeded. */
     public int logins() {
         return count(Event.LOGIN);
+    }
+
+    /** Sign-ins whose credentials were refused. */
+    public int loginsRefused() {
+        return count(Event.LOGIN_REFUSED);
     }
 
     /** Calls of the refresh endpoint, whatever became of them. */
@@ -79,6 +85,15 @@ public final class IssuerCounters {
      */
     public void awaitRefreshes(int calls) throws InterruptedException {
         await(Event.REFRESH, calls);
+    }
+
+    /**
+     * Waits until the credentials of {@code signIns} sign-ins were refused.
+     *
+     * @throws AssertionError if that does not happen within ten seconds
+     */
+    public void awaitLoginsRefused(int signIns) throws InterruptedException {
+        await(Event.LOGIN_REFUSED, signIns);
     }
 
     /**

@@ -61,6 +61,9 @@ final class TokenEndpoints {
             boolean expired = has(fault, Fault.Shape.EXPIRED_ON_ARRIVAL);
             grant = Optional.of(tokens.signIn(String.valueOf(request.get("email")), expired));
         }
+        if (grant.isEmpty() && isProcessed(fault)) {
+            counters.add(IssuerCounters.Event.LOGIN_REFUSED);
+        }
         answer(exchange, grant, fault, 401, INVALID_CREDENTIALS);
     }
 

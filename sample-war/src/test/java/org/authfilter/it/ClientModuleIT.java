@@ -294,6 +294,15 @@ class ClientModuleIT {
                 """)).isEqualTo(List.of(false, 0L, "TemporarilyUnavailable"));
     }
 
+    @Test
+    void aSignInThatComesAfterTooManySaysSoByItsStatus() {
+        assertThat(run("""
+                answer = problem(429, 'TemporarilyUnavailable');
+                const { ok, status, error } = await auth.signIn('backend', { password: 'secret' });
+                return [ok, status, error];
+                """)).isEqualTo(List.of(false, 429L, "TemporarilyUnavailable"));
+    }
+
     private static Object run(String script) {
         return chromium.runWithModule(TabsWar.NAME, script);
     }

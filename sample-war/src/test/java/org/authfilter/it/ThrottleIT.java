@@ -1,0 +1,164 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.authfilter.SignInThrottle;
+import org.authfilter.it.app.OfficeThrottle;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.testkit.FakeIssuer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who guesses passwords gets five guesses a minute. Each test has login names of its own. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class ThrottleIT {
+
+    private static final String APP = "throttle";
+    private static final String OWN = "own-throttle";
+    private static final int MANY = 30;
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+
+    private final Browser browser = new Browser(APP);
+
+    @Deployment(name = APP, testable = false)
+    static WebArchive application() {
+        return Wars.signingInAt(ISSUER, APP).addClass(WhoServlet.class);
+    }
+
+    @Deployment(name = OWN, testable = false)
+    static WebArchive withAThrottleOfItsOwn() {
+        return Wars.signingInAt(ISSUER, OWN)
+                .addClasses(WhoServlet.class, OfficeThrottle.class)
+                .addAsServiceProvider(SignInThrottle.class, OfficeThrottle.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @Test
+    void theSixthGuessOfACallGets429AndTheBackendIsNotAsked() {
+        int before = ISSUER.counters().loginsRefused();
+        for (int i = 0; i < 5; i++) {
+            Answers.assertProblem(call("anna@example.org", "wrong"), 401, "CredentialsSignin");
+        }
+
+        HttpResponse<String> sixth = call("anna@example.org", "wrong");
+
+        Answers.assertProblem(sixth, 429, "TemporarilyUnavailable");
+        assertRetryAfterWithinAMinute(sixth);
+        assertThat(Answers.header(sixth, "Cache-Control")).contains("no-store");
+        assertThat(ISSUER.counters().loginsRefused()).isEqualTo(before + 5);
+    }
+
+    @Test
+    void theSixthGuessOfAFormGetsAPageThatSaysHowLongToWaitAndLeadsBack() {
+        for (int i = 0; i < 5; i++) {
+            Answers.assertSentToSignIn(
+                    browser.signIn("bert@example.org", "wrong", "/who"), APP, "/who", "CredentialsSignin");
+        }
+
+        HttpResponse<String> sixth = browser.signIn("bert@example.org", "wrong", "/who");
+
+        assertThat(sixth.statusCode()).as(Answers.describe(sixth)).isEqualTo(429);
+        assertRetryAfterWithinAMinute(sixth);
+        assertThat(sixth.body())
+                .contains("Please try again in " + Answers.header(sixth, "Retry-After") + " second")
+                .contains("href=\"/throttle/auth/signin?callbackUrl=%2Fthrottle%2Fwho\"");
+    }
+
+    @Test
+    void withinTheMinuteTheRightPasswordIsRefusedAsWellAndAnotherNameSignsIn() {
+        fail("carla@example.org");
+
+        assertThat(call("carla@example.org", "right").statusCode()).isEqualTo(429);
+        assertThat(call("carl@example.org", "right").statusCode()).isEqualTo(200);
+        assertThat(browser.page("/who").body()).startsWith("remoteUser=carl ");
+    }
+
+    @Test
+    void ofManyGuessesAtOnceFiveReachTheBackend() throws Exception {
+        int before = ISSUER.counters().loginsRefused();
+
+        List<Integer> statuses = atOnce("emil@example.org", "wrong");
+
+        assertThat(Collections.frequency(statuses, 401)).isEqualTo(5);
+        assertThat(Collections.frequency(statuses, 429)).isEqualTo(MANY - 5);
+        assertThat(ISSUER.counters().loginsRefused()).isEqualTo(before + 5);
+    }
+
+    @Test
+    void ofManySignInsAtOnceWithTheRightPasswordNoneIsRefused() throws Exception {
+        assertThat(atOnce("frida@example.org", "right")).containsOnly(200);
+    }
+
+    @Test
+    void theThrottleThatAWarNamesReplacesOurs() {
+        Browser stranger = new Browser(OWN);
+        for (int i = 0; i < 10; i++) {
+            assertThat(call(stranger, "gerd@example.org", "wrong").statusCode()).isEqualTo(401);
+        }
+
+        HttpResponse<String> mallory = call(stranger, "Mallory@example.org", "right");
+
+        Answers.assertProblem(mallory, 429, "TemporarilyUnavailable");
+        assertThat(Answers.header(mallory, "Retry-After")).isEqualTo("3600");
+    }
+
+    private void fail(String email) {
+        for (int i = 0; i < 5; i++) {
+            assertThat(call(email, "wrong").statusCode()).isEqualTo(401);
+        }
+    }
+
+    private HttpResponse<String> call(String email, String password) {
+        return call(browser, email, password);
+    }
+
+    private static HttpResponse<String> call(Browser browser, String email, String password) {
+        return browser.post("/auth/signin/backend", json(email, password));
+    }
+
+    private static String json(String email, String password) {
+        return "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);
+    }
+
+    private static List<Integer> atOnce(String email, String password) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(MANY);
+        try {
+            CountDownLatch ready = new CountDownLatch(MANY);
+            Callable<Integer> signIn = () -> {
+                ready.countDown();
+                ready.await();
+                return call(new Browser(APP), email, password).statusCode();
+            };
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> status : threads.invokeAll(Collections.nCopies(MANY, signIn))) {
+                statuses.add(status.get());
+            }
+            return statuses;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void assertRetryAfterWithinAMinute(HttpResponse<String> answer) {
+        assertThat(Integer.parseInt(Answers.header(answer, "Retry-After"))).isBetween(1, 60);
+    }
+}
