@@ -8,9 +8,9 @@ import java.time.Duration;
  * rules, or for nodes that count together, put an implementation into the WAR, named in
  * {@code META-INF/services/org.authfilter.SignInThrottle}.
  *
- * <p>Implementations are thread-safe. Whoever is admitted is {@link #ended} exactly once, unless the server dies. To keep
- * guesses off that are sent all at once, count an attempt under way like a failure. What an implementation throws is
- * logged, and the built-in throttle judges that attempt.
+ * <p>Implementations are thread-safe. Whoever is admitted is {@link #ended} exactly once, unless the server dies. To
+ * keep guesses off that are sent all at once, count an attempt under way like a failure. What an implementation throws
+ * is logged, and the built-in throttle judges that attempt.
  */
 public interface SignInThrottle {
 

@@ -69,7 +69,7 @@ final class SignIns {
         parts.events().accept(new SignInFailed(provider, error));
     }
 
-    /** Tells the application of each attempt that was not made, and the operator once a minute: guesses must not fill a log. */
+    /** Tells the application of each attempt that was not made, the operator once a minute: guesses fill no log. */
     void throttled(SignInAttempt attempt) {
         Instant now = parts.clock().instant();
         Instant due = nextWarning.get();

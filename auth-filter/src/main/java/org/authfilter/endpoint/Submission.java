@@ -97,7 +97,7 @@ final class Submission {
         }
     }
 
-    /** What the address says, and a body that somebody before us has read as parameters. Of a repeated one the first. */
+    /** What the address says, and a body that somebody before us has read as parameters; of repeated ones the first. */
     private static Map<String, String> parameters(HttpServletRequest request) throws MalformedException {
         try {
             if (request.getCharacterEncoding() == null) {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A body of the type {@code application/x-www-form-urlencoded} (URL Standard, section 5). It is UTF-8, whatever the WAR's
- * {@code <request-character-encoding>} is, since that tells of the application's pages and not of ours.
+ * A body of the type {@code application/x-www-form-urlencoded} (URL Standard, section 5). It is UTF-8, whatever the
+ * WAR's {@code <request-character-encoding>} is, since that tells of the application's pages and not of ours.
  */
 final class UrlEncodedForm {
 

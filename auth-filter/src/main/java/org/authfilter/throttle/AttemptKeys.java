@@ -15,8 +15,8 @@ import org.authfilter.SignInAttempt;
 
 /**
  * What attempts are remembered by: a text of one length, however long the name is, that names nobody. It is made with a
- * secret of this start, so that nobody can choose names that collide. The provider is part of it: whoever may sign in as
- * alice with one provider must not clear the failures of another one's alice.
+ * secret of this start, so that nobody can choose names that collide. The provider is part of it: whoever may sign in
+ * as alice with one provider must not clear the failures of another one's alice.
  */
 final class AttemptKeys {
 

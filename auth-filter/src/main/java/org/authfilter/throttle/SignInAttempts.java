@@ -8,7 +8,7 @@ import org.authfilter.SignInAttempt;
 import org.authfilter.SignInThrottle;
 import org.authfilter.SignInThrottle.Outcome;
 
-/** Has attempts judged by the WAR's throttle, and by the built-in one where that breaks: it must not let guesses through. */
+/** Has attempts judged by the WAR's throttle, and where that breaks, by the built-in one: no guesses slip through. */
 public final class SignInAttempts {
 
     private static final Logger LOG = System.getLogger(SignInAttempts.class.getName());

@@ -3,6 +3,8 @@ package org.authfilter.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.authfilter.ErrorCode;
 import org.authfilter.refresh.Freshness.NotRenewed;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the answer.
  */
 public final class Refusals {
+
+    private static final Logger LOG = System.getLogger(Refusals.class.getName());
 
     /** RFC 6585, section 4. */
     private static final int SC_TOO_MANY_REQUESTS = 429;
@@ -54,8 +58,8 @@ public final class Refusals {
     }
 
     /**
-     * Answers 429 with {@code Retry-After}, a page as well: its {@code Retry-After} would ask for a delay of the redirect
-     * if there were one (RFC 9110, section 10.2.3).
+     * Answers 429 with {@code Retry-After}. A page gets that as well and no redirect, beside which {@code Retry-After}
+     * would ask to delay the redirect (RFC 9110, section 10.2.3).
      *
      * @param callbackUrl where to go on after the sign-in, for the way back to the sign-in page
      */
@@ -89,6 +93,11 @@ public final class Refusals {
 
     /** Answers 403: nothing proves that the request comes from a page of this application. */
     public void fromElsewhere(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LOG.log(
+                Level.INFO,
+                "A POST was refused: nothing proves that it comes from {0}; if that is not where browsers see this"
+                        + " application, set base-url",
+                site.origin(request));
         int status = HttpServletResponse.SC_FORBIDDEN;
         if (RequestKind.of(request) == RequestKind.PAGE) {
             answers.page(response, status, messagePage("Please try again", ErrorCode.INVALID_CSRF.message()));

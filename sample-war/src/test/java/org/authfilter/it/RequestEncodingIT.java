@@ -49,7 +49,8 @@ class RequestEncodingIT {
                         "",
                         "<servlet><servlet-name>form</servlet-name><servlet-class>" + FormServlet.class.getName()
                                 + "</servlet-class></servlet>",
-                        "<servlet-mapping><servlet-name>form</servlet-name><url-pattern>/form</url-pattern></servlet-mapping>",
+                        "<servlet-mapping><servlet-name>form</servlet-name>"
+                                + "<url-pattern>/form</url-pattern></servlet-mapping>",
                         "<request-character-encoding>ISO-8859-1</request-character-encoding>"));
     }
 
