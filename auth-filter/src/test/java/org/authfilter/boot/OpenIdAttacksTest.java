@@ -16,6 +16,8 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** One attack on a sign-in, or one mistake of a provider, a test: nobody is signed in, and the log says why. */
@@ -169,6 +171,53 @@ class OpenIdAttacksTest {
     void user_info_without_subject() throws Exception {
         provider.bendUserInfo(claims -> claims.remove("sub"));
         refused("OAuthCallback", "UserInfo speaks of another user");
+    }
+
+    @Test
+    void signed_user_info_with_a_broken_signature() throws Exception {
+        provider.signUserInfo(token -> token.substring(0, token.length() - 8) + "AAAAAAAA");
+        refused("OAuthCallback", "UserInfo: the JWT does not hold: the signature is wrong");
+    }
+
+    @Test
+    void signed_user_info_with_algorithm_none() throws Exception {
+        provider.signUserInfo(token -> base64("{\"alg\":\"none\"}") + "." + token.split("\\.", -1)[1] + ".");
+        refused("OAuthCallback", "UserInfo: the JWT does not hold");
+    }
+
+    @Test
+    void signed_user_info_of_another_issuer() throws Exception {
+        provider.signUserInfo(token -> token);
+        provider.bendUserInfo(claims -> claims.put("iss", "https://other.example"));
+        refused("OAuthCallback", "UserInfo: the JWT does not hold: iss is another one");
+    }
+
+    @Test
+    void signed_user_info_for_another_client() throws Exception {
+        provider.signUserInfo(token -> token);
+        provider.bendUserInfo(claims -> claims.put("aud", "other-client"));
+        refused("OAuthCallback", "UserInfo: the JWT does not hold: aud is not ours");
+    }
+
+    @Test
+    void signed_user_info_of_another_user() throws Exception {
+        provider.signUserInfo(token -> token);
+        provider.bendUserInfo(claims -> claims.put("sub", "sub-bob"));
+        refused("OAuthCallback", "UserInfo speaks of another user");
+    }
+
+    @Test
+    void signed_user_info_that_has_expired() throws Exception {
+        provider.signUserInfo(token -> token);
+        provider.bendUserInfo(claims -> claims.put("exp", seconds() - 31));
+        refused("OAuthCallback", "UserInfo: the JWT does not hold: exp is past");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "e30.e30.e30.e30.e30", "e30.e30."})
+    void user_info_that_is_neither_JSON_nor_signed(String body) throws Exception {
+        provider.signUserInfo(token -> body);
+        refused("Configuration", "neither JSON nor a signed JWT");
     }
 
     @Test

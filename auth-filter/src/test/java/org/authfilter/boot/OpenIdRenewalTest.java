@@ -3,6 +3,7 @@ package org.authfilter.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.boot.MockBrowser.json;
 
+import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -180,6 +181,36 @@ class OpenIdRenewalTest {
                         .getString(0))
                 .isEqualTo("admin");
         assertThat(shop.provider.calls("/userinfo")).isEqualTo(2);
+    }
+
+    @Test
+    void what_a_demanded_renewal_reads_anew_stays_known() throws Exception {
+        shop.signIn();
+        shop.provider.bendUserInfo(claims -> {
+            claims.put("email", "alice@new.example");
+            claims.put("realm_access", Map.of("roles", List.of("admin")));
+        });
+        shop.browser.call("POST", "/auth/session");
+
+        JsonObject status = json(shop.browser.call("GET", "/auth/session"));
+        assertThat(status.getJsonObject("user").getString("email")).isEqualTo("alice@new.example");
+        shop.browser.page("/orders");
+        assertThat(shop.browser.seenRequest().isUserInRole("admin")).isTrue();
+        assertThat(shop.browser.seenRequest().isUserInRole("user")).isFalse();
+    }
+
+    @Test
+    void user_info_of_another_user_at_a_demanded_renewal_changes_nothing() throws Exception {
+        shop.signIn();
+        shop.provider.bendUserInfo(claims -> {
+            claims.put("sub", "sub-bob");
+            claims.put("email", "bob@example.test");
+        });
+
+        JsonObject status = json(shop.browser.call("POST", "/auth/session"));
+
+        assertThat(status.getJsonObject("user").getString("email")).isEqualTo("alice@example.test");
+        assertThat(log.text()).contains("the profile was not read again: UserInfo speaks of another user");
     }
 
     @Test

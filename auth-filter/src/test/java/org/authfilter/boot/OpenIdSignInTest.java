@@ -322,6 +322,22 @@ class OpenIdSignInTest {
     }
 
     @Test
+    void an_issuer_that_exists_only_from_the_moment_of_the_sign_in_on_is_asked_then() throws Exception {
+        shop.close();
+        shop = new OpenIdShop(clock -> {
+            FakeOpenIdProvider unborn = FakeOpenIdProvider.start(clock);
+            unborn.goDown();
+            return unborn;
+        });
+        assertThat(shop.browser.page("/orders").getStatus()).isEqualTo(303);
+
+        shop.provider.comeBack();
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
     void an_issuer_with_a_closing_slash_is_taken_as_it_is() throws Exception {
         shop.close();
         shop = new OpenIdShop(FakeOpenIdProvider::startWithSlash);
@@ -391,6 +407,24 @@ class OpenIdSignInTest {
 
         shop.browser.page("/orders");
         assertThat(shop.browser.seenRequest().getRemoteUser()).isEqualTo("sub-alice");
+    }
+
+    @Test
+    void user_info_that_is_signed_is_read() throws Exception {
+        shop.provider.signUserInfo(token -> token);
+        shop.signIn();
+
+        JsonObject user = json(shop.browser.call("GET", "/auth/session")).getJsonObject("user");
+        assertThat(user.getString("email")).isEqualTo("alice@example.test");
+    }
+
+    @Test
+    void user_info_that_is_signed_need_not_name_issuer_and_client() throws Exception {
+        shop.provider.signUserInfo(token -> token);
+        shop.provider.bendUserInfo(claims -> claims.keySet().removeAll(List.of("iss", "aud")));
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
     }
 
     @Test
