@@ -48,7 +48,7 @@ class OpenIdAttacksTest {
     @Test
     void an_id_token_without_subject() throws Exception {
         provider.bendIdToken(claims -> claims.remove("sub"));
-        refused("OAuthCallback", "sub is missing");
+        refused("OAuthCallback", "ID token: the JWT does not hold: sub is missing");
     }
 
     @Test
@@ -79,6 +79,12 @@ class OpenIdAttacksTest {
     void an_id_token_that_has_expired() throws Exception {
         provider.bendIdToken(claims -> claims.put("exp", seconds() - 31));
         refused("OAuthCallback", "exp is past");
+    }
+
+    @Test
+    void an_id_token_that_is_for_later() throws Exception {
+        provider.bendIdToken(claims -> claims.put("nbf", seconds() + 31));
+        refused("OAuthCallback", "nbf is to come");
     }
 
     @Test
@@ -171,6 +177,18 @@ class OpenIdAttacksTest {
     void user_info_without_subject() throws Exception {
         provider.bendUserInfo(claims -> claims.remove("sub"));
         refused("OAuthCallback", "UserInfo speaks of another user");
+    }
+
+    @Test
+    void user_info_that_is_refused() throws Exception {
+        provider.fail("/userinfo", 403, "insufficient_scope");
+        refused("Configuration", "UserInfo: HTTP status 403");
+    }
+
+    @Test
+    void user_info_that_can_not_be_had() throws Exception {
+        provider.fail("/userinfo", 503, "later");
+        refused("TemporarilyUnavailable", "UserInfo: HTTP status 503");
     }
 
     @Test
@@ -319,6 +337,29 @@ class OpenIdAttacksTest {
         provider.bendDiscovery(document -> document.remove("jwks_uri"));
 
         assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "names not all of its endpoints");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///token", "javascript:alert(1)", "https:///token", "not an address"})
+    void discovery_of_an_endpoint_that_is_not_on_the_web(String endpoint) throws Exception {
+        provider.bendDiscovery(document -> document.put("token_endpoint", endpoint));
+
+        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "names not all of its endpoints");
+    }
+
+    @Test
+    void discovery_of_an_issuer_whose_name_would_forge_a_line_of_the_log() throws Exception {
+        provider.bendDiscovery(document -> document.put("issuer", "x\nProvider idp: " + "all is well ".repeat(100)));
+
+        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "the issuer calls itself \"xProvider");
+        assertThat(log.text().length()).isLessThan(600);
+    }
+
+    @Test
+    void discovery_that_does_not_exist() throws Exception {
+        provider.fail("/.well-known/openid-configuration", 404, "not_found");
+
+        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "HTTP status 404; is the issuer right?");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.authfilter.testkit.Hold;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class OpenIdRenewalTest {
         "400, invalid_scope,       503, Configuration",
         "403, anything,            503, Configuration",
         "302, anything,            503, Configuration",
+        "408, anything,            503, TemporarilyUnavailable",
         "429, anything,            503, TemporarilyUnavailable",
         "503, anything,            503, TemporarilyUnavailable",
         "500, invalid_grant,       503, TemporarilyUnavailable",
@@ -102,6 +104,7 @@ class OpenIdRenewalTest {
     void R13_a_renewed_id_token_of_another_user_ends_the_session_and_its_tokens_are_revoked() throws Exception {
         shop.signIn();
         shop.provider.bendIdToken(claims -> claims.put("sub", "sub-bob"));
+        Hold revocation = shop.provider.hold("/revoke");
         shop.clock.advance(LIFETIME);
 
         MockHttpServletResponse call = shop.browser.call("GET", "/orders");
@@ -110,18 +113,30 @@ class OpenIdRenewalTest {
         assertThat(json(call).getString("error")).isEqualTo("RefreshAccessTokenError");
         assertThat(shop.status()).isEqualTo("unauthenticated");
         assertThat(log.text()).contains("R13: the renewed ID token is of another user");
+        revocation.awaitCaller();
+        revocation.release();
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"iss, https://other.example", "azp, other-client", "auth_time, 7", "nonce, another"})
-    void R13_a_renewed_id_token_with_another(String claim, String value) throws Exception {
+    @CsvSource({
+        "iss,       https://other.example, the JWT does not hold: iss is another one",
+        "azp,       other-client,          the renewed ID token has another azp",
+        "auth_time, yesterday,             the renewed ID token has another auth_time",
+        "nonce,     another,               the renewed ID token has another nonce",
+    })
+    void R13_a_renewed_id_token_with_another(String claim, String value, String reason) throws Exception {
         shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
         shop.signIn();
-        shop.provider.bendIdToken(claims -> claims.put(claim, claim.equals("auth_time") ? 7 : value));
+        shop.provider.bendIdToken(claims -> {
+            claims.put("azp", "shop");
+            claims.put(claim, value);
+        });
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("a renewal failed: R13: ").doesNotContain("eyJ");
+        assertThat(log.text())
+                .contains("a renewal failed: R13: " + reason)
+                .doesNotContain("eyJ");
     }
 
     @Test
@@ -131,10 +146,11 @@ class OpenIdRenewalTest {
             claims.put("azp", "shop");
         });
         shop.signIn();
-        shop.provider.bendIdToken(claims -> claims.put("aud", "shop"));
+        shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("a renewal failed: R13: the renewed ID token has another audience");
     }
 
     @Test

@@ -150,7 +150,8 @@ class ProviderLogoutTest {
     @Test
     void a_logout_token_that_nobody_signed_ends_nothing() throws Exception {
         String token = shop.provider.logoutToken("logout+jwt", claims -> {});
-        assertRefused("eyJhbGciOiJub25lIn0." + token.split("\\.", -1)[1] + ".", "does not hold");
+        assertRefused(
+                "eyJhbGciOiJub25lIn0." + token.split("\\.", -1)[1] + ".", "its algorithm is not that of the ID tokens");
     }
 
     @Test

@@ -96,6 +96,16 @@ class JwtVerifierTest {
     }
 
     @Test
+    void ofSeveralKeysWithoutKidTheOneThatFitsIsFound() throws Exception {
+        RsaJsonWebKey other = key(null);
+        RsaJsonWebKey signing = key(null);
+        keySet = new JsonWebKeySet(other, signing, key(null)).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+
+        assertThat(verify(signedBy(signing))).isInstanceOf(Verified.class);
+        assertThat(readings).hasValue(1);
+    }
+
+    @Test
     void aKeyThatIsReplacedUnderTheSameKidIsReadAgain() throws Exception {
         verify(signedBy(FIRST));
         clock.advance(Duration.ofSeconds(1));
