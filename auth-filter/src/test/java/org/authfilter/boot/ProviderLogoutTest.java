@@ -248,6 +248,20 @@ class ProviderLogoutTest {
     }
 
     @Test
+    void forged_tokens_for_which_the_provider_is_asked_again_hold_up_no_sign_in() throws Exception {
+        shop.clock.advance(Duration.ofSeconds(1));
+        Hold discovery = shop.provider.hold("/.well-known/openid-configuration");
+        CompletableFuture<Integer> forged = postForged();
+        discovery.awaitCaller();
+
+        MockBrowser other = new MockBrowser(shop.application);
+        assertThat(other.page("/auth/signin/idp").getHeader("Location"))
+                .startsWith(shop.provider.issuer() + "/authorize?");
+        assertThat(forged.isDone()).isFalse();
+        discovery.release();
+    }
+
+    @Test
     void forged_tokens_that_wait_for_newer_keys_keep_no_sign_in_from_keys_that_were_rotated() throws Exception {
         shop.browser.call("POST", "/auth/signout");
         Hold keys = holdNewerKeys();

@@ -163,13 +163,12 @@ class JwtVerifierTest {
     @Test
     void keysAreReadAgainNotBeforeASecondHasPassed() throws Exception {
         verify(signedBy(FIRST));
-        clock.advance(Duration.ofMillis(900));
         long before = System.nanoTime();
 
         verify(signedBy(SECOND));
 
         assertThat(readings).hasValue(2);
-        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(100_000_000);
+        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(1_000_000_000L);
     }
 
     @Test
