@@ -7,6 +7,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import org.authfilter.provider.oidc.LogoutToken;
 import org.authfilter.provider.oidc.LogoutToken.Invalid;
 import org.authfilter.provider.oidc.LogoutToken.Valid;
@@ -26,8 +28,12 @@ final class ProviderLogout {
     private static final int LONGEST_SESSION_ID = 255;
     private static final int MOST_CALLS = 2;
 
+    /** Anybody may post here: what holds with the keys that are known never waits, and nothing else holds many threads. */
+    private static final int MOST_WAITING = 2;
+
     private final EndpointParts parts;
     private final OidcTokenProvider provider;
+    private final Semaphore places = new Semaphore(MOST_WAITING);
 
     ProviderLogout(EndpointParts parts, OidcTokenProvider provider) {
         this.parts = parts;
@@ -36,12 +42,7 @@ final class ProviderLogout {
 
     void backChannel(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String token = Submission.parameter(request, "logout_token");
-        LogoutToken judged = token == null
-                ? new Invalid("there is no logout_token")
-                : Awaiting.answer(
-                        provider.judgeLogoutToken(token),
-                        parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
-                        unavailable -> new Invalid(unavailable.reason()));
+        LogoutToken judged = token == null ? new Invalid("there is no logout_token") : judge(token);
         String fault = judged instanceof Valid valid ? record(valid) : ((Invalid) judged).reason();
         if (fault == null) {
             parts.answers().json(response, HttpServletResponse.SC_OK, Map.of());
@@ -50,6 +51,28 @@ final class ProviderLogout {
             Map<String, String> error = Map.of("error", "invalid_request");
             parts.answers().json(response, HttpServletResponse.SC_BAD_REQUEST, error);
         }
+    }
+
+    private LogoutToken judge(String token) {
+        CompletableFuture<LogoutToken> judged = provider.judgeLogoutToken(token);
+        if (judged.isDone()) {
+            return await(judged);
+        }
+        if (!places.tryAcquire()) {
+            return new Invalid("others wait for the issuer's keys already");
+        }
+        try {
+            return await(judged);
+        } finally {
+            places.release();
+        }
+    }
+
+    private LogoutToken await(CompletableFuture<LogoutToken> judged) {
+        return Awaiting.answer(
+                judged,
+                parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
+                unavailable -> new Invalid(unavailable.reason()));
     }
 
     /** What kept the logout from being remembered; {@code null}: nothing. */

@@ -16,6 +16,8 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** One attack on a sign-in, or one mistake of a provider, a test: nobody is signed in, and the log says why. */
@@ -46,7 +48,7 @@ class OpenIdAttacksTest {
     @Test
     void an_id_token_without_subject() throws Exception {
         provider.bendIdToken(claims -> claims.remove("sub"));
-        refused("OAuthCallback", "sub is missing");
+        refused("OAuthCallback", "ID token: the JWT does not hold: sub is missing");
     }
 
     @Test
@@ -77,6 +79,12 @@ class OpenIdAttacksTest {
     void an_id_token_that_has_expired() throws Exception {
         provider.bendIdToken(claims -> claims.put("exp", seconds() - 31));
         refused("OAuthCallback", "exp is past");
+    }
+
+    @Test
+    void an_id_token_that_is_for_later() throws Exception {
+        provider.bendIdToken(claims -> claims.put("nbf", seconds() + 31));
+        refused("OAuthCallback", "nbf is to come");
     }
 
     @Test
@@ -169,6 +177,65 @@ class OpenIdAttacksTest {
     void user_info_without_subject() throws Exception {
         provider.bendUserInfo(claims -> claims.remove("sub"));
         refused("OAuthCallback", "UserInfo speaks of another user");
+    }
+
+    @Test
+    void user_info_that_is_refused() throws Exception {
+        provider.fail("/userinfo", 403, "insufficient_scope");
+        refused("Configuration", "UserInfo: HTTP status 403");
+    }
+
+    @Test
+    void user_info_that_can_not_be_had() throws Exception {
+        provider.fail("/userinfo", 503, "later");
+        refused("TemporarilyUnavailable", "UserInfo: HTTP status 503");
+    }
+
+    @Test
+    void signed_user_info_with_a_broken_signature() throws Exception {
+        provider.signUserInfo(token -> token.substring(0, token.length() - 8) + "AAAAAAAA");
+        refused("OAuthCallback", "UserInfo: the JWT does not hold: the signature is wrong");
+    }
+
+    @Test
+    void signed_user_info_with_algorithm_none() throws Exception {
+        provider.signUserInfo(token -> base64("{\"alg\":\"none\"}") + "." + token.split("\\.", -1)[1] + ".");
+        refused("OAuthCallback", "UserInfo: the JWT does not hold");
+    }
+
+    @Test
+    void signed_user_info_of_another_issuer() throws Exception {
+        provider.signUserInfo(token -> token);
+        provider.bendUserInfo(claims -> claims.put("iss", "https://other.example"));
+        refused("OAuthCallback", "UserInfo: the JWT does not hold: iss is another one");
+    }
+
+    @Test
+    void signed_user_info_for_another_client() throws Exception {
+        provider.signUserInfo(token -> token);
+        provider.bendUserInfo(claims -> claims.put("aud", "other-client"));
+        refused("OAuthCallback", "UserInfo: the JWT does not hold: aud is not ours");
+    }
+
+    @Test
+    void signed_user_info_of_another_user() throws Exception {
+        provider.signUserInfo(token -> token);
+        provider.bendUserInfo(claims -> claims.put("sub", "sub-bob"));
+        refused("OAuthCallback", "UserInfo speaks of another user");
+    }
+
+    @Test
+    void signed_user_info_that_has_expired() throws Exception {
+        provider.signUserInfo(token -> token);
+        provider.bendUserInfo(claims -> claims.put("exp", seconds() - 31));
+        refused("OAuthCallback", "UserInfo: the JWT does not hold: exp is past");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "e30.e30.e30.e30.e30", "e30.e30."})
+    void user_info_that_is_neither_JSON_nor_signed(String body) throws Exception {
+        provider.signUserInfo(token -> body);
+        refused("Configuration", "neither JSON nor a signed JWT");
     }
 
     @Test
@@ -270,6 +337,29 @@ class OpenIdAttacksTest {
         provider.bendDiscovery(document -> document.remove("jwks_uri"));
 
         assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "names not all of its endpoints");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///token", "javascript:alert(1)", "https:///token", "not an address"})
+    void discovery_of_an_endpoint_that_is_not_on_the_web(String endpoint) throws Exception {
+        provider.bendDiscovery(document -> document.put("token_endpoint", endpoint));
+
+        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "names not all of its endpoints");
+    }
+
+    @Test
+    void discovery_of_an_issuer_whose_name_would_forge_a_line_of_the_log() throws Exception {
+        provider.bendDiscovery(document -> document.put("issuer", "x\nProvider idp: " + "all is well ".repeat(100)));
+
+        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "the issuer calls itself \"xProvider");
+        assertThat(log.text().length()).isLessThan(600);
+    }
+
+    @Test
+    void discovery_that_does_not_exist() throws Exception {
+        provider.fail("/.well-known/openid-configuration", 404, "not_found");
+
+        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "HTTP status 404; is the issuer right?");
     }
 
     @Test

@@ -3,11 +3,13 @@ package org.authfilter.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.boot.MockBrowser.json;
 
+import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.authfilter.testkit.Hold;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,7 @@ class OpenIdRenewalTest {
         "400, invalid_scope,       503, Configuration",
         "403, anything,            503, Configuration",
         "302, anything,            503, Configuration",
+        "408, anything,            503, TemporarilyUnavailable",
         "429, anything,            503, TemporarilyUnavailable",
         "503, anything,            503, TemporarilyUnavailable",
         "500, invalid_grant,       503, TemporarilyUnavailable",
@@ -101,6 +104,7 @@ class OpenIdRenewalTest {
     void R13_a_renewed_id_token_of_another_user_ends_the_session_and_its_tokens_are_revoked() throws Exception {
         shop.signIn();
         shop.provider.bendIdToken(claims -> claims.put("sub", "sub-bob"));
+        Hold revocation = shop.provider.hold("/revoke");
         shop.clock.advance(LIFETIME);
 
         MockHttpServletResponse call = shop.browser.call("GET", "/orders");
@@ -109,18 +113,30 @@ class OpenIdRenewalTest {
         assertThat(json(call).getString("error")).isEqualTo("RefreshAccessTokenError");
         assertThat(shop.status()).isEqualTo("unauthenticated");
         assertThat(log.text()).contains("R13: the renewed ID token is of another user");
+        revocation.awaitCaller();
+        revocation.release();
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"iss, https://other.example", "azp, other-client", "auth_time, 7", "nonce, another"})
-    void R13_a_renewed_id_token_with_another(String claim, String value) throws Exception {
+    @CsvSource({
+        "iss,       https://other.example, the JWT does not hold: iss is another one",
+        "azp,       other-client,          the renewed ID token has another azp",
+        "auth_time, yesterday,             the renewed ID token has another auth_time",
+        "nonce,     another,               the renewed ID token has another nonce",
+    })
+    void R13_a_renewed_id_token_with_another(String claim, String value, String reason) throws Exception {
         shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
         shop.signIn();
-        shop.provider.bendIdToken(claims -> claims.put(claim, claim.equals("auth_time") ? 7 : value));
+        shop.provider.bendIdToken(claims -> {
+            claims.put("azp", "shop");
+            claims.put(claim, value);
+        });
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("a renewal failed: R13: ").doesNotContain("eyJ");
+        assertThat(log.text())
+                .contains("a renewal failed: R13: " + reason)
+                .doesNotContain("eyJ");
     }
 
     @Test
@@ -130,10 +146,11 @@ class OpenIdRenewalTest {
             claims.put("azp", "shop");
         });
         shop.signIn();
-        shop.provider.bendIdToken(claims -> claims.put("aud", "shop"));
+        shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("a renewal failed: R13: the renewed ID token has another audience");
     }
 
     @Test
@@ -180,6 +197,36 @@ class OpenIdRenewalTest {
                         .getString(0))
                 .isEqualTo("admin");
         assertThat(shop.provider.calls("/userinfo")).isEqualTo(2);
+    }
+
+    @Test
+    void what_a_demanded_renewal_reads_anew_stays_known() throws Exception {
+        shop.signIn();
+        shop.provider.bendUserInfo(claims -> {
+            claims.put("email", "alice@new.example");
+            claims.put("realm_access", Map.of("roles", List.of("admin")));
+        });
+        shop.browser.call("POST", "/auth/session");
+
+        JsonObject status = json(shop.browser.call("GET", "/auth/session"));
+        assertThat(status.getJsonObject("user").getString("email")).isEqualTo("alice@new.example");
+        shop.browser.page("/orders");
+        assertThat(shop.browser.seenRequest().isUserInRole("admin")).isTrue();
+        assertThat(shop.browser.seenRequest().isUserInRole("user")).isFalse();
+    }
+
+    @Test
+    void user_info_of_another_user_at_a_demanded_renewal_changes_nothing() throws Exception {
+        shop.signIn();
+        shop.provider.bendUserInfo(claims -> {
+            claims.put("sub", "sub-bob");
+            claims.put("email", "bob@example.test");
+        });
+
+        JsonObject status = json(shop.browser.call("POST", "/auth/session"));
+
+        assertThat(status.getJsonObject("user").getString("email")).isEqualTo("alice@example.test");
+        assertThat(log.text()).contains("the profile was not read again: UserInfo speaks of another user");
     }
 
     @Test

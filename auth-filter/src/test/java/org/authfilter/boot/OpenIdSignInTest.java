@@ -21,6 +21,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -273,6 +274,7 @@ class OpenIdSignInTest {
                 .build()
                 .processToClaims(form.get("client_assertion"));
         assertThat(claims.getAudience()).hasSize(1);
+        assertThat(claims.getExpirationTime().getValue()).isEqualTo(claims.getIssuedAt().getValue() + 60);
         assertThat(form)
                 .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
                 .doesNotContainKey("client_secret");
@@ -300,13 +302,32 @@ class OpenIdSignInTest {
         assertThat(shop.start("")).endsWith("error=Configuration");
     }
 
-    @Test
-    void a_pushed_request_that_is_refused_is_no_sign_in() throws Exception {
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "400, invalid_request, OAuthSignin",
+        "400, invalid_client,  Configuration",
+        "401, invalid_request, Configuration",
+        "503, later,           TemporarilyUnavailable"
+    })
+    void the_refusal_of_a_pushed_request_says_what_to_do(int status, String error, String code) throws Exception {
         shop.provider.bendDiscovery(
                 document -> document.put("pushed_authorization_request_endpoint", shop.provider.issuer() + "/par"));
-        shop.provider.fail("/par", 400, "invalid_request");
+        shop.provider.fail("/par", status, error);
 
-        assertThat(shop.start("")).endsWith("error=OAuthSignin");
+        assertThat(shop.start("")).endsWith("error=" + code);
+    }
+
+    @Test
+    void an_endpoint_that_has_a_query_keeps_it() throws Exception {
+        shop.provider.bendDiscovery(document ->
+                document.put("authorization_endpoint", shop.provider.issuer() + "/authorize?tenant=blue"));
+
+        assertThat(shop.start("")).startsWith(shop.provider.issuer() + "/authorize?tenant=blue&response_type=code&");
+    }
+
+    @Test
+    void a_max_age_that_is_no_number_of_seconds_asks_for_nothing() throws Exception {
+        assertThat(Query.of(shop.start("?max_age=soon"))).doesNotContainKey("max_age");
     }
 
     @Test
@@ -316,6 +337,22 @@ class OpenIdSignInTest {
 
         shop.provider.comeBack();
         shop.clock.advance(Duration.ofSeconds(1));
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
+    void an_issuer_that_exists_only_from_the_moment_of_the_sign_in_on_is_asked_then() throws Exception {
+        shop.close();
+        shop = new OpenIdShop(clock -> {
+            FakeOpenIdProvider unborn = FakeOpenIdProvider.start(clock);
+            unborn.goDown();
+            return unborn;
+        });
+        assertThat(shop.browser.page("/orders").getStatus()).isEqualTo(303);
+
+        shop.provider.comeBack();
         shop.signIn();
 
         assertThat(shop.status()).isEqualTo("authenticated");
@@ -364,6 +401,53 @@ class OpenIdSignInTest {
     }
 
     @Test
+    void an_endpoint_that_is_gone_for_good_is_found_again() throws Exception {
+        String location = shop.start("");
+        shop.provider.move();
+        shop.provider.fail("/token", 410, "gone");
+        shop.clock.advance(Duration.ofSeconds(1));
+
+        shop.comeBack(shop.provider.authorize(location));
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
+    void an_endpoint_that_is_gone_and_has_not_moved_is_called_once() throws Exception {
+        String location = shop.start("");
+        shop.provider.fail("/token", 404, "not_found");
+        shop.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(shop.comeBack(shop.provider.authorize(location)).getHeader("Location"))
+                .endsWith("error=Configuration");
+        assertThat(shop.provider.calls("/token")).isEqualTo(1);
+    }
+
+    @Test
+    void endpoints_that_have_moved_are_looked_for_once_a_second_at_most() throws Exception {
+        String location = shop.start("");
+        shop.provider.move();
+        shop.clock.advance(Duration.ofMillis(999));
+
+        shop.comeBack(shop.provider.authorize(location));
+
+        assertThat(shop.provider.calls("/.well-known/openid-configuration")).isEqualTo(1);
+    }
+
+    @Test
+    void a_provider_that_did_not_answer_is_asked_again_after_a_second() throws Exception {
+        shop.provider.fail("/.well-known/openid-configuration", 503, "later");
+        shop.start("");
+        shop.clock.advance(Duration.ofMillis(999));
+        shop.start("");
+        assertThat(shop.provider.calls("/.well-known/openid-configuration")).isEqualTo(1);
+
+        shop.clock.advance(Duration.ofMillis(1));
+        shop.start("");
+        assertThat(shop.provider.calls("/.well-known/openid-configuration")).isEqualTo(2);
+    }
+
+    @Test
     void discovery_is_read_once_in_ten_minutes() throws Exception {
         shop.start("");
         shop.clock.advance(Duration.ofMinutes(10).minusMillis(1));
@@ -391,6 +475,53 @@ class OpenIdSignInTest {
 
         shop.browser.page("/orders");
         assertThat(shop.browser.seenRequest().getRemoteUser()).isEqualTo("sub-alice");
+    }
+
+    @Test
+    void a_provider_without_user_info_signs_in_by_the_id_token() throws Exception {
+        shop.provider.bendDiscovery(document -> document.remove("userinfo_endpoint"));
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer", "BEARER", ""})
+    void an_access_token_is_a_bearer_in_any_case_and_where_nothing_is_said(String type) throws Exception {
+        shop.provider.bendTokenAnswer(answer -> answer.put("token_type", type));
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
+    void an_id_token_that_has_expired_within_the_clock_skew_holds() throws Exception {
+        long now = shop.clock.instant().getEpochSecond();
+        shop.provider.bendIdToken(claims -> {
+            claims.put("iat", now - 300);
+            claims.put("exp", now - 29);
+        });
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
+    void user_info_that_is_signed_is_read() throws Exception {
+        shop.provider.signUserInfo(token -> token);
+        shop.signIn();
+
+        JsonObject user = json(shop.browser.call("GET", "/auth/session")).getJsonObject("user");
+        assertThat(user.getString("email")).isEqualTo("alice@example.test");
+    }
+
+    @Test
+    void user_info_that_is_signed_need_not_name_issuer_and_client() throws Exception {
+        shop.provider.signUserInfo(token -> token);
+        shop.provider.bendUserInfo(claims -> claims.keySet().removeAll(List.of("iss", "aud")));
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.authfilter.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.boot.MockBrowser.json;
 
+import org.authfilter.testkit.Hold;
 import org.authfilter.testkit.Query;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +128,35 @@ class OpenIdSignOutTest {
                     .isEqualTo("/shop/");
         } finally {
             other.close();
+        }
+    }
+
+    @Test
+    void an_end_session_endpoint_that_has_a_query_keeps_it() throws Exception {
+        try (OpenIdShop other = new OpenIdShop()) {
+            other.provider.bendDiscovery(document ->
+                    document.put("end_session_endpoint", other.provider.issuer() + "/end_session?tenant=blue"));
+            other.signIn();
+            other.browser.call("POST", "/auth/signout");
+
+            assertThat(other.browser.page("/auth/signout/continue").getHeader("Location"))
+                    .startsWith(other.provider.issuer() + "/end_session?tenant=blue&id_token_hint=");
+        }
+    }
+
+    @Test
+    void without_a_refresh_token_the_access_token_is_revoked() throws Exception {
+        try (OpenIdShop other = new OpenIdShop()) {
+            other.provider.bendTokenAnswer(answer -> answer.remove("refresh_token"));
+            other.signIn();
+            Hold revocation = other.provider.hold("/revoke");
+            revocation.release();
+            other.browser.call("POST", "/auth/signout");
+            revocation.awaitCaller();
+
+            assertThat(other.provider.lastForm("/revoke"))
+                    .containsEntry("token_type_hint", "access_token")
+                    .hasEntrySatisfying("token", token -> assertThat(token).startsWith("access-"));
         }
     }
 

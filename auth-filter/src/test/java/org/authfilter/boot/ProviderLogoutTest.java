@@ -6,10 +6,16 @@ import static org.authfilter.boot.MockBrowser.json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.authfilter.testkit.Hold;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,7 @@ class ProviderLogoutTest {
     }
 
     private MockHttpServletResponse post(String token) throws Exception {
+        MockBrowser providersServer = new MockBrowser(shop.application);
         MockHttpServletRequest request = providersServer.request("POST", "/auth/backchannel-logout/idp");
         request.removeHeader("Sec-Fetch-Site");
         request.setContentType("application/x-www-form-urlencoded");
@@ -143,7 +150,8 @@ class ProviderLogoutTest {
     @Test
     void a_logout_token_that_nobody_signed_ends_nothing() throws Exception {
         String token = shop.provider.logoutToken("logout+jwt", claims -> {});
-        assertRefused("eyJhbGciOiJub25lIn0." + token.split("\\.", -1)[1] + ".", "does not hold");
+        assertRefused(
+                "eyJhbGciOiJub25lIn0." + token.split("\\.", -1)[1] + ".", "its algorithm is not that of the ID tokens");
     }
 
     @Test
@@ -179,6 +187,124 @@ class ProviderLogoutTest {
         MockHttpServletRequest request = providersServer.request("POST", "/auth/backchannel-logout/idp");
 
         assertThat(providersServer.send(request).getStatus()).isEqualTo(400);
+    }
+
+    @Test
+    void of_those_who_wait_for_newer_keys_all_but_two_are_refused_at_once() throws Exception {
+        Hold keys = holdNewerKeys();
+        List<CompletableFuture<Integer>> forged = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            forged.add(postForged());
+        }
+
+        assertThat(CompletableFuture.anyOf(forged.toArray(new CompletableFuture<?>[0]))
+                        .get(10, TimeUnit.SECONDS))
+                .isEqualTo(400);
+        assertThat(log.text()).contains("others wait for the issuer's keys already");
+        assertThat(forged.stream().filter(CompletableFuture::isDone)).hasSize(1);
+
+        keys.release();
+        for (CompletableFuture<Integer> answer : forged) {
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(400);
+        }
+        assertThat(shop.provider.calls("/jwks")).isEqualTo(2);
+    }
+
+    @Test
+    void those_who_have_waited_give_their_places_back() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            shop.clock.advance(Duration.ofSeconds(1));
+            assertThat(postForged().get(10, TimeUnit.SECONDS)).isEqualTo(400);
+        }
+
+        assertThat(log.text()).doesNotContain("others wait");
+    }
+
+    @Test
+    void forged_tokens_that_wait_for_newer_keys_hold_up_no_logout() throws Exception {
+        Hold keys = holdNewerKeys();
+        CompletableFuture<Integer> first = postForged();
+        CompletableFuture<Integer> second = postForged();
+        keys.awaitCaller();
+
+        assertThat(post(shop.provider.logoutToken("logout+jwt", claims -> {})).getStatus())
+                .isEqualTo(200);
+        assertThat(first.isDone() || second.isDone()).isFalse();
+        keys.release();
+    }
+
+    @Test
+    void forged_tokens_that_wait_for_newer_keys_hold_up_no_sign_in() throws Exception {
+        Hold keys = holdNewerKeys();
+        CompletableFuture<Integer> forged = postForged();
+        keys.awaitCaller();
+        shop.browser.call("POST", "/auth/signout");
+
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+        assertThat(forged.isDone()).isFalse();
+        keys.release();
+    }
+
+    @Test
+    void forged_tokens_for_which_the_provider_is_asked_again_hold_up_no_sign_in() throws Exception {
+        shop.clock.advance(Duration.ofSeconds(1));
+        Hold discovery = shop.provider.hold("/.well-known/openid-configuration");
+        CompletableFuture<Integer> forged = postForged();
+        discovery.awaitCaller();
+
+        MockBrowser other = new MockBrowser(shop.application);
+        assertThat(other.page("/auth/signin/idp").getHeader("Location"))
+                .startsWith(shop.provider.issuer() + "/authorize?");
+        assertThat(forged.isDone()).isFalse();
+        discovery.release();
+    }
+
+    @Test
+    void forged_tokens_that_wait_for_newer_keys_keep_no_sign_in_from_keys_that_were_rotated() throws Exception {
+        shop.browser.call("POST", "/auth/signout");
+        Hold keys = holdNewerKeys();
+        List<CompletableFuture<Integer>> forged = List.of(postForged(), postForged(), postForged());
+        keys.awaitCaller();
+        shop.provider.rotateKeys(true);
+        String answer = shop.provider.authorize(shop.start(""));
+
+        CompletableFuture<MockHttpServletResponse> signIn = inBackground(() -> shop.comeBack(answer));
+        keys.release();
+
+        assertThat(signIn.get(10, TimeUnit.SECONDS).getHeader("Location")).isEqualTo("/shop/");
+        assertThat(shop.status()).isEqualTo("authenticated");
+        for (CompletableFuture<Integer> refused : forged) {
+            assertThat(refused.get(10, TimeUnit.SECONDS)).isEqualTo(400);
+        }
+    }
+
+    /** The next reading of the keys may begin at once, and ends when the test says so. */
+    private Hold holdNewerKeys() {
+        shop.clock.advance(Duration.ofSeconds(1));
+        return shop.provider.hold("/jwks");
+    }
+
+    private CompletableFuture<Integer> postForged() {
+        String token = shop.provider.logoutToken("logout+jwt", claims -> {});
+        String header = "{\"alg\":\"RS256\",\"typ\":\"logout+jwt\",\"kid\":\"unknown\"}";
+        String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                + token.substring(token.indexOf('.'));
+        return inBackground(() -> post(forged).getStatus());
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Callable<T> request) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        outcome.complete(request.call());
+                    } catch (Exception failed) {
+                        outcome.completeExceptionally(failed);
+                    }
+                })
+                .start();
+        return outcome;
     }
 
     private void assertRefused(String token, String reason) throws Exception {

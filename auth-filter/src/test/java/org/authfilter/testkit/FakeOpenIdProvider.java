@@ -50,6 +50,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     private final Map<String, String> lastAuthorizations = new ConcurrentHashMap<>();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final Map<String, String> errors = new ConcurrentHashMap<>();
+    private final Map<String, Hold> holds = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
     private volatile Consumer<Map<String, Object>> discovery = document -> {};
     private volatile Consumer<Map<String, Object>> tokenAnswer = answer -> {};
@@ -57,6 +58,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     private volatile Consumer<Map<String, Object>> idTokenClaims = claims -> {};
     private volatile Consumer<Map<String, String>> authorizationResponse = params -> {};
     private volatile UnaryOperator<String> idToken = token -> token;
+    private volatile UnaryOperator<String> signedUserInfo;
     private volatile boolean rotatesAtEachSignIn;
     private volatile String tokenPath = "/token";
     private volatile String jwksPath = "/jwks";
@@ -117,6 +119,11 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         idToken = replacement;
     }
 
+    /** UserInfo is signed from now on (OpenID Connect Core 1.0, section 5.3.2), and replaced when it is. */
+    public void signUserInfo(UnaryOperator<String> replacement) {
+        signedUserInfo = replacement;
+    }
+
     /** Bends the parameters of authorization responses. */
     public void bendAuthorizationResponse(Consumer<Map<String, String>> bend) {
         authorizationResponse = bend;
@@ -130,6 +137,13 @@ public final class FakeOpenIdProvider implements AutoCloseable {
 
     public void heal(String path) {
         statuses.remove(path);
+    }
+
+    /** From now on {@code path} answers nobody until it is released. */
+    public Hold hold(String path) {
+        Hold hold = new Hold();
+        holds.put(path, hold);
+        return hold;
     }
 
     public void rotateKeys(boolean dropsOld) {
@@ -268,6 +282,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
                     path,
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                             .orElse(""));
+            holds.getOrDefault(path, Hold.NONE).pass();
             Integer status = statuses.get(path);
             if (status != null) {
                 json(exchange, status, Map.of("error", errors.get(path)));
@@ -363,8 +378,16 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         claims.put("sub", "sub-" + user);
         claims.put("email", user + "@example.test");
         claims.put("realm_access", Map.of("roles", List.of("user")));
+        UnaryOperator<String> replacement = signedUserInfo;
+        if (replacement == null) {
+            userInfo.accept(claims);
+            json(exchange, 200, claims);
+            return;
+        }
+        claims.put("iss", issuer());
+        claims.put("aud", CLIENT_ID);
         userInfo.accept(claims);
-        json(exchange, 200, claims);
+        write(exchange, 200, replacement.apply(sign(claims)));
     }
 
     private long now() {

@@ -16,7 +16,10 @@ import org.jose4j.lang.JoseException;
 /** The keys of a scripted OpenID Provider; the last one signs. */
 final class SigningKeys {
 
-    private final List<RsaJsonWebKey> keys = new CopyOnWriteArrayList<>(List.of(newKey("key-1")));
+    /** Made once: to make a key takes longer than most tests. */
+    private static final RsaJsonWebKey FIRST = newKey("key-1");
+
+    private final List<RsaJsonWebKey> keys = new CopyOnWriteArrayList<>(List.of(FIRST));
     private final List<String> others = new CopyOnWriteArrayList<>();
     private int number = 1;
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys of one issuer (RFC 7517), read when they are first asked for, and again when a token can't be verified
- * with those that are known; at most once a second. Thread-safe; no call blocks.
+ * with those that are known; at most once a second. Where newer ones can't be had, the last ones are used on.
+ * Thread-safe; no call blocks.
  */
 public final class RemoteKeys {
 
@@ -27,6 +28,7 @@ public final class RemoteKeys {
     private final BackChannel backChannel;
     private final Clock clock;
     private @Nullable Reading latest;
+    private @Nullable Read lastRead;
 
     public RemoteKeys(URI address, BackChannel backChannel, Clock clock) {
         this.address = address;
@@ -48,17 +50,26 @@ public final class RemoteKeys {
         boolean hasFailed() {
             return keys.getNow(null) instanceof Unavailable;
         }
+
+        boolean isUnderWay() {
+            return !keys.isDone();
+        }
     }
 
-    /** The keys as they are known. */
+    /** The keys as they are known, without a wait for newer ones: whoever demands these holds up nobody else. */
     synchronized CompletableFuture<Keys> known() {
+        if (lastRead != null) {
+            return CompletableFuture.completedFuture(lastRead);
+        }
         return latest == null || latest.hasFailed() ? readAgain() : latest.keys();
     }
 
     /** Keys that were read after {@code outdated}, which did not serve. */
     synchronized CompletableFuture<Keys> newerThan(Keys outdated) {
-        boolean isLatest = latest == null || latest.keys().getNow(null) == outdated;
-        return isLatest ? readAgain() : known();
+        if (latest != null && latest.isUnderWay()) {
+            return latest.keys();
+        }
+        return lastRead == outdated ? readAgain() : known();
     }
 
     private CompletableFuture<Keys> readAgain() {
@@ -78,7 +89,8 @@ public final class RemoteKeys {
     private CompletableFuture<Keys> read() {
         return backChannel
                 .get(address, Map.of("Accept", "application/jwk-set+json, application/json"))
-                .thenApply(RemoteKeys::judge);
+                .thenApply(RemoteKeys::judge)
+                .thenApply(this::kept);
     }
 
     private static Keys judge(Exchange exchange) {
@@ -93,5 +105,12 @@ public final class RemoteKeys {
         } catch (JoseException | RuntimeException unreadable) {
             return new Unavailable("the issuer's keys can't be read");
         }
+    }
+
+    private synchronized Keys kept(Keys keys) {
+        if (keys instanceof Read read) {
+            lastRead = read;
+        }
+        return keys;
     }
 }

@@ -49,16 +49,28 @@ final class Discovery {
             boolean hasFailed = outcome.getNow(null) instanceof Unknown;
             return !now.isBefore(at.plus(hasFailed ? BETWEEN_READINGS : FRESH));
         }
+
+        boolean isUnderWay() {
+            return !outcome.isDone();
+        }
     }
 
-    /** What is known, read first where it has to be. */
+    /** What is known, read first where it has to be; whoever demands something newer holds up nobody else. */
     synchronized CompletableFuture<Discovered> current() {
         Instant now = clock.instant();
-        return latest == null || latest.isDue(now) ? read(now) : latest.outcome();
+        if (latest == null || latest.isDue(now)) {
+            return read(now);
+        }
+        return latest.isUnderWay() && lastKnown != null
+                ? CompletableFuture.completedFuture(lastKnown)
+                : latest.outcome();
     }
 
     /** What is known after {@code outdated}, which did not serve; the same if it was read within the last second. */
     synchronized CompletableFuture<Discovered> newerThan(Known outdated) {
+        if (latest != null && latest.isUnderWay()) {
+            return latest.outcome();
+        }
         Instant now = clock.instant();
         boolean isLatest = latest == null || latest.outcome().getNow(null) == outdated;
         boolean mayRead = latest == null || !now.isBefore(latest.at().plus(BETWEEN_READINGS));

@@ -3,7 +3,7 @@ package org.authfilter.provider.oidc;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.authfilter.config.OidcSettings;
 import org.authfilter.provider.jose.Verdict;
 import org.authfilter.provider.jose.Verdict.Refused;
@@ -13,7 +13,10 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies JWTs of an issuer for its client: ID tokens (OpenID Connect Core 1.0, 3.1.3.7 and 12.2) and logout tokens. */
+/**
+ * Verifies JWTs of an issuer for its client: ID tokens (OpenID Connect Core 1.0, sections 3.1.3.7 and 12.2), logout tokens
+ * and signed UserInfo.
+ */
 final class IdTokens {
 
     private final OidcSettings settings;
@@ -31,7 +34,7 @@ final class IdTokens {
 
     /** Verifies an ID token but for what its request asked for. */
     CompletableFuture<Verdict> verify(Known known, String idToken) {
-        return verify(known, idToken, builder -> builder.setRequireSubject()).thenApply(verdict -> {
+        return verify(known, idToken, () -> rules().setRequireSubject()).thenApply(verdict -> {
             if (verdict instanceof Verified) {
                 algorithmOfIdTokens = Claims.algorithmOf(idToken);
             }
@@ -46,33 +49,47 @@ final class IdTokens {
     CompletableFuture<Verdict> verifyLogoutToken(Known known, String logoutToken) {
         String expected = algorithmOfIdTokens;
         return expected == null || expected.equals(Claims.algorithmOf(logoutToken))
-                ? verify(known, logoutToken, builder -> builder.setExpectedType(false, "logout+jwt"))
+                ? verify(known, logoutToken, () -> rules().setExpectedType(false, "logout+jwt"))
                 : done(new Refused("its algorithm is not that of the ID tokens"));
     }
 
-    private CompletableFuture<Verdict> verify(Known known, String jwt, UnaryOperator<JwtConsumerBuilder> further) {
+    /** Verifies a UserInfo response but for its subject: it need not say when it is from, by whom and for whom. */
+    CompletableFuture<Verdict> verifyUserInfo(Known known, String userInfo) {
+        return verify(
+                known,
+                userInfo,
+                () -> atThisTime()
+                        .setExpectedIssuer(false, settings.issuer())
+                        .setExpectedAudience(false, settings.clientId()));
+    }
+
+    private CompletableFuture<Verdict> verify(Known known, String jwt, Supplier<JwtConsumerBuilder> rules) {
         return known.verifier()
-                .verify(jwt, () -> further.apply(rules()))
+                .verify(jwt, rules)
                 .thenCompose(
-                        verdict -> verdict instanceof Verified ? done(verdict) : again(known, jwt, further, verdict));
+                        verdict -> verdict instanceof Verified ? done(verdict) : again(known, jwt, rules, verdict));
     }
 
     /** The keys may have moved to another address. */
     private CompletableFuture<Verdict> again(
-            Known known, String jwt, UnaryOperator<JwtConsumerBuilder> further, Verdict verdict) {
+            Known known, String jwt, Supplier<JwtConsumerBuilder> rules, Verdict verdict) {
         return discovery
                 .newerThan(known)
                 .thenCompose(newer -> newer instanceof Known now && now.verifier() != known.verifier()
-                        ? now.verifier().verify(jwt, () -> further.apply(rules()))
+                        ? now.verifier().verify(jwt, rules)
                         : done(verdict));
     }
 
     private JwtConsumerBuilder rules() {
-        return new JwtConsumerBuilder()
+        return atThisTime()
                 .setExpectedIssuer(settings.issuer())
                 .setExpectedAudience(settings.clientId())
                 .setRequireExpirationTime()
-                .setRequireIssuedAt()
+                .setRequireIssuedAt();
+    }
+
+    private JwtConsumerBuilder atThisTime() {
+        return new JwtConsumerBuilder()
                 .setAllowedClockSkewInSeconds(Math.toIntExact(clockSkew.toSeconds()))
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.instant().toEpochMilli()));
     }

@@ -31,7 +31,8 @@ record IssuerCalls(Discovery discovery, BackChannel backChannel, ClientAuthentic
 
     /** Reads what an access token gives access to (RFC 6750, section 2.1). */
     CompletableFuture<Exchange> get(Known known, Endpoint endpoint, URI address, String accessToken) {
-        Map<String, String> headers = Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken);
+        Map<String, String> headers =
+                Map.of("Accept", "application/json, application/jwt", "Authorization", "Bearer " + accessToken);
         return send(known, endpoint, address, uri -> backChannel.get(uri, headers));
     }
 

@@ -40,7 +40,7 @@ public final class OidcTokenProvider implements TokenProvider {
         IssuerCalls calls = new IssuerCalls(discovery, backChannel, ClientAuthentication.of(settings, clock));
         IdTokens idTokens = new IdTokens(settings, discovery, clockSkew, clock);
         IdTokenRules rules = new IdTokenRules(settings.clientId(), clockSkew);
-        UserInfo userInfo = new UserInfo(settings.userinfo(), calls);
+        UserInfo userInfo = new UserInfo(settings.userinfo(), calls, idTokens);
         authorizationRequests = new AuthorizationRequests(settings, discovery, calls);
         codeExchange = new CodeExchange(settings, discovery, calls, idTokens, rules, userInfo, clock);
         revocation = new Revocation(settings, discovery, calls);

@@ -20,7 +20,6 @@ record ProviderMetadata(
         @Nullable URI revocationEndpoint,
         @Nullable URI endSessionEndpoint,
         @Nullable URI pushedRequestEndpoint,
-        boolean requiresPushedRequests,
         boolean announcesIssuer) {
 
     /** Empty if one of the endpoints is missing that no sign-in can do without. */
@@ -41,7 +40,6 @@ record ProviderMetadata(
                 address(document, "revocation_endpoint"),
                 address(document, "end_session_endpoint"),
                 address(document, "pushed_authorization_request_endpoint"),
-                document.isTrue("require_pushed_authorization_requests"),
                 document.isTrue("authorization_response_iss_parameter_supported")));
     }
 

@@ -9,12 +9,17 @@ import org.authfilter.provider.TokenResult.Rejected;
 import org.authfilter.provider.TokenResult.Unavailable;
 import org.authfilter.provider.http.Exchange;
 import org.authfilter.provider.http.Exchange.Answer;
+import org.authfilter.provider.jose.Verdict;
+import org.authfilter.provider.jose.Verdict.Refused;
+import org.authfilter.provider.jose.Verdict.Undecided;
+import org.authfilter.provider.jose.Verdict.Verified;
 import org.authfilter.provider.oidc.Discovered.Known;
 import org.authfilter.provider.oidc.ProfileResult.NotRead;
 import org.authfilter.provider.oidc.ProfileResult.Read;
+import org.jspecify.annotations.Nullable;
 
-/** Reads UserInfo (OpenID Connect Core 1.0, section 5.3), where it is wanted and the issuer has it. */
-record UserInfo(boolean isWanted, IssuerCalls calls) {
+/** Reads UserInfo (OpenID Connect Core 1.0, section 5.3), signed or not, where it is wanted and the issuer has it. */
+record UserInfo(boolean isWanted, IssuerCalls calls, IdTokens signatures) {
 
     /** Reads what is said of {@code subject}; nothing counts that is said of anybody else. */
     CompletableFuture<ProfileResult> read(Known known, String accessToken, String subject) {
@@ -23,30 +28,50 @@ record UserInfo(boolean isWanted, IssuerCalls calls) {
             return CompletableFuture.completedFuture(new Read(Claims.NONE));
         }
         return calls.get(known, ProviderMetadata::userinfoEndpoint, address, accessToken)
-                .thenApply(exchange -> judge(exchange, subject));
+                .thenCompose(exchange -> {
+                    Failure failure = failure(exchange);
+                    return failure == null ? judge(known, ((Answer) exchange).body(), subject) : failed(failure);
+                });
     }
 
-    private static ProfileResult judge(Exchange exchange, String subject) {
+    private static @Nullable Failure failure(Exchange exchange) {
         Unavailable broken = Judgement.broken(exchange);
         if (broken != null) {
-            return failed(
-                    new Unavailable("UserInfo: " + broken.reason(), true, broken.timedOut(), broken.retryAfter()));
+            return new Unavailable("UserInfo: " + broken.reason(), true, broken.timedOut(), broken.retryAfter());
         }
-        Answer answer = (Answer) exchange;
-        if (answer.status() != 200) {
-            return failed(new Misconfigured(
-                    "UserInfo: HTTP status " + answer.status() + "; userinfo=false does without it", true));
-        }
-        Optional<Claims> claims = Claims.parse(answer.body());
-        if (claims.isEmpty()) {
-            return failed(new Misconfigured("UserInfo: the answer is not JSON; userinfo=false does without it", true));
-        }
-        return subject.equals(claims.get().text("sub"))
-                ? new Read(claims.get())
-                : failed(new Rejected("UserInfo speaks of another user: its sub is missing or another one"));
+        int status = ((Answer) exchange).status();
+        return status == 200
+                ? null
+                : new Misconfigured("UserInfo: HTTP status " + status + "; userinfo=false does without it", true);
     }
 
-    private static ProfileResult failed(Failure failure) {
-        return new NotRead(failure);
+    private CompletableFuture<ProfileResult> judge(Known known, String body, String subject) {
+        Optional<Claims> claims = Claims.parse(body);
+        if (claims.isPresent()) {
+            return CompletableFuture.completedFuture(judge(claims.get(), subject));
+        }
+        return Claims.algorithmOf(body).isEmpty()
+                ? failed(new Misconfigured(
+                        "UserInfo: the answer is neither JSON nor a signed JWT; userinfo=false does without it", true))
+                : signatures.verifyUserInfo(known, body).thenApply(verdict -> judge(verdict, subject));
+    }
+
+    private static ProfileResult judge(Verdict verdict, String subject) {
+        if (verdict instanceof Undecided undecided) {
+            return new NotRead(new Unavailable("UserInfo: " + undecided.reason(), true, false, null));
+        }
+        return verdict instanceof Refused refused
+                ? new NotRead(new Rejected("UserInfo: " + refused.reason()))
+                : judge(IdTokens.claims((Verified) verdict), subject);
+    }
+
+    private static ProfileResult judge(Claims claims, String subject) {
+        return subject.equals(claims.text("sub"))
+                ? new Read(claims)
+                : new NotRead(new Rejected("UserInfo speaks of another user: its sub is missing or another one"));
+    }
+
+    private static CompletableFuture<ProfileResult> failed(Failure failure) {
+        return CompletableFuture.completedFuture(new NotRead(failure));
     }
 }

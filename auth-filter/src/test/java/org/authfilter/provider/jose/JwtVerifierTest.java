@@ -10,12 +10,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.authfilter.provider.http.BackChannel;
 import org.authfilter.provider.jose.Verdict.Refused;
 import org.authfilter.provider.jose.Verdict.Undecided;
 import org.authfilter.provider.jose.Verdict.Verified;
+import org.authfilter.testkit.MutableClock;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -35,6 +39,7 @@ class JwtVerifierTest {
     private static final RsaJsonWebKey FIRST = key("first");
     private static final RsaJsonWebKey SECOND = key("second");
 
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
     private final AtomicInteger readings = new AtomicInteger();
     private final BackChannel backChannel =
             new BackChannel(Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC());
@@ -55,7 +60,7 @@ class JwtVerifierTest {
         });
         issuer.start();
         URI address = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/jwks");
-        verifier = new JwtVerifier(new RemoteKeys(address, backChannel, Clock.systemUTC()));
+        verifier = new JwtVerifier(new RemoteKeys(address, backChannel, clock));
     }
 
     @AfterEach
@@ -76,6 +81,7 @@ class JwtVerifierTest {
     void keysThatWereRotatedAreReadAgain() throws Exception {
         verify(signedBy(FIRST));
         keySet = setOf(SECOND);
+        clock.advance(Duration.ofSeconds(1));
 
         assertThat(verify(signedBy(SECOND))).isInstanceOf(Verified.class);
         assertThat(readings).hasValue(2);
@@ -90,8 +96,19 @@ class JwtVerifierTest {
     }
 
     @Test
+    void ofSeveralKeysWithoutKidTheOneThatFitsIsFound() throws Exception {
+        RsaJsonWebKey other = key(null);
+        RsaJsonWebKey signing = key(null);
+        keySet = new JsonWebKeySet(other, signing, key(null)).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+
+        assertThat(verify(signedBy(signing))).isInstanceOf(Verified.class);
+        assertThat(readings).hasValue(1);
+    }
+
+    @Test
     void aKeyThatIsReplacedUnderTheSameKidIsReadAgain() throws Exception {
         verify(signedBy(FIRST));
+        clock.advance(Duration.ofSeconds(1));
         RsaJsonWebKey successor = key("first");
         keySet = setOf(successor);
 
@@ -144,6 +161,51 @@ class JwtVerifierTest {
     }
 
     @Test
+    void keysAreReadAgainNotBeforeASecondHasPassed() throws Exception {
+        verify(signedBy(FIRST));
+        long before = System.nanoTime();
+
+        verify(signedBy(SECOND));
+
+        assertThat(readings).hasValue(2);
+        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void whoNeedsNewerKeysWaitsForTheReadingThatSomebodyElseHasDemanded() throws Exception {
+        verify(signedBy(FIRST));
+        clock.advance(Duration.ofMillis(900));
+        keySet = setOf(SECOND);
+
+        List<CompletableFuture<Verdict>> verdicts =
+                List.of(verdict(signedBy(SECOND)), verdict(signedBy(SECOND)), verdict(signedBy(SECOND)));
+
+        for (CompletableFuture<Verdict> verdict : verdicts) {
+            assertThat(verdict.get(10, TimeUnit.SECONDS)).isInstanceOf(Verified.class);
+        }
+        assertThat(readings).hasValue(2);
+    }
+
+    @Test
+    void keysThatAreKnownServeAtOnceWhileNewerOnesAreWaitedFor() throws Exception {
+        verify(signedBy(FIRST));
+        CompletableFuture<Verdict> waiting = verdict(signedBy(SECOND));
+
+        assertThat(verdict(signedBy(FIRST)).getNow(null)).isInstanceOf(Verified.class);
+        assertThat(waiting.isDone()).isFalse();
+    }
+
+    @Test
+    void theKeysThatWereHadLastServeOnWhereNewerOnesCanNotBeHad() throws Exception {
+        verify(signedBy(FIRST));
+        clock.advance(Duration.ofSeconds(1));
+        status = 500;
+        assertThat(verify(signedBy(SECOND))).isInstanceOf(Undecided.class);
+
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+    }
+
+    @Test
     void aKeySetThatIsNoneDecidesNothing() throws Exception {
         keySet = "<html>";
 
@@ -163,7 +225,11 @@ class JwtVerifierTest {
     }
 
     private Verdict verify(String jwt) throws Exception {
-        return verifier.verify(jwt, JwtConsumerBuilder::new).get(10, TimeUnit.SECONDS);
+        return verdict(jwt).get(10, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<Verdict> verdict(String jwt) {
+        return verifier.verify(jwt, JwtConsumerBuilder::new);
     }
 
     private static String signedBy(RsaJsonWebKey key) throws JoseException {
