@@ -17,8 +17,8 @@ class DurationsFuzzTest implements FuzzTarget {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
     private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})([a-z]+)");
-    private static final Map<String, Integer> MILLIS =
-            Map.ofEntries(entry("ms", 1), entry("s", 1_000), entry("m", 60_000), entry("h", 3_600_000), entry("d", 86_400_000));
+    private static final Map<String, Integer> MILLIS = Map.ofEntries(
+            entry("ms", 1), entry("s", 1_000), entry("m", 60_000), entry("h", 3_600_000), entry("d", 86_400_000));
 
     @Override
     @FuzzTest
@@ -31,7 +31,10 @@ class DurationsFuzzTest implements FuzzTarget {
             assertThat(read).isBetween(Duration.ZERO, LONGEST);
             assertThat(Values.duration(read.toString())).isEqualTo(read);
             assertThat(BigInteger.valueOf(read.toMillis()))
-                    .isEqualTo(isShort ? millis(shortForm) : BigInteger.valueOf(Duration.parse(value).toMillis()));
+                    .isEqualTo(
+                            isShort
+                                    ? millis(shortForm)
+                                    : BigInteger.valueOf(Duration.parse(value).toMillis()));
         } catch (IllegalArgumentException refused) {
             assertThat(refused).hasMessageStartingWith("write a duration");
             assertThat(isShort && millis(shortForm).compareTo(BigInteger.valueOf(LONGEST.toMillis())) <= 0)

@@ -11,12 +11,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Hashtable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.authfilter.config.SessionEnd;
 import org.authfilter.fuzz.FuzzTarget;
@@ -34,7 +34,7 @@ class SessionAttributesFuzzTest implements FuzzTarget {
     private static final Instant NOW = SignedInSessions.NOW;
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Map<String, Supplier<Map<Object, Object>>> KINDS =
-            Map.of("HashMap", HashMap::new, "TreeMap", TreeMap::new, "Hashtable", Hashtable::new);
+            Map.of("HashMap", HashMap::new, "TreeMap", TreeMap::new, "ConcurrentHashMap", ConcurrentHashMap::new);
 
     @Override
     @FuzzTest
@@ -55,8 +55,7 @@ class SessionAttributesFuzzTest implements FuzzTarget {
 
     private static Object map(Supplier<Map<Object, Object>> kind, Iterator<String> lines) {
         Map<Object, Object> map = kind.get();
-        String line;
-        while (lines.hasNext() && !(line = lines.next()).equals("}")) {
+        for (String line = next(lines); !line.equals("}"); line = next(lines)) {
             String[] parts = line.split(" ", 3);
             if (parts.length == 3) {
                 Object key = parts[0].matches("\\d{1,9}") ? Integer.valueOf(parts[0]) : parts[0];
@@ -64,6 +63,10 @@ class SessionAttributesFuzzTest implements FuzzTarget {
             }
         }
         return map;
+    }
+
+    private static String next(Iterator<String> lines) {
+        return lines.hasNext() ? lines.next() : "}";
     }
 
     /** Some maps take no key of another type, or no null. */
@@ -76,10 +79,17 @@ class SessionAttributesFuzzTest implements FuzzTarget {
     }
 
     private static Object value(
-            String type, String text, Supplier<Map<Object, Object>> kind, Map<Object, Object> itself, Iterator<String> lines) {
+            String type,
+            String text,
+            Supplier<Map<Object, Object>> kind,
+            Map<Object, Object> itself,
+            Iterator<String> lines) {
         return switch (type) {
             case "S" -> text;
-            case "L" -> text.matches("-?\\d{1,18}") ? Long.valueOf(text) : text.length() % 2 == 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+            case "L" ->
+                text.matches("-?\\d{1,18}")
+                        ? Long.valueOf(text)
+                        : text.length() % 2 == 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
             case "I" -> text.length();
             case "N" -> null;
             case "A" -> new ArrayList<>(Arrays.asList(text.split(",", -1)));
@@ -96,7 +106,9 @@ class SessionAttributesFuzzTest implements FuzzTarget {
         assertThat(tokens.accessToken()).isNotNull();
         assertThat(session.user().getName()).isNotNull();
         assertThat(session.user().roles()).doesNotContainNull();
-        assertThat(tokens.isExpired(NOW) && !tokens.awaitsVerification(NOW) && !tokens.expiresWithin(Duration.ZERO, NOW))
+        assertThat(tokens.isExpired(NOW)
+                        && !tokens.awaitsVerification(NOW)
+                        && !tokens.expiresWithin(Duration.ZERO, NOW))
                 .isFalse();
         assertThat(session.startedAt().plus(Duration.ofDays(3650))).isAfter(session.startedAt());
         assertThat(new Logouts(new MemoryLogoutStore(CLOCK), Duration.ofHours(1), CLOCK).cover(session))

@@ -49,7 +49,10 @@ class CallbackUrlFuzzTest implements FuzzTarget {
      * what begins with two of them is another host, here told by its whole address.
      */
     private static String pathForABrowser(String target) {
-        String read = target.strip().replaceAll("[\t\r\n]", "").replaceAll("[?#].*", "").replace('\\', '/');
+        String read = target.strip()
+                .replaceAll("[\t\r\n]", "")
+                .replaceAll("[?#].*", "")
+                .replace('\\', '/');
         if (read.startsWith("//")) {
             return read;
         }

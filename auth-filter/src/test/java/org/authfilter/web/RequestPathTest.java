@@ -99,7 +99,18 @@ class RequestPathTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/a/%2e%2e/b", "/a%3bb", "/a.%3bb", "/a/b", "/a;v=1/b", "/a%20b", "/a..b", "/a%252fb", "/gr%C3%BC%C3%9Fe"})
+    @ValueSource(
+            strings = {
+                "/a/%2e%2e/b",
+                "/a%3bb",
+                "/a.%3bb",
+                "/a/b",
+                "/a;v=1/b",
+                "/a%20b",
+                "/a..b",
+                "/a%252fb",
+                "/gr%C3%BC%C3%9Fe"
+            })
     void an_ordinary_path_is_not_ambiguous(String requestUri) {
         assertThat(RequestPath.isAmbiguous(requestUri)).isFalse();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The public keys of one issuer (RFC 7517), read when they are first asked for, and again when a token can't be verified
  * with those that are known; at most once a second. Thread-safe; no call blocks.
  */
-public final class RemoteKeys {
+public class RemoteKeys {
 
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
 

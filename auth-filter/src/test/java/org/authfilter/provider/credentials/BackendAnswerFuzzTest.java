@@ -36,7 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BackendAnswerFuzzTest implements FuzzTarget {
 
     private static final Clock CLOCK = Clock.fixed(Calls.NOW, ZoneOffset.UTC);
-    private static final String REASONS = "the answer is not JSON|the answer has no access token at /a|HTTP status \\d+";
+    private static final String REASONS =
+            "the answer is not JSON|the answer has no access token at /a|HTTP status \\d+";
 
     @Override
     @FuzzTest

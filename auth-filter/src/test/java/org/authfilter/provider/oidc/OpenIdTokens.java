@@ -1,19 +1,17 @@
 package org.authfilter.provider.oidc;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.authfilter.config.OidcClientAuth;
 import org.authfilter.config.OidcSettings;
 import org.authfilter.config.PushedRequests;
-import org.authfilter.provider.http.BackChannel;
+import org.authfilter.provider.jose.JwtVerifier;
+import org.authfilter.provider.jose.KnownKeys;
 import org.authfilter.provider.oidc.Discovered.Known;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -22,8 +20,8 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** An issuer that signs whatever it is told to, and the judges of its tokens. */
-final class OpenIdTokens implements AutoCloseable {
+/** An issuer that signs whatever it is told to, and the judges of its tokens, without a network between them. */
+final class OpenIdTokens {
 
     static final OidcSettings SETTINGS = new OidcSettings(
             "idp",
@@ -42,28 +40,31 @@ final class OpenIdTokens implements AutoCloseable {
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final EllipticCurveJsonWebKey key = newKey();
-    private final HttpServer server = listening();
-    private final BackChannel backChannel;
-    private final Discovery discovery;
+    final Known known;
     final IdTokens idTokens;
     final IdTokenRules rules = new IdTokenRules(SETTINGS.clientId(), SKEW);
     final LogoutTokens logoutTokens;
 
     /**
-     * Starts the issuer. It tells its keys at a local address, whatever its tokens call it.
+     * Has a new key.
      *
-     * @param otherKey the public half of a key with which recorded tokens are signed, as a JWK
+     * @param otherKeys the public halves of keys with which recorded tokens are signed, as JWKs
      */
-    OpenIdTokens(String otherKey, Clock clock) {
-        String address = "http://127.0.0.1:" + server.getAddress().getPort();
-        serve("/jwks", "{\"keys\":[" + otherKey + "," + key.toJson(OutputControlLevel.PUBLIC_ONLY) + "]}");
-        serve(
-                "/.well-known/openid-configuration",
-                """
-                {"issuer":"%1$s","authorization_endpoint":"%1$s/a","token_endpoint":"%1$s/t","jwks_uri":"%1$s/jwks"}"""
-                        .formatted(address));
-        backChannel = new BackChannel(Duration.ofSeconds(5), Duration.ofSeconds(20), clock);
-        discovery = new Discovery(address, backChannel, clock);
+    OpenIdTokens(Clock clock, String... otherKeys) {
+        String[] keys = Stream.concat(Stream.of(otherKeys), Stream.of(key.toJson(OutputControlLevel.PUBLIC_ONLY)))
+                .toArray(String[]::new);
+        known = new Known(metadata(), new JwtVerifier(new KnownKeys(keys)));
+        Discovery discovery = new Discovery(SETTINGS.issuer(), null, clock) {
+            @Override
+            synchronized CompletableFuture<Discovered> current() {
+                return CompletableFuture.completedFuture(known);
+            }
+
+            @Override
+            synchronized CompletableFuture<Discovered> newerThan(Known outdated) {
+                return current();
+            }
+        };
         idTokens = new IdTokens(SETTINGS, discovery, SKEW, clock);
         logoutTokens = new LogoutTokens(SETTINGS, discovery, idTokens);
     }
@@ -78,27 +79,9 @@ final class OpenIdTokens implements AutoCloseable {
         }
     }
 
-    private static HttpServer listening() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.start();
-            return server;
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-    }
-
-    private void serve(String path, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        server.createContext(path, exchange -> {
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-    }
-
-    Known known() {
-        return (Known) discovery.current().join();
+    private static ProviderMetadata metadata() {
+        URI any = URI.create(SETTINGS.issuer() + "/any");
+        return new ProviderMetadata(SETTINGS.issuer(), any, any, any, null, null, null, null, false, false);
     }
 
     /** A token of this issuer with these claims. */
@@ -114,11 +97,5 @@ final class OpenIdTokens implements AutoCloseable {
         } catch (JoseException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    @Override
-    public void close() {
-        backChannel.close();
-        server.stop(0);
     }
 }
