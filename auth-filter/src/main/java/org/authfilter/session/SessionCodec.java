@@ -84,6 +84,11 @@ final class SessionCodec {
 
     private static TokenSet tokens(Map<?, ?> map) {
         Map<?, ?> unverified = optional(map, "unverified", Map.class);
+        return tokens(map, unverified == null ? null : tokens(unverified, null));
+    }
+
+    /** A set that is not verified has none of its own. */
+    private static TokenSet tokens(Map<?, ?> map, @Nullable TokenSet unverified) {
         return new TokenSet(
                 required(map, "accessToken", String.class),
                 optional(map, "refreshToken", String.class),
@@ -91,12 +96,16 @@ final class SessionCodec {
                 Instant.ofEpochMilli(required(map, "obtainedAt", Long.class)),
                 instant(optional(map, "expiresAt", Long.class)),
                 instant(optional(map, "refreshExpiresAt", Long.class)),
-                unverified == null ? null : tokens(unverified));
+                unverified);
     }
 
     /** The node that obtained the token set; {@code null} if that is not known. */
     static @Nullable String keeper(@Nullable Object attribute) {
-        return attribute instanceof Map<?, ?> map && map.get("keeper") instanceof String keeper ? keeper : null;
+        try {
+            return attribute instanceof Map<?, ?> map ? optional(map, "keeper", String.class) : null;
+        } catch (ClassCastException notOurs) {
+            return null;
+        }
     }
 
     private static void putIfPresent(Map<String, Serializable> map, String name, @Nullable Serializable value) {

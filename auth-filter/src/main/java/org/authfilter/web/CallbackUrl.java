@@ -1,5 +1,6 @@
 package org.authfilter.web;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ final class CallbackUrl {
 
     private static final int LONGEST = 2000;
     private static final int MOST_ENCODINGS = 4;
+    private static final char NOT_UTF_8 = '\uFFFD';
     private static final String LEFT_AS_IS = "-._~!$&'()*+,;=:@/?%";
 
     private CallbackUrl() {}
@@ -28,7 +30,8 @@ final class CallbackUrl {
                 .map(CallbackUrl::withoutFragment)
                 .filter(target -> isInside(path(target), root))
                 .filter(target -> hasSoundEscapes(target))
-                .map(CallbackUrl::encode);
+                .map(CallbackUrl::encode)
+                .filter(encoded -> encoded.length() <= LONGEST);
     }
 
     private static Optional<String> withoutOrigin(String given, Origin ourOrigin) {
@@ -80,6 +83,7 @@ final class CallbackUrl {
         boolean isUnderRoot = path.equals(root) || path.startsWith(root + "/");
         boolean isPlain = !path.contains("//")
                 && path.indexOf('\\') < 0
+                && path.indexOf(NOT_UTF_8) < 0
                 && path.chars().noneMatch(Character::isISOControl)
                 && !(path + "/").contains("/../")
                 && !(path + "/").contains("/./")
@@ -87,17 +91,20 @@ final class CallbackUrl {
         return isUnderRoot && isPlain;
     }
 
+    /** What is no UTF-8, such as a longer spelling of a slash, shows as {@link #NOT_UTF_8}. */
     private static String decode(String text) {
-        StringBuilder decoded = new StringBuilder(text.length());
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             if (isEscape(text, i)) {
-                decoded.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                decoded.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
                 i += 2;
             } else {
-                decoded.append(text.charAt(i));
+                int end = text.offsetByCodePoints(i, 1);
+                decoded.writeBytes(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
+                i = end - 1;
             }
         }
-        return decoded.toString();
+        return decoded.toString(StandardCharsets.UTF_8);
     }
 
     private static boolean hasSoundEscapes(String target) {

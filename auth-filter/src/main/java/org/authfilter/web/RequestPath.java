@@ -22,7 +22,7 @@ public record RequestPath(String served, String plain) {
 
     /** Whether the path is spelt in a way that servers and applications understand differently. */
     public static boolean isAmbiguous(String requestUri) {
-        String uri = requestUri.toLowerCase(Locale.ROOT);
+        String uri = requestUri.toLowerCase(Locale.ROOT).replace("%2e", ".").replace("%3b", ";");
         return uri.contains("%2f")
                 || uri.contains("%5c")
                 || uri.contains("%00")

@@ -151,6 +151,14 @@ class SessionCodecTest {
         assertThat(SessionCodec.decode(broken)).isNull();
     }
 
+    @Test
+    void R15_a_set_that_is_not_verified_has_none_of_its_own_so_that_a_map_which_holds_itself_ends() {
+        Map<String, Object> endless = encoded();
+        endless.put("unverified", endless);
+
+        assertThat(SessionCodec.decode(endless)).isNotNull();
+    }
+
     private static UserSession awaitingItsSuccessor() {
         UserSession session = SignedInSessions.complete();
         TokenSet next = new TokenSet("a2", "r2", null, SignedInSessions.NOW, SignedInSessions.NOW, null);
@@ -235,6 +243,13 @@ class SessionCodecTest {
                     .as(String.valueOf(attribute))
                     .isNull();
         }
+    }
+
+    @Test
+    void what_is_not_ours_has_no_keeper() {
+        assertThat(SessionCodec.keeper(new TreeMap<>(Map.of(1, 2)))).isNull();
+        assertThat(SessionCodec.keeper(Map.of("keeper", 1))).isNull();
+        assertThat(SessionCodec.keeper("keeper")).isNull();
     }
 
     @ParameterizedTest

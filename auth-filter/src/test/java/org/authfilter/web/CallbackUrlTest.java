@@ -34,6 +34,9 @@ class CallbackUrlTest {
                 "/shop/x?q=a\"b<c>                        | /shop/x?q=a%22b%3Cc%3E",
                 "/shop/x?list=a,b;c                       | /shop/x?list=a,b;c",
                 "/shop/x?q=a[0]=1                         | /shop/x?q=a%5B0%5D=1",
+                "/shop/gr%C3%BC%C3%9Fe                    | /shop/gr%C3%BC%C3%9Fe",
+                "/shop/%E6%97%A5%E6%9C%AC                 | /shop/%E6%97%A5%E6%9C%AC",
+                "/shop/日本                               | /shop/%E6%97%A5%E6%9C%AC",
                 "/shop/／evil.example                     | /shop/%EF%BC%8Fevil.example",
                 "/shop/user@host                          | /shop/user@host",
                 "/shop/a.b/..c/d..                        | /shop/a.b/..c/d..",
@@ -99,6 +102,10 @@ class CallbackUrlTest {
                 "/shop/\tx",
                 "/\t/evil.example",
                 "/shop/%09x",
+                "/shop/%C2%85",
+                "/shop/%c0%af%c0%afevil.example",
+                "/shop/%c0%ae%c0%ae/other",
+                "/shop/%FC",
                 "/shop/%00",
                 "/shop/\u0000",
                 "/shop/\u007f",
@@ -128,7 +135,8 @@ class CallbackUrlTest {
                 "ftp://www.example/shop/",
                 " https://www.example/shop/",
                 "\nhttps://www.example/shop/",
-                "/shop/" + "x".repeat(2000));
+                "/shop/" + "x".repeat(2000),
+                "/shop/" + "ü".repeat(500));
     }
 
     @Test

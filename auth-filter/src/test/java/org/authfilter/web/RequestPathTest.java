@@ -93,7 +93,24 @@ class RequestPathTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/a/b", "/a;v=1/b", "/a%20b", "/a..b", "/a%252fb", "/gr%C3%BC%C3%9Fe"})
+    @ValueSource(strings = {"/a/..%3b/b", "/a/..%3Bx/b", "/a/%2e%2e;/b", "/a/.%2E;/b", "/a/%2E.%3B/b"})
+    void what_makes_a_path_ambiguous_does_so_behind_escapes(String requestUri) {
+        assertThat(RequestPath.isAmbiguous(requestUri)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/a/%2e%2e/b",
+                "/a%3bb",
+                "/a.%3bb",
+                "/a/b",
+                "/a;v=1/b",
+                "/a%20b",
+                "/a..b",
+                "/a%252fb",
+                "/gr%C3%BC%C3%9Fe"
+            })
     void an_ordinary_path_is_not_ambiguous(String requestUri) {
         assertThat(RequestPath.isAmbiguous(requestUri)).isFalse();
     }

@@ -64,7 +64,7 @@ final class BackendAnswer {
         }
         String pointer = settings.pointers().accessToken();
         String accessToken = json.get().textAt(pointer);
-        return accessToken == null
+        return accessToken == null || accessToken.isBlank()
                 ? new Failed(new Misconfigured("the answer has no access token at " + pointer, true))
                 : new Given(tokens(accessToken, json.get()), json.get());
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * with those that are known; at most once a second. Where newer ones can't be had, the last ones are used on.
  * Thread-safe; no call blocks.
  */
-public final class RemoteKeys {
+public class RemoteKeys {
 
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
 

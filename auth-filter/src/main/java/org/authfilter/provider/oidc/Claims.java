@@ -1,6 +1,7 @@
 package org.authfilter.provider.oidc;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The members of a JSON object: claims of a token, UserInfo, or any answer of an issuer. They never print. */
 record Claims(Map<String, Object> members) {
+
+    private static final long SECONDS_UNTIL_YEAR_10000 = 253_402_300_800L;
 
     private static final int PARTS_OF_A_JWS = 3;
 
@@ -68,6 +71,15 @@ record Claims(Map<String, Object> members) {
             return number.longValue();
         }
         return value instanceof String text && text.matches("-?\\d{1,18}") ? Long.valueOf(text) : null;
+    }
+
+    /** A member that is a time (NumericDate of RFC 7519, section 2) from 1970 to 9999; {@code null} otherwise. */
+    @Nullable
+    Instant time(String name) {
+        Long seconds = number(name);
+        return seconds != null && seconds >= 0 && seconds < SECONDS_UNTIL_YEAR_10000
+                ? Instant.ofEpochSecond(seconds)
+                : null;
     }
 
     boolean isTrue(String name) {

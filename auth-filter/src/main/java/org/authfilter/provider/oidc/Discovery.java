@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * minutes, and when what is known turns out to be outdated; at most once a second. Where a new answer can't be had, the
  * last one is used on. Thread-safe; no call blocks.
  */
-final class Discovery {
+class Discovery {
 
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
     private static final Duration FRESH = Duration.ofMinutes(10);

@@ -29,7 +29,7 @@ final class IdTokenRules {
         if (!request.nonce().equals(claims.text("nonce"))) {
             return "nonce is another one";
         }
-        if (request.maxAge() != null && !isRecent(claims.number("auth_time"), request.maxAge(), now)) {
+        if (request.maxAge() != null && !isRecent(claims.time("auth_time"), request.maxAge(), now)) {
             return "auth_time is missing or longer ago than max_age";
         }
         return faultOfBinding(claims, tokens);
@@ -71,10 +71,8 @@ final class IdTokenRules {
                 : null;
     }
 
-    private boolean isRecent(@Nullable Long authTime, long maxAge, Instant now) {
-        return authTime != null
-                && !now.isAfter(
-                        Instant.ofEpochSecond(authTime).plusSeconds(maxAge).plus(clockSkew));
+    private boolean isRecent(@Nullable Instant authTime, long maxAge, Instant now) {
+        return authTime != null && !now.isAfter(authTime.plusSeconds(maxAge).plus(clockSkew));
     }
 
     /** The left half of the digest that belongs to the signature's algorithm (section 3.1.3.6). */

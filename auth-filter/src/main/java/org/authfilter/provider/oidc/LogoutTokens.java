@@ -40,15 +40,15 @@ record LogoutTokens(OidcSettings settings, Discovery discovery, IdTokens idToken
         }
         Claims claims = IdTokens.claims((Verified) verdict);
         String fault = fault(claims);
-        Long expiry = claims.number("exp");
+        Instant expiry = claims.time("exp");
         return fault == null && expiry != null
                 ? new Valid(
                         settings.issuer(),
                         claims.text("sub"),
                         claims.text("sid"),
                         String.valueOf(claims.text("jti")),
-                        Instant.ofEpochSecond(expiry))
-                : new Invalid(String.valueOf(fault));
+                        expiry)
+                : new Invalid(fault == null ? "exp is beyond all reason" : fault);
     }
 
     private static @Nullable String fault(Claims claims) {

@@ -1,7 +1,6 @@
 package org.authfilter.provider.oidc;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +45,7 @@ record TokenAnswer(Clock clock) {
             return new Unavailable("the answer is not JSON", true, false, null);
         }
         String accessToken = json.get().text("access_token");
-        if (accessToken == null) {
+        if (accessToken == null || accessToken.isBlank()) {
             return new Misconfigured("the answer has no access_token", true);
         }
         String type = json.get().text("token_type");
@@ -82,7 +81,9 @@ record TokenAnswer(Clock clock) {
     }
 
     private static @Nullable Instant after(@Nullable Long seconds, Instant now) {
-        return seconds == null ? null : now.plus(Duration.ofSeconds(Math.min(seconds, Integer.MAX_VALUE)));
+        return seconds == null
+                ? null
+                : now.plusSeconds(Math.max(Integer.MIN_VALUE, Math.min(seconds, Integer.MAX_VALUE)));
     }
 
     /** Only {@code invalid_grant} speaks of the user; everything else is between the issuer and this application. */

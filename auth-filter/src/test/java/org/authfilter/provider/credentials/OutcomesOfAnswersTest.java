@@ -81,6 +81,7 @@ class OutcomesOfAnswersTest {
                 "[]",
                 "{\"accessToken\":null}",
                 "{\"accessToken\":\"\"}",
+                "{\"accessToken\":\" \"}",
                 "{\"accessToken\":{}}",
                 "{\"accessToken\":[\"a\"]}",
                 "{\"accessToken\":true}",
