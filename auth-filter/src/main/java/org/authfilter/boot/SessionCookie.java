@@ -3,7 +3,9 @@ package org.authfilter.boot;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import org.authfilter.config.OidcSettings;
 import org.authfilter.config.ProviderSettings;
@@ -24,6 +26,13 @@ final class SessionCookie {
             throw new ServletException(
                     "auth-filter can't start: the session cookie has SameSite=Strict, so browsers that"
                             + " come back from an OpenID Provider don't send it; write Lax in web.xml, or leave it out.");
+        }
+    }
+
+    /** An id in an address is in logs, in the Referer and in links that people send each other. */
+    static void trackByNothingElse(ServletContext context, WebXml webXml) {
+        if (!webXml.saysHowSessionsAreTracked()) {
+            context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
         }
     }
 

@@ -77,6 +77,11 @@ final class WebXml {
         return document.getElementsByTagNameNS("*", "distributable").getLength() > 0;
     }
 
+    /** Whether the application says how its sessions are tracked. */
+    boolean saysHowSessionsAreTracked() {
+        return document.getElementsByTagNameNS("*", "tracking-mode").getLength() > 0;
+    }
+
     private static Optional<String> text(Element parent, String name) {
         return elements(parent.getElementsByTagNameNS("*", name))
                 .map(element -> element.getTextContent().strip())

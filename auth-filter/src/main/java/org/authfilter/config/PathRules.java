@@ -1,6 +1,7 @@
 package org.authfilter.config;
 
 import java.util.List;
+import org.authfilter.config.PathPattern.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record PathRules(List<PathPattern> protectedPaths, List<PathPattern> publicPaths) {
 
+    /** Whether {@code path} is protected, served by whatever. */
     public boolean isProtected(String path) {
+        return isProtected(path, publicPaths);
+    }
+
+    /**
+     * The same, where a servlet that is mapped to a prefix serves the path: a prefix goes before an extension there, so
+     * that a public {@code *.css} opens no {@code /orders/x.css} of a servlet {@code /orders/*}.
+     */
+    public boolean isProtectedBelowPrefix(String path) {
+        return isProtected(
+                path,
+                publicPaths.stream()
+                        .filter(pattern -> pattern.kind() != Kind.EXTENSION)
+                        .toList());
+    }
+
+    private boolean isProtected(String path, List<PathPattern> opening) {
         PathPattern guarding = mostSpecific(protectedPaths, path);
-        PathPattern opening = mostSpecific(publicPaths, path);
-        return guarding != null && (opening == null || guarding.isMoreSpecificThan(opening));
+        PathPattern open = mostSpecific(opening, path);
+        return guarding != null && (open == null || guarding.isMoreSpecificThan(open));
     }
 
     private static @Nullable PathPattern mostSpecific(List<PathPattern> patterns, String path) {

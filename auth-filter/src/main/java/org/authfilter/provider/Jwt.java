@@ -49,9 +49,9 @@ public final class Jwt {
         }
     }
 
-    /** All claims, as a JSON object. */
+    /** All claims, the JSON object as it came: to write it anew takes a stack as deep as the claims. */
     public String json() {
-        return claims.toJson();
+        return claims.getRawJson();
     }
 
     public @Nullable String subject() {

@@ -35,6 +35,7 @@ public final class Answers {
     /** Writes an empty page that only {@code origin} may show in a frame. */
     public void emptyFrame(HttpServletResponse response, String origin) throws IOException {
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors " + origin);
+        response.setHeader("Referrer-Policy", "same-origin");
         write(response, HttpServletResponse.SC_OK, "text/html", "<!DOCTYPE html><title>Signed out</title>");
     }
 

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsrfCookie {
 
     private static final String NAME = "auth-filter-csrf";
-    private static final int TOKEN_LENGTH = 43;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private CsrfCookie() {}
@@ -37,7 +38,7 @@ public final class CsrfCookie {
         return Stream.of(cookies == null ? new Cookie[0] : cookies)
                 .filter(cookie -> cookie.getName().equals(NAME))
                 .map(Cookie::getValue)
-                .filter(value -> value.length() == TOKEN_LENGTH)
+                .filter(value -> TOKEN.matcher(value).matches())
                 .findFirst();
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -80,10 +81,10 @@ public final class RequestGuard implements Filter {
     private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         RequestPath path = RequestPath.of(request);
-        if (RequestPath.isAmbiguous(request.getRequestURI())) {
+        if (RequestPath.isAmbiguous(request.getRequestURI()) || takesSessionFromAddress(request)) {
             refusals.plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "This address is not well-formed");
         } else if (isPreflight(request)) {
-            chain.doFilter(request, response);
+            chain.doFilter(request, isProtected(path) ? new PreflightResponse(response) : response);
         } else {
             HttpSessionStore store = sessions.of(request);
             Visitor visitor = new Visitor(store, freshTokens);
@@ -107,7 +108,7 @@ public final class RequestGuard implements Filter {
             Visitor visitor)
             throws IOException, ServletException {
         Freshness freshness = admission.admit(store, true);
-        boolean isProtected = path.isProtectedBy(settings.pathRules()) && !site.isSignInPage(path);
+        boolean isProtected = isProtected(path);
         if (freshness instanceof Usable usable) {
             passOn(request, response, chain, visitor, usable.session().user());
         } else if (freshness instanceof NotRenewed notRenewed && isProtected) {
@@ -120,6 +121,10 @@ public final class RequestGuard implements Filter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private boolean isProtected(RequestPath path) {
+        return path.isProtectedBy(settings.pathRules()) && !site.isSignInPage(path);
     }
 
     // (8)
@@ -140,6 +145,15 @@ public final class RequestGuard implements Filter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Payara looks for a session's id in the address, whatever the tracking modes say. */
+    private static boolean takesSessionFromAddress(HttpServletRequest request) {
+        return request.isRequestedSessionIdFromURL()
+                && request.isRequestedSessionIdValid()
+                && !request.getServletContext()
+                        .getEffectiveSessionTrackingModes()
+                        .contains(SessionTrackingMode.URL);
     }
 
     private static boolean isPreflight(HttpServletRequest request) {

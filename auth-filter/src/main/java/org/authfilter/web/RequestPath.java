@@ -1,6 +1,7 @@
 package org.authfilter.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -11,13 +12,14 @@ import org.authfilter.config.PathRules;
  *
  * @param served the path as the server understood it: servletPath and pathInfo
  * @param plain the same without empty and dot segments, path parameters and a closing slash
+ * @param isBelowPrefix whether a servlet that is mapped to a prefix serves it
  */
-public record RequestPath(String served, String plain) {
+public record RequestPath(String served, String plain, boolean isBelowPrefix) {
 
     public static RequestPath of(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
         String served = request.getServletPath() + (pathInfo == null ? "" : pathInfo);
-        return new RequestPath(served, plain(served));
+        return new RequestPath(served, plain(served), isBelowPrefix(request));
     }
 
     /** Whether the path is spelt in a way that servers and applications understand differently. */
@@ -32,12 +34,20 @@ public record RequestPath(String served, String plain) {
 
     /** Protected if either spelling is: whoever serves the request may understand either. */
     public boolean isProtectedBy(PathRules rules) {
-        return rules.isProtected(served) || (!plain.equals(served) && rules.isProtected(plain));
+        return isProtected(served, rules) || (!plain.equals(served) && isProtected(plain, rules));
+    }
+
+    private boolean isProtected(String path, PathRules rules) {
+        return isBelowPrefix ? rules.isProtectedBelowPrefix(path) : rules.isProtected(path);
     }
 
     /** Whether this is {@code parent} or below it. */
     public boolean isAtOrBelow(String parent) {
         return served.equals(parent) || served.startsWith(parent + "/");
+    }
+
+    private static boolean isBelowPrefix(HttpServletRequest request) {
+        return request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
     }
 
     private static String plain(String path) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.boot.MockBrowser.json;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.SessionTrackingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.Fault;
@@ -317,6 +319,20 @@ class ApplicationTest {
         browser.send(preflight);
 
         assertThat(browser.reachedTheApplication()).isTrue();
+    }
+
+    @ParameterizedTest(name = "tracked by {0}: {1}")
+    @CsvSource({"COOKIE, 400", "URL, 200"})
+    void a_session_from_the_address_is_refused_unless_the_application_tracks_it_there(
+            SessionTrackingMode mode, int status) throws Exception {
+        browser.signIn("alice@example.org", "right");
+        MockHttpServletRequest request = browser.request("GET", "/orders");
+        request.getServletContext().setSessionTrackingModes(Set.of(mode));
+        request.setRequestedSessionIdFromCookie(false);
+        request.setRequestedSessionIdFromURL(true);
+
+        assertThat(browser.send(request).getStatus()).isEqualTo(status);
+        assertThat(browser.reachedTheApplication()).isEqualTo(status == 200);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.authfilter.boot;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.SessionTrackingMode;
 import java.util.Set;
 import org.authfilter.CredentialsProvider;
 import org.authfilter.OidcProvider;
@@ -38,5 +40,25 @@ class SessionCookieTest {
                         DeploymentSettings.read(context, Set.of(Credentials.class))
                                 .providers()))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void sessions_are_tracked_by_cookie_only() {
+        context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE, SessionTrackingMode.URL));
+
+        SessionCookie.trackByNothingElse(context, WebXml.of(context));
+
+        assertThat(context.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.COOKIE);
+    }
+
+    @Test
+    void an_application_that_says_how_its_sessions_are_tracked_has_its_way() {
+        MockServletContext own =
+                WebXmlContext.ofElements("<session-config><tracking-mode>URL</tracking-mode></session-config>");
+        own.setSessionTrackingModes(Set.of(SessionTrackingMode.URL));
+
+        SessionCookie.trackByNothingElse(own, WebXml.of(own));
+
+        assertThat(own.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.URL);
     }
 }

@@ -2,7 +2,9 @@ package org.authfilter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
+import java.net.URI;
+import java.util.List;
+import org.authfilter.testkit.ForeignAddresses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,92 +53,8 @@ class CallbackUrlTest {
         assertThat(CallbackUrl.accept(given, ROOT, HERE)).isEmpty();
     }
 
-    static Stream<String> elsewhere() {
-        return Stream.of(
-                "",
-                " ",
-                "orders",
-                "?a=b",
-                "#part",
-                ".",
-                "..",
-                "/",
-                "/other",
-                "/shopping",
-                "/SHOP/",
-                "//evil.example",
-                "//evil.example/shop/",
-                "///evil.example",
-                "////evil.example/shop",
-                "/\\evil.example",
-                "\\\\evil.example",
-                "\\/evil.example",
-                "/shop\\..\\..\\evil",
-                "/shop/\\evil.example",
-                "/shop//evil.example",
-                "/shop/../other",
-                "/shop/./x",
-                "/shop/..",
-                "/shop/x/..",
-                "/shop/..;/other",
-                "/shop/%2e%2e/other",
-                "/shop/%2E%2E/other",
-                "/shop/.%2e/other",
-                "/shop/%252e%252e/other",
-                "/shop/%25252e%25252e/other",
-                "/%2fevil.example",
-                "/%2f%2fevil.example",
-                "/shop/%2f%2fevil.example",
-                "/shop/%2fevil.example",
-                "/shop%2f%2fevil.example",
-                "/shop/%5cevil.example",
-                "/shop/%255cevil.example",
-                "%2f%2fevil.example",
-                "/shop/%",
-                "/shop/%2",
-                "/shop/%zz",
-                "/shop/x?q=%",
-                "/shop/\r\nSet-Cookie: a=b",
-                "/shop/%0d%0aSet-Cookie:a=b",
-                "/shop/%250d%250a",
-                "/shop/\tx",
-                "/\t/evil.example",
-                "/shop/%09x",
-                "/shop/%C2%85",
-                "/shop/%c0%af%c0%afevil.example",
-                "/shop/%c0%ae%c0%ae/other",
-                "/shop/%FC",
-                "/shop/%00",
-                "/shop/\u0000",
-                "/shop/\u007f",
-                "/shop/\u0085",
-                "http://www.example/shop/",
-                "https://www.example:8443/shop/",
-                "https://evil.example/shop/",
-                "https://www.example.evil.example/shop/",
-                "https://www.example@evil.example/shop/",
-                "https://evil.example@www.example/shop/",
-                "https://www.example\\@evil.example/shop/",
-                "https://www.example/other",
-                "https://www.example",
-                "https://www.example//evil.example",
-                "https:/evil.example",
-                "https:evil.example",
-                "https:///evil.example",
-                "https://[::1]/shop/",
-                "https://127.0.0.1/shop/",
-                "https://www%2eexample/shop/",
-                "https://wwwｅxample/shop/",
-                "javascript:alert(1)",
-                "JaVaScRiPt:alert(1)//www.example/shop/",
-                "data:text/html,x",
-                "vbscript:x",
-                "file:///shop/x",
-                "ftp://www.example/shop/",
-                " https://www.example/shop/",
-                "\nhttps://www.example/shop/",
-                "/shop/" + "x".repeat(2000),
-                "/shop/" + "ü".repeat(500));
+    static List<String> elsewhere() {
+        return ForeignAddresses.outside(URI.create("https://www.example/shop"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.authfilter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.MappingMatch;
 import java.util.List;
 import org.authfilter.config.PathPattern;
 import org.authfilter.config.PathRules;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletMapping;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class RequestPathTest {
@@ -130,6 +132,27 @@ class RequestPathTest {
         assertThat(of("/auth").isAtOrBelow("/auth")).isTrue();
         assertThat(of("/auth/session").isAtOrBelow("/auth")).isTrue();
         assertThat(of("/authors").isAtOrBelow("/auth")).isFalse();
+    }
+
+    @ParameterizedTest(name = "served by a mapping {0}: {1}")
+    @CsvSource({"PATH, true", "EXTENSION, false", "DEFAULT, false", "EXACT, false"})
+    void a_public_extension_opens_nothing_that_a_servlet_with_a_prefix_serves(MappingMatch match, boolean guarded) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/orders/x.css");
+        request.setServletPath("/orders");
+        request.setPathInfo("/x.css");
+        request.setHttpServletMapping(new MockHttpServletMapping("", "", "orders", match));
+
+        assertThat(RequestPath.of(request).isProtectedBy(ALL_PROTECTED)).isEqualTo(guarded);
+    }
+
+    @Test
+    void a_public_prefix_opens_what_a_servlet_with_a_prefix_serves() {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/open/x");
+        request.setServletPath("/open");
+        request.setPathInfo("/x");
+        request.setHttpServletMapping(new MockHttpServletMapping("", "", "open", MappingMatch.PATH));
+
+        assertThat(RequestPath.of(request).isProtectedBy(ALL_PROTECTED)).isFalse();
     }
 
     private static RequestPath of(String path) {

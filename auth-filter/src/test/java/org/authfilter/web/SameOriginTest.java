@@ -9,6 +9,7 @@ import org.authfilter.config.SettingsReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -75,6 +76,21 @@ class SameOriginTest {
         assertThat(sameOrigin.isProven(request, token.substring(1) + "x")).isFalse();
         assertThat(sameOrigin.isProven(request, "")).isFalse();
         assertThat(sameOrigin.isProven(request, null)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "short",
+                "<script>alert(1)</script>AAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            })
+    void a_planted_cookie_that_is_no_token_of_ours_is_neither_told_nor_taken(String planted) {
+        request.setCookies(new Cookie("auth-filter-csrf", planted));
+
+        assertThat(CsrfCookie.tokenOf(request, new MockHttpServletResponse(), site))
+                .isNotEqualTo(planted);
+        assertThat(sameOrigin.isProven(request, planted)).isFalse();
     }
 
     @Test

@@ -109,15 +109,16 @@ class Discovery {
         if (document.isEmpty()) {
             return new Unknown(new Unavailable("discovery: the answer is not JSON", false, false, null));
         }
+        String named = document.get().text("issuer");
+        if (named != null && !named.equals(issuer)) {
+            return new Unknown(new Misconfigured(
+                    "discovery: the issuer calls itself \"" + printable(named) + "\", not \"" + issuer
+                            + "\": write it exactly so",
+                    false));
+        }
         Optional<ProviderMetadata> metadata = document.flatMap(ProviderMetadata::of);
         if (metadata.isEmpty()) {
             return new Unknown(new Misconfigured("discovery: the issuer names not all of its endpoints", false));
-        }
-        if (!metadata.get().issuer().equals(issuer)) {
-            return new Unknown(new Misconfigured(
-                    "discovery: the issuer calls itself \""
-                            + printable(metadata.get().issuer()) + "\", not \"" + issuer + "\": write it exactly so",
-                    false));
         }
         return new Known(metadata.get(), verifier(metadata.get()));
     }

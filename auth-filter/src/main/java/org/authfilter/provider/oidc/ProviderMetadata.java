@@ -22,7 +22,10 @@ record ProviderMetadata(
         @Nullable URI pushedRequestEndpoint,
         boolean announcesIssuer) {
 
-    /** Empty if one of the endpoints is missing that no sign-in can do without. */
+    /**
+     * Empty if one of the endpoints is missing that no sign-in can do without. An endpoint without TLS of an issuer that
+     * has it counts as missing: what is sent there are secrets.
+     */
     static Optional<ProviderMetadata> of(Claims document) {
         String issuer = document.text("issuer");
         URI authorization = address(document, "authorization_endpoint");
@@ -47,10 +50,13 @@ record ProviderMetadata(
         String text = document.text(name);
         try {
             URI uri = new URI(text == null ? "" : text);
-            boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            return isWeb && uri.getHost() != null ? uri : null;
+            return isAllowed(uri.getScheme(), document.text("issuer")) && uri.getHost() != null ? uri : null;
         } catch (URISyntaxException notAnAddress) {
             return null;
         }
+    }
+
+    private static boolean isAllowed(@Nullable String scheme, @Nullable String issuer) {
+        return "https".equals(scheme) || ("http".equals(scheme) && issuer != null && issuer.startsWith("http:"));
     }
 }

@@ -1,0 +1,155 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.Fault;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A backend that means harm, read by the server's own JSON library and waited for on the server's own threads. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class HostileIssuerIT {
+
+    private static final String APP = "hostile";
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+    private static final String CREDENTIALS = "{\"email\":\"alice@example.org\",\"password\":\"right\"}";
+    private static final int AT_ONCE = 20;
+    private static final Map<String, Fault> FAULTS = faults();
+
+    private final Browser browser = new Browser(APP);
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Wars.signingInAt(
+                        ISSUER,
+                        APP,
+                        "auth-filter.public-paths=/public/*",
+                        "auth-filter.token-request-timeout=1s",
+                        "auth-filter.provider.backend.roles=/roles",
+                        "auth-filter.provider.verified.type=credentials",
+                        "auth-filter.provider.verified.login-url=" + ISSUER.loginUrl(),
+                        "auth-filter.provider.verified.jwks-url=" + ISSUER.jwksUrl())
+                .addClass(WhoServlet.class);
+    }
+
+    private static Map<String, Fault> faults() {
+        Map<String, Fault> faults = new LinkedHashMap<>();
+        faults.put("oversized", Fault.oversized());
+        faults.put("page", Fault.html());
+        faults.put("truncated", Fault.truncated());
+        faults.put("reset", Fault.resetAfter());
+        faults.put("redirect", Fault.redirect());
+        faults.put("drip", Fault.slowDrip());
+        faults.put("arrays 100,000 deep", answer("[".repeat(100_000) + "]".repeat(100_000)));
+        faults.put("objects 100,000 deep", answer("{\"a\":".repeat(100_000)));
+        faults.put("number of 900,000 digits", answer("{\"accessToken\":" + "1".repeat(900_000) + "e"));
+        faults.put("no token", answer("{}"));
+        return faults;
+    }
+
+    private static Fault answer(String body) {
+        return Fault.status(200).withBody(body);
+    }
+
+    @AfterEach
+    void heal() {
+        ISSUER.healthy().jwt(false);
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "oversized",
+                "page",
+                "truncated",
+                "reset",
+                "redirect",
+                "drip",
+                "arrays 100,000 deep",
+                "objects 100,000 deep",
+                "number of 900,000 digits",
+                "no token",
+            })
+    void aHostileAnswerSignsNobodyInAndNobodyOut(String name) {
+        browser.signIn("alice@example.org");
+        ISSUER.always(FAULTS.get(name));
+
+        assertUnavailable(
+                new Browser(APP).post("/auth/signin/backend", CREDENTIALS).statusCode());
+        assertUnavailable(browser.post("/auth/session", "{}").statusCode());
+        assertThat(browser.call("/who").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aJwtThatIsNestedBeyondReasonEndsInAnAnswer() {
+        String claims = "{\"sub\":\"a\",\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        String jwt = base64("{\"alg\":\"RS256\"}") + "." + base64(claims) + ".AAAA";
+        ISSUER.always(answer("{\"accessToken\":\"" + jwt + "\",\"user\":{\"name\":\"alice\"}}"));
+
+        assertThat(browser.post("/auth/signin/backend", CREDENTIALS).statusCode())
+                .isIn(200, 503);
+    }
+
+    @Test
+    void tenThousandKeysSignNobodyIn() {
+        String key = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + "A".repeat(43) + "\"}";
+        ISSUER.jwt(true).keysAlways(answer("{\"keys\":[" + (key + ",").repeat(9_999) + key + "]}"));
+        assertUnavailable(browser.post("/auth/signin/verified", CREDENTIALS).statusCode());
+
+        ISSUER.keysAlways(answer("{\"keys\":" + "[".repeat(100_000)));
+        assertUnavailable(browser.post("/auth/signin/verified", CREDENTIALS).statusCode());
+    }
+
+    @Test
+    void answersThatDripHoldTheServersThreadsNoLongerThanTheDeadline() {
+        ISSUER.always(Fault.slowDrip());
+        ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<CompletableFuture<Integer>> signIns = IntStream.range(0, AT_ONCE)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(
+                            () -> new Browser(APP)
+                                    .post("/auth/signin/backend", CREDENTIALS)
+                                    .statusCode(),
+                            clients))
+                    .toList();
+
+            assertThat(browser.page("/public/who").statusCode()).isEqualTo(200);
+            assertThat(signIns).allSatisfy(signIn -> assertUnavailable(signIn.join()));
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static void assertUnavailable(int status) {
+        assertThat(status).isEqualTo(503);
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

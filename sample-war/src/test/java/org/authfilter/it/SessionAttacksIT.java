@@ -1,0 +1,164 @@
+package org.authfilter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.authfilter.it.app.BasketServlet;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.testkit.FakeIssuer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An attacker who knows or plants the id of a session: it is worth nothing once somebody signs in with it. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class SessionAttacksIT {
+
+    private static final String APP = "fixation";
+    private static final FakeIssuer ISSUER = FakeIssuer.start();
+    private static final String FORM = "email=victim%40example.org&password=right";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Wars.signingInAt(ISSUER, APP, "auth-filter.public-paths=/public/*")
+                .addClasses(WhoServlet.class, BasketServlet.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    /** How the victim's browser comes to send the attacker's {@code ID}: address, then cookie. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/auth/signin/backend | JSESSIONID=ID",
+                "/auth/signin/backend | JSESSIONID=ID; JSESSIONID=other",
+                "/auth/signin/backend | JSESSIONID=other; JSESSIONID=ID",
+                "/auth/signin/backend | JSESSIONID=\"ID\"",
+                "/auth/signin/backend;jsessionid=ID | a=b",
+                "/auth/signin/backend;JSESSIONID=ID | a=b",
+                "/auth/signin/backend;jsessionid=ID | JSESSIONID=ID",
+                "/auth/signin/backend;jsessionid=ID | JSESSIONID=other",
+                "/auth;jsessionid=ID/signin/backend | a=b",
+                "/auth/signin/backend?JSESSIONID=ID&jsessionid=ID | a=b",
+            })
+    void aPlantedIdIsWorthNothingAfterTheSignIn(String planting) {
+        String planted = anonymousSession();
+        String[] parts = planting.replace("ID", planted).split(" \\| ", -1);
+
+        RawRequest.Answer answer = signIn(parts[0], parts[1]);
+
+        assertThat(answer.status()).as(answer.body()).isIn(200, 400, 404);
+        for (String known : List.of(planted, "other")) {
+            assertNobody(known);
+        }
+        sessionOf(answer)
+                .ifPresent(fresh -> assertThat(fresh).isNotEqualTo(planted).isNotEqualTo("other"));
+    }
+
+    @Test
+    void whatTheAnonymousVisitorKeptMovesToTheNewId() {
+        String planted = anonymousSession();
+
+        String fresh = sessionOf(signIn("/auth/signin/backend", "JSESSIONID=" + planted))
+                .orElseThrow();
+
+        assertThat(get("/who", "JSESSIONID=" + fresh).body()).startsWith("remoteUser=victim");
+        assertThat(get("/public/basket", "JSESSIONID=" + fresh).body()).isEqualTo("basket=an apple");
+        assertThat(get("/public/basket", "JSESSIONID=" + planted).body()).isEqualTo("basket=null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "attacker-chosen", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "../../x", "%00"})
+    void aMadeUpIdNeverBecomesThatOfASession(String madeUp) {
+        RawRequest.Answer answer = signIn("/auth/signin/backend", "JSESSIONID=" + madeUp);
+
+        assertThat(sessionOf(answer)).isPresent().get().isNotEqualTo(madeUp);
+        assertNobody(madeUp);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/who;jsessionid=ID", "/who;JSESSIONID=ID", "/;jsessionid=ID/who", "/who?jsessionid=ID"})
+    void anIdInAnAddressIsWorthNothing(String path) {
+        String signedIn = sessionOf(signIn("/auth/signin/backend", "a=b")).orElseThrow();
+
+        assertThat(get(path.replace("ID", signedIn), "a=b").status()).isIn(400, 401, 404);
+        assertThat(get("/who", "JSESSIONID=" + signedIn).status()).isEqualTo(200);
+    }
+
+    @Test
+    void signingInAgainChangesTheIdAgain() {
+        String first = sessionOf(signIn("/auth/signin/backend", "a=b")).orElseThrow();
+        String second =
+                sessionOf(signIn("/auth/signin/backend", "JSESSIONID=" + first)).orElseThrow();
+
+        assertThat(second).isNotEqualTo(first);
+        assertNobody(first);
+    }
+
+    @Test
+    void R16_whoSignsInOverAnotherUsersSessionGetsNothingOfIt() {
+        Browser browser = new Browser(APP);
+        browser.signIn("alice@example.org");
+        browser.page("/public/basket");
+        String ofAlice = browser.sessionId().orElseThrow();
+
+        browser.signIn("bob@example.org");
+
+        assertNobody(ofAlice);
+        assertThat(browser.page("/public/basket").body()).isEqualTo("basket=null");
+        assertThat(browser.page("/who").body()).startsWith("remoteUser=bob");
+    }
+
+    @Test
+    void afterASignOutTheIdIsWorthNothing() {
+        Browser browser = new Browser(APP);
+        browser.signIn("alice@example.org");
+        browser.page("/public/basket");
+        String ofAlice = browser.sessionId().orElseThrow();
+
+        browser.submit("/auth/signout", Map.of());
+
+        assertNobody(ofAlice);
+        assertThat(get("/public/basket", "JSESSIONID=" + ofAlice).body()).isEqualTo("basket=null");
+    }
+
+    private static String anonymousSession() {
+        return sessionOf(get("/public/basket", "a=b")).orElseThrow();
+    }
+
+    private static void assertNobody(String id) {
+        assertThat(get("/who", "JSESSIONID=" + id).status()).isEqualTo(401);
+        assertThat(get("/who;jsessionid=" + id, "a=b").status()).isIn(400, 401, 404);
+    }
+
+    private static RawRequest.Answer signIn(String path, String cookie) {
+        return RawRequest.of("POST", "/" + APP + path)
+                .fromHere()
+                .with("Cookie", cookie)
+                .body("application/x-www-form-urlencoded", FORM)
+                .send();
+    }
+
+    private static RawRequest.Answer get(String path, String cookie) {
+        return RawRequest.of("GET", "/" + APP + path).with("Cookie", cookie).send();
+    }
+
+    private static Optional<String> sessionOf(RawRequest.Answer answer) {
+        return answer.all("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("JSESSIONID="))
+                .map(cookie -> cookie.substring("JSESSIONID=".length()).replaceFirst(";.*", ""))
+                .reduce((first, last) -> last);
+    }
+}

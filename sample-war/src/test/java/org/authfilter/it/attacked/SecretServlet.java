@@ -1,0 +1,21 @@
+package org.authfilter.it.attacked;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Tells a secret to whoever gets here, whatever the method, and by each kind of mapping. */
+@WebServlet({"/secret", "/secrets/*", "*.secret"})
+public class SecretServlet extends HttpServlet {
+
+    /** What no anonymous visitor may ever read. */
+    public static final String SECRET = "the-secret-of-the-house";
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.getWriter().print(SECRET);
+    }
+}
