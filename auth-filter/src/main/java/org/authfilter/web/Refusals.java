@@ -3,6 +3,8 @@ package org.authfilter.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.authfilter.ErrorCode;
 import org.authfilter.refresh.Freshness.NotRenewed;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the answer.
  */
 public final class Refusals {
+
+    private static final Logger LOG = System.getLogger(Refusals.class.getName());
 
     private final Site site;
     private final Answers answers;
@@ -52,6 +56,11 @@ public final class Refusals {
 
     /** Answers 403: nothing proves that the request comes from a page of this application. */
     public void fromElsewhere(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LOG.log(
+                Level.INFO,
+                "A POST was refused: nothing proves that it comes from {0}; if that is not where browsers see this"
+                        + " application, set base-url",
+                site.origin(request));
         int status = HttpServletResponse.SC_FORBIDDEN;
         if (RequestKind.of(request) == RequestKind.PAGE) {
             answers.page(response, status, messagePage("Please try again", ErrorCode.INVALID_CSRF.message()));

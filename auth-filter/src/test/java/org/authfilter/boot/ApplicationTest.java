@@ -114,6 +114,19 @@ class ApplicationTest {
     }
 
     @Test
+    void the_log_says_where_a_refused_post_should_have_come_from() throws Exception {
+        MockHttpServletRequest request = browser.request("POST", "/auth/signin/backend");
+        request.removeHeader("Sec-Fetch-Site");
+        request.addHeader("Origin", "https://shop.example");
+
+        try (LogRecords log = new LogRecords()) {
+            browser.send(request);
+
+            assertThat(log.text()).contains("nothing proves that it comes from http://localhost;", "base-url");
+        }
+    }
+
+    @Test
     void R14_a_session_ended_by_the_issuer_means_401_for_a_call_and_the_sign_in_page_for_a_page() throws Exception {
         browser.signIn("alice@example.org", "right");
         issuer.revokeAll();
