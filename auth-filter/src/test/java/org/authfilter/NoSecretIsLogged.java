@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.authfilter.testkit.IssuedSecrets;
 import org.authfilter.testkit.SecretSearch;
 import org.junit.platform.launcher.LauncherSession;
@@ -16,6 +18,11 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * One that is found fails the run, and the log is kept.
  */
 public final class NoSecretIsLogged implements LauncherSessionListener {
+
+    /** They say much, and are in nobody's WAR. Named here so that their level is not collected as garbage. */
+    private static final List<Logger> TEST_TOOLS = Stream.of("com.tngtech.archunit", "org.junit", "org.springframework")
+            .map(Logger::getLogger)
+            .toList();
 
     private final Logger logger;
     private final Path directory;
@@ -35,6 +42,7 @@ public final class NoSecretIsLogged implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         IssuedSecrets.keep();
+        TEST_TOOLS.forEach(tool -> tool.setLevel(Level.INFO));
         try {
             file = Files.createTempFile(directory, "finest-", ".log");
             log = new FinestLog(logger, file);

@@ -72,7 +72,9 @@ public final class SecretSearch {
     }
 
     /**
-     * @throws AssertionError if there is any in these files; its message tells kinds and places, not the secrets
+     * Searches files.
+     *
+     * @throws AssertionError if there is any in them; its message tells kinds and places, not the secrets
      * @throws UncheckedIOException if one can't be read
      */
     public void assertNoneIn(Collection<Path> files) {

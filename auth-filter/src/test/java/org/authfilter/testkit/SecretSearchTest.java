@@ -26,11 +26,8 @@ class SecretSearchTest {
     private static final String LONG = "Vq3x-Zk81_mPw0RtYb7LcD29sHfGjN5u";
     private static final String JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzdWItYWxpY2UifQ.Ww0dGgq8-vJcQm3kq1sTn4";
 
-    private final SecretSearch search = new SecretSearch(Map.of(
-            AWKWARD, "password",
-            LONG, "session id",
-            "access-1", "access token",
-            JWT, "ID token"));
+    private final SecretSearch search = new SecretSearch(
+            Map.of(AWKWARD, "password", LONG, "session id", "access-1", "access token", JWT, "ID token"));
 
     static Stream<String> what_is_written() {
         return spellings().keySet().stream();
@@ -43,7 +40,8 @@ class SecretSearchTest {
 
         assertThat(search.in("FINE org.example: sent " + written + " to the backend"))
                 .containsExactly("password");
-        assertThat(search.in("FINE org.example: sent " + spellings().get(spelling).apply("another one")))
+        assertThat(search.in(
+                        "FINE org.example: sent " + spellings().get(spelling).apply("another one")))
                 .isEmpty();
     }
 
@@ -87,7 +85,8 @@ class SecretSearchTest {
 
     @Test
     void a_JWT_of_somebody_else_is_found_by_its_looks() {
-        assertThat(search.in("token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJib2IifQ.c2ln")).containsExactly("JWT");
+        assertThat(search.in("token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJib2IifQ.c2ln"))
+                .containsExactly("JWT");
     }
 
     @Test
@@ -108,7 +107,8 @@ class SecretSearchTest {
         spellings.put("URL-encoded twice", secret -> url(url(secret)));
         spellings.put("in Base64", SecretSearchTest::base64);
         spellings.put("in Base64 without padding", secret -> base64(secret).replace("=", ""));
-        spellings.put("in Base64 for addresses", secret -> Base64.getUrlEncoder().encodeToString(bytes(secret)));
+        spellings.put(
+                "in Base64 for addresses", secret -> Base64.getUrlEncoder().encodeToString(bytes(secret)));
         spellings.put("in the Base64 of client_secret_basic", secret -> base64("shop:" + url(secret)));
         spellings.put("in URL-encoded Base64", secret -> url(base64(secret)));
         spellings.put("in JSON", secret -> json(secret));
