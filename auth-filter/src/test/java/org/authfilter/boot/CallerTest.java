@@ -21,7 +21,7 @@ class CallerTest {
 
     @BeforeEach
     void signIn() throws Exception {
-        browser.signIn("alice@example.org", "right");
+        browser.signIn("alice@example.org", "r1ght-Pa55word");
         browser.page("/orders");
     }
 

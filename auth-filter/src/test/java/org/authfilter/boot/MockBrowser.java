@@ -11,6 +11,7 @@ import org.authfilter.config.Settings;
 import org.authfilter.config.SettingsReader;
 import org.authfilter.session.MemoryLogoutStore;
 import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.IssuedSecrets;
 import org.authfilter.testkit.MutableClock;
 import org.authfilter.testkit.Query;
 import org.authfilter.throttle.MemorySignInThrottle;
@@ -77,7 +78,7 @@ final class MockBrowser implements AutoCloseable {
     MockHttpServletRequest request(String method, String path) {
         int question = path.indexOf('?');
         String plain = question < 0 ? path : path.substring(0, question);
-        MockHttpServletRequest request = new MockHttpServletRequest(method, CONTEXT + plain);
+        MockHttpServletRequest request = new UnguessableSession.Request(method, CONTEXT + plain);
         request.setContextPath(CONTEXT);
         request.setServletPath(plain);
         if (question >= 0) {
@@ -101,7 +102,9 @@ final class MockBrowser implements AutoCloseable {
         lastChain = new MockFilterChain();
         application.guard().doFilter(request, response, lastChain);
         session = (MockHttpSession) request.getSession(false);
+        request.getParameterMap().forEach((name, values) -> IssuedSecrets.addParams(Map.of(name, values[0])));
         for (Cookie cookie : response.getCookies()) {
+            IssuedSecrets.add("cookie " + cookie.getName(), cookie.getValue());
             cookies.put(cookie.getName(), cookie);
             cookies.values().removeIf(kept -> kept.getMaxAge() == 0);
         }

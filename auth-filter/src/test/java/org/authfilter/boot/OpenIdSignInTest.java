@@ -2,6 +2,7 @@ package org.authfilter.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.boot.MockBrowser.json;
+import static org.jose4j.jwk.JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE;
 
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.authfilter.testkit.FakeOpenIdProvider;
+import org.authfilter.testkit.IssuedSecrets;
 import org.authfilter.testkit.Query;
-import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jwt.JwtClaims;
@@ -255,11 +256,8 @@ class OpenIdSignInTest {
     void private_key_jwt_sends_an_assertion_for_the_issuer_that_serves_once() throws Exception {
         RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
         key.setKeyId("ours");
-        restart(
-                "provider.idp.client-auth",
-                "private_key_jwt",
-                "provider.idp.private-key",
-                key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+        IssuedSecrets.add("private key", key.toParams(INCLUDE_PRIVATE).get("d").toString());
+        restart("provider.idp.client-auth", "private_key_jwt", "provider.idp.private-key", key.toJson(INCLUDE_PRIVATE));
         shop.signIn();
 
         Map<String, String> form = shop.provider.lastForm("/token");

@@ -42,7 +42,7 @@ class VerifyingApplicationTest {
     void a_token_that_does_not_hold_signs_nobody_in() throws Exception {
         issuer.jwtAudience("invoices");
 
-        MockHttpServletResponse refused = browser.signIn("alice@example.org", "right");
+        MockHttpServletResponse refused = browser.signIn("alice@example.org", "r1ght-Pa55word");
 
         assertThat(refused.getStatus()).isEqualTo(503);
         assertThat(json(refused).getString("error")).isEqualTo("Configuration");
@@ -53,7 +53,7 @@ class VerifyingApplicationTest {
     void R15_without_the_keys_nobody_signs_in() throws Exception {
         issuer.keysAlways(Fault.status(500));
 
-        MockHttpServletResponse refused = browser.signIn("alice@example.org", "right");
+        MockHttpServletResponse refused = browser.signIn("alice@example.org", "r1ght-Pa55word");
 
         assertThat(refused.getStatus()).isEqualTo(503);
         assertThat(json(refused).getString("error")).isEqualTo("TemporarilyUnavailable");
@@ -93,7 +93,7 @@ class VerifyingApplicationTest {
 
     @Test
     void R9_renewed_tokens_that_do_not_hold_sign_nobody_out_and_lose_no_refresh_token() throws Exception {
-        browser.signIn("alice@example.org", "right");
+        browser.signIn("alice@example.org", "r1ght-Pa55word");
         issuer.jwtAudience("invoices");
         clock.advance(LIFETIME);
         MockHttpServletResponse refused = browser.call("GET", "/orders");
@@ -109,7 +109,7 @@ class VerifyingApplicationTest {
 
     @Test
     void a_demanded_renewal_reads_the_profile_again_and_an_ordinary_one_does_not() throws Exception {
-        browser.signIn("alice@example.org", "right");
+        browser.signIn("alice@example.org", "r1ght-Pa55word");
         issuer.roles("user", "boss");
         clock.advance(LIFETIME);
         browser.call("GET", "/orders");
@@ -122,7 +122,7 @@ class VerifyingApplicationTest {
     }
 
     private void renewWithoutKeys() throws Exception {
-        browser.signIn("alice@example.org", "right");
+        browser.signIn("alice@example.org", "r1ght-Pa55word");
         issuer.rotateKey().keysAlways(Fault.status(503));
         clock.advance(LIFETIME);
         assertThat(browser.call("GET", "/orders").getStatus()).isEqualTo(503);

@@ -8,6 +8,7 @@ import java.util.Base64;
 import org.authfilter.config.OidcClientAuth.None;
 import org.authfilter.config.OidcClientAuth.PrivateKeyJwt;
 import org.authfilter.config.OidcClientAuth.SecretPost;
+import org.authfilter.testkit.IssuedSecrets;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
@@ -173,8 +174,8 @@ class OidcReaderTest {
     }
 
     private static String pem(PrivateKey key) {
-        return "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(key.getEncoded())
-                + "\n-----END PRIVATE KEY-----\n";
+        String encoded = Base64.getMimeEncoder().encodeToString(key.getEncoded());
+        encoded.lines().forEach(line -> IssuedSecrets.add("private key", line));
+        return "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n";
     }
 }

@@ -68,6 +68,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     private FakeOpenIdProvider(Clock clock, String suffix) {
         this.clock = clock;
         this.suffix = suffix;
+        IssuedSecrets.add("client secret", CLIENT_SECRET);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "fake-openid-provider");
             thread.setDaemon(true);
@@ -201,6 +202,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     /** Visits the address of an authorization request; the address that the browser is sent back to. */
     public String authorize(String location) {
         Map<String, String> request = Query.of(location);
+        IssuedSecrets.addParams(request);
         if (request.containsKey("request_uri")) {
             request = pushed.remove(request.get("request_uri"));
         }
@@ -213,6 +215,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         response.put("state", request.get("state"));
         response.put("iss", issuer());
         authorizationResponse.accept(response);
+        IssuedSecrets.addParams(response);
         StringBuilder target = new StringBuilder(request.get("redirect_uri"));
         char separator = '?';
         for (Map.Entry<String, String> param : response.entrySet()) {
@@ -289,6 +292,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
                 return;
             }
             Map<String, String> form = Query.decode(body);
+            IssuedSecrets.addParams(form);
             if (path.equals("/.well-known/openid-configuration")) {
                 json(exchange, 200, document());
             } else if (path.equals(jwksPath)) {
@@ -345,6 +349,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         answer.put("id_token", idToken.apply(idToken(grant.get(), accessToken, isRefresh)));
         answer.put("something_nobody_knows", Map.of("a", 1));
         tokenAnswer.accept(answer);
+        IssuedSecrets.addParams(answer);
         json(exchange, 200, answer);
     }
 

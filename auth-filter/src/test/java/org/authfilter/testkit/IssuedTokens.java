@@ -85,6 +85,8 @@ final class IssuedTokens {
         lastExpiry = expiry;
         String access = format.write(number, family.email, now, expiry);
         String refresh = "refresh-" + number;
+        IssuedSecrets.add("access token", access);
+        IssuedSecrets.add("refresh token", refresh);
         accessTokens.put(access, new AccessToken(number, family, expiry));
         refreshTokens.put(refresh, new RefreshToken(family, refreshExpiry));
         return new Grant(number, family.email, roles, access, expiry, refresh, refreshExpiry);

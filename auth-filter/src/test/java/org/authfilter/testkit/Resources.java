@@ -68,9 +68,12 @@ final class Resources {
     }
 
     private static Optional<String> bearer(HttpExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+        Optional<String> token = Optional.ofNullable(
+                        exchange.getRequestHeaders().getFirst("Authorization"))
                 .filter(value -> value.startsWith("Bearer "))
                 .map(value -> value.substring("Bearer ".length()));
+        token.ifPresent(presented -> IssuedSecrets.add("access token", presented));
+        return token;
     }
 
     private void answer(HttpExchange exchange, FaultScript faults, String json) throws IOException {

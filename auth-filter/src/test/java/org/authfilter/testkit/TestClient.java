@@ -139,7 +139,9 @@ public final class TestClient {
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Accept", "application/json, text/plain, */*");
         try {
-            return http.send(finish.apply(request).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(finish.apply(request).build(), BodyHandlers.ofString());
+            IssuedSecrets.addCookies(answer.headers().allValues("Set-Cookie"));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException("No answer from " + application + path, e);
         } catch (InterruptedException e) {

@@ -55,6 +55,7 @@ final class TokenEndpoints {
 
     void signIn(HttpExchange exchange) throws IOException {
         Map<String, Object> request = read(exchange);
+        IssuedSecrets.addParams(request);
         Optional<Fault> fault = loginFaults.take();
         Optional<Grant> grant = Optional.empty();
         if (isProcessed(fault) && request.containsKey("email") && !"wrong".equals(request.get("password"))) {
@@ -121,7 +122,9 @@ final class TokenEndpoints {
     /** The refresh token, by whichever carrier it came. */
     private static String presented(HttpExchange exchange) throws IOException {
         String header = exchange.getRequestHeaders().getFirst("X-Refresh-Token");
-        return header == null ? String.valueOf(read(exchange).get("token")) : header;
+        String token = header == null ? String.valueOf(read(exchange).get("token")) : header;
+        IssuedSecrets.add("refresh token", token);
+        return token;
     }
 
     private static Map<String, Object> read(HttpExchange exchange) throws IOException {

@@ -22,12 +22,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.authfilter.testkit.IssuedSecrets;
+import org.authfilter.testkit.Query;
 
 /**
  * Sends what a browser sends, keeps its cookies, and follows no redirect. Paths are relative to the application's root.
  * Thread-safe.
  */
 public final class Browser {
+
+    /** Right at the scripted backend, and found if it is logged: a word would be read everywhere. */
+    private static final String PASSWORD = "r1ght-Pa55word";
 
     private final CookieManager cookies;
     private final HttpClient client;
@@ -78,6 +83,7 @@ public final class Browser {
 
     /** Submits a form of a page that is written in {@code charset}; as browsers do, without saying so. */
     HttpResponse<String> submit(String path, Map<String, String> fields, Charset charset) {
+        IssuedSecrets.addParams(fields);
         return send(navigation(path)
                 .header("Origin", origin)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -153,7 +159,7 @@ public final class Browser {
 
     /** Signs {@code email} in by the form of the provider {@code backend}. */
     public HttpResponse<String> signIn(String email) {
-        return signIn(email, "right", "/");
+        return signIn(email, PASSWORD, "/");
     }
 
     /** Signs {@code email} in and asks to get to {@code path} of the application then. */
@@ -200,7 +206,10 @@ public final class Browser {
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            return client.send(request.build(), body);
+            HttpResponse<T> answer = client.send(request.build(), body);
+            IssuedSecrets.addCookies(answer.headers().allValues("Set-Cookie"));
+            answer.headers().allValues("Location").forEach(location -> IssuedSecrets.addParams(Query.of(location)));
+            return answer;
         } catch (IOException e) {
             throw new AssertionError("No answer from " + application, e);
         } catch (InterruptedException e) {

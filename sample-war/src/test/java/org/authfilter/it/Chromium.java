@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.authfilter.testkit.IssuedSecrets;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -191,8 +192,17 @@ final class Chromium implements AutoCloseable {
         showTab(tabs.get(0));
         offline(false);
         driver.get("about:blank");
+        rememberCookies();
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         logs();
+    }
+
+    private void rememberCookies() {
+        List<?> cookies = (List<?>)
+                driver.executeCdpCommand("Network.getAllCookies", Map.of()).get("cookies");
+        cookies.stream()
+                .map(Map.class::cast)
+                .forEach(cookie -> IssuedSecrets.add("cookie " + cookie.get("name"), (String) cookie.get("value")));
     }
 
     /** Cuts this tab off, or connects it again. */
@@ -245,6 +255,7 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
+        rememberCookies();
         driver.quit();
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.authfilter.testkit.IssuedSecrets;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
@@ -35,6 +36,8 @@ final class Keycloak {
     private final String url = "http://127.0.0.1:" + freePort();
 
     private Keycloak() {
+        IssuedSecrets.add("client secret", "web-secret");
+        IssuedSecrets.add("client secret", "brief-secret");
         Process server = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server)));
         Waiting.until("Keycloak answers, see " + log(), START, () -> {
@@ -86,6 +89,7 @@ final class Keycloak {
 
     /** The status with which the realm's UserInfo endpoint answers to an access token: 200 while it is valid. */
     int userInfo(String realm, String accessToken) {
+        IssuedSecrets.add("access token", accessToken);
         return send(HttpRequest.newBuilder(URI.create(issuer(realm) + "/protocol/openid-connect/userinfo"))
                         .header("Authorization", "Bearer " + accessToken)
                         .GET())

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.authfilter.testkit.IssuedSecrets;
+import org.authfilter.testkit.Query;
 
 /**
  * What a person does at Keycloak's own pages, with the cookies that Keycloak has set in their browser; they are kept
@@ -54,9 +56,12 @@ final class KeycloakLogin {
                         URI.create(form.group(1).replace("&amp;", "&")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("username=" + encode(username) + "&password=" + encode(password))));
-        return answer.headers()
+        String callback = answer.headers()
                 .firstValue("Location")
                 .orElseThrow(() -> new AssertionError("Keycloak does not lead on: " + answer));
+        IssuedSecrets.addParams(Query.of(callback));
+        IssuedSecrets.add("password", password);
+        return callback;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,0 +1,66 @@
+package org.authfilter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.authfilter.testkit.IssuedSecrets;
+import org.authfilter.testkit.SecretSearch;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Whatever tests run, at their end everything that was logged at any level is searched for every secret that was issued.
+ * One that is found fails the run, and the log is kept.
+ */
+public final class NoSecretIsLogged implements LauncherSessionListener {
+
+    /** They say much, and are in nobody's WAR. Named here so that their level is not collected as garbage. */
+    private static final List<Logger> TEST_TOOLS = Stream.of("com.tngtech.archunit", "org.junit", "org.springframework")
+            .map(Logger::getLogger)
+            .toList();
+
+    private final Logger logger;
+    private final Path directory;
+    private Path file;
+    private FinestLog log;
+
+    public NoSecretIsLogged() {
+        this(Logger.getLogger(""), Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** One that searches what is said to {@code logger} and those below it. */
+    NoSecretIsLogged(Logger logger, Path directory) {
+        this.logger = logger;
+        this.directory = directory;
+    }
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        IssuedSecrets.keep();
+        TEST_TOOLS.forEach(tool -> tool.setLevel(Level.INFO));
+        try {
+            file = Files.createTempFile(directory, "finest-", ".log");
+            log = new FinestLog(logger, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        log.close();
+        SecretSearch search = SecretSearch.ofAllIssued();
+        search.assertNoneIn(List.of(file));
+        System.out.println(search + " in " + log.records() + " records");
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
