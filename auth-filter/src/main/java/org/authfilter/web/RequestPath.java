@@ -1,5 +1,6 @@
 package org.authfilter.web;
 
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.ArrayDeque;
@@ -12,7 +13,7 @@ import org.authfilter.config.PathRules;
  *
  * @param served the path as the server understood it: servletPath and pathInfo
  * @param plain the same without empty and dot segments, path parameters and a closing slash
- * @param isBelowPrefix whether a servlet that is mapped to a prefix serves it
+ * @param isBelowPrefix whether a servlet that is mapped to a prefix serves it; {@code /*} is none, it serves everything
  */
 public record RequestPath(String served, String plain, boolean isBelowPrefix) {
 
@@ -47,7 +48,9 @@ public record RequestPath(String served, String plain, boolean isBelowPrefix) {
     }
 
     private static boolean isBelowPrefix(HttpServletRequest request) {
-        return request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
+        HttpServletMapping mapping = request.getHttpServletMapping();
+        return mapping.getMappingMatch() == MappingMatch.PATH
+                && !mapping.getPattern().equals("/*");
     }
 
     private static String plain(String path) {

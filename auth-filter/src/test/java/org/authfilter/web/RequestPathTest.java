@@ -134,13 +134,20 @@ class RequestPathTest {
         assertThat(of("/authors").isAtOrBelow("/auth")).isFalse();
     }
 
-    @ParameterizedTest(name = "served by a mapping {0}: {1}")
-    @CsvSource({"PATH, true", "EXTENSION, false", "DEFAULT, false", "EXACT, false"})
-    void a_public_extension_opens_nothing_that_a_servlet_with_a_prefix_serves(MappingMatch match, boolean guarded) {
+    @ParameterizedTest(name = "served by a mapping {0}: {2}")
+    @CsvSource({
+        "/orders/*,     PATH,      true",
+        "/*,            PATH,      false",
+        "*.css,         EXTENSION, false",
+        "/,             DEFAULT,   false",
+        "/orders/x.css, EXACT,     false"
+    })
+    void a_public_extension_opens_nothing_that_a_servlet_with_a_prefix_serves(
+            String mapping, MappingMatch match, boolean guarded) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/orders/x.css");
         request.setServletPath("/orders");
         request.setPathInfo("/x.css");
-        request.setHttpServletMapping(new MockHttpServletMapping("", "", "orders", match));
+        request.setHttpServletMapping(new MockHttpServletMapping("", mapping, "orders", match));
 
         assertThat(RequestPath.of(request).isProtectedBy(ALL_PROTECTED)).isEqualTo(guarded);
     }

@@ -16,13 +16,14 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of one issuer (RFC 7517), read when they are first asked for, and again when a token can't be verified
- * with those that are known; at most once a second. Where newer ones can't be had, the last ones are used on.
- * Thread-safe; no call blocks.
+ * The public keys of one issuer (RFC 7517), read when they are first asked for, after ten minutes, since an issuer may
+ * have withdrawn one, and when a token can't be verified with those that are known; at most once a second. Where newer
+ * ones can't be had, the last ones are used on. Thread-safe; no call blocks.
  */
 public class RemoteKeys {
 
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
+    private static final Duration FRESH = Duration.ofMinutes(10);
 
     private final URI address;
     private final BackChannel backChannel;
@@ -54,14 +55,24 @@ public class RemoteKeys {
         boolean isUnderWay() {
             return !keys.isDone();
         }
+
+        boolean isOutdated(Instant now) {
+            return !now.isBefore(at.plus(FRESH));
+        }
     }
 
     /** The keys as they are known, without a wait for newer ones: whoever demands these holds up nobody else. */
     synchronized CompletableFuture<Keys> known() {
-        if (lastRead != null) {
-            return CompletableFuture.completedFuture(lastRead);
+        if (latest == null || (latest.hasFailed() && lastRead == null)) {
+            return readAgain();
         }
-        return latest == null || latest.hasFailed() ? readAgain() : latest.keys();
+        if (lastRead == null) {
+            return latest.keys();
+        }
+        Keys last = lastRead;
+        return latest.isOutdated(clock.instant())
+                ? readAgain().thenApply(keys -> keys instanceof Unavailable ? last : keys)
+                : CompletableFuture.completedFuture(last);
     }
 
     /** Keys that were read after {@code outdated}, which did not serve. */

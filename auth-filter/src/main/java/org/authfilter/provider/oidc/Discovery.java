@@ -118,7 +118,8 @@ class Discovery {
         }
         Optional<ProviderMetadata> metadata = document.flatMap(ProviderMetadata::of);
         if (metadata.isEmpty()) {
-            return new Unknown(new Misconfigured("discovery: the issuer names not all of its endpoints", false));
+            return new Unknown(new Misconfigured(
+                    "discovery: the issuer names not all of its endpoints, or one without TLS", false));
         }
         return new Known(metadata.get(), verifier(metadata.get()));
     }

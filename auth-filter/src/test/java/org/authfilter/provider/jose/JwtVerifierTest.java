@@ -206,6 +206,29 @@ class JwtVerifierTest {
     }
 
     @Test
+    void aKeyThatTheIssuerHasWithdrawnServesForTenMinutesAtMost() throws Exception {
+        verify(signedBy(FIRST));
+        keySet = setOf(SECOND);
+
+        clock.advance(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void afterTenMinutesWithoutAnAnswerTheKeysServeForAnotherTen() throws Exception {
+        verify(signedBy(FIRST));
+        status = 500;
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        clock.advance(Duration.ofMinutes(9));
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        assertThat(readings).hasValue(2);
+    }
+
+    @Test
     void aKeySetThatIsNoneDecidesNothing() throws Exception {
         keySet = "<html>";
 

@@ -81,7 +81,7 @@ final class OpenIdTokens {
 
     private static ProviderMetadata metadata() {
         URI any = URI.create(SETTINGS.issuer() + "/any");
-        return new ProviderMetadata(SETTINGS.issuer(), any, any, any, null, null, null, null, false, false);
+        return new ProviderMetadata(SETTINGS.issuer(), any, any, any, null, null, null, null, false);
     }
 
     /** A token of this issuer with these claims. */
