@@ -40,11 +40,15 @@ final class Submission {
         return new Submission(UrlEncodedForm.isNamedBy(contentType) ? form(request, contentType) : parameters(request));
     }
 
-    /** A parameter of the address; {@code null} if there is none or the server can't read it. */
+    /**
+     * A parameter of the address; {@code null} if there is none or the server can't read it. Payara decodes addresses as
+     * the WAR says, unless the request says otherwise.
+     */
     static @Nullable String parameter(HttpServletRequest request, String name) {
         try {
+            request.setCharacterEncoding("UTF-8");
             return request.getParameter(name);
-        } catch (RuntimeException unreadable) {
+        } catch (UnsupportedEncodingException | RuntimeException unreadable) {
             return null;
         }
     }
@@ -100,9 +104,7 @@ final class Submission {
     /** What the address says, and a body that somebody before us has read as parameters; of repeated ones the first. */
     private static Map<String, String> parameters(HttpServletRequest request) throws MalformedException {
         try {
-            if (request.getCharacterEncoding() == null) {
-                request.setCharacterEncoding("UTF-8");
-            }
+            request.setCharacterEncoding("UTF-8");
             Map<String, String> texts = new HashMap<>();
             request.getParameterMap().forEach((name, values) -> texts.put(name, values[0]));
             return texts;
