@@ -134,9 +134,7 @@ class OpenIdRenewalTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text())
-                .contains("a renewal failed: R13: " + reason)
-                .doesNotContain("eyJ");
+        assertThat(log.text()).contains("a renewal failed: R13: " + reason).doesNotContain("eyJ");
     }
 
     @Test

@@ -274,7 +274,8 @@ class OpenIdSignInTest {
                 .build()
                 .processToClaims(form.get("client_assertion"));
         assertThat(claims.getAudience()).hasSize(1);
-        assertThat(claims.getExpirationTime().getValue()).isEqualTo(claims.getIssuedAt().getValue() + 60);
+        assertThat(claims.getExpirationTime().getValue())
+                .isEqualTo(claims.getIssuedAt().getValue() + 60);
         assertThat(form)
                 .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
                 .doesNotContainKey("client_secret");
@@ -319,8 +320,8 @@ class OpenIdSignInTest {
 
     @Test
     void an_endpoint_that_has_a_query_keeps_it() throws Exception {
-        shop.provider.bendDiscovery(document ->
-                document.put("authorization_endpoint", shop.provider.issuer() + "/authorize?tenant=blue"));
+        shop.provider.bendDiscovery(
+                document -> document.put("authorization_endpoint", shop.provider.issuer() + "/authorize?tenant=blue"));
 
         assertThat(shop.start("")).startsWith(shop.provider.issuer() + "/authorize?tenant=blue&response_type=code&");
     }

@@ -42,7 +42,17 @@ class ClaimsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "opaque", "e30", "e30.e30", "e30.!.x", "e30.bm8.x", "e30.eyJhIjoiYiJ9.x.y", "e30.eyJhIjoiYiJ9.x.y.z"})
+    @ValueSource(
+            strings = {
+                "",
+                "opaque",
+                "e30",
+                "e30.e30",
+                "e30.!.x",
+                "e30.bm8.x",
+                "e30.eyJhIjoiYiJ9.x.y",
+                "e30.eyJhIjoiYiJ9.x.y.z"
+            })
     void whatIsNoJwtSaysNothing(String token) {
         assertThat(Claims.ofJwt(token)).isEqualTo(Claims.NONE);
     }
@@ -77,7 +87,8 @@ class ClaimsTest {
     void onlyTheTruthIsTrue() {
         Claims claims = new Claims(Map.of("yes", true, "no", false, "text", "true"));
 
-        assertThat(Arrays.asList(claims.isTrue("yes"), claims.isTrue("no"), claims.isTrue("text"), claims.isTrue("none")))
+        assertThat(Arrays.asList(
+                        claims.isTrue("yes"), claims.isTrue("no"), claims.isTrue("text"), claims.isTrue("none")))
                 .isEqualTo(List.of(true, false, false, false));
     }
 }
