@@ -37,7 +37,7 @@ final class Submission {
         if (contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             return new Submission(json(request));
         }
-        return new Submission(UrlEncodedForm.isNamedBy(contentType) ? form(request, contentType) : parameters(request));
+        return new Submission(UrlEncodedForm.isNamedBy(contentType) ? form(request) : parameters(request));
     }
 
     /**
@@ -91,9 +91,9 @@ final class Submission {
     }
 
     /** The body is read first: {@code getParameter} would decode it as the WAR says. */
-    private static Map<String, String> form(HttpServletRequest request, String contentType) throws MalformedException {
+    private static Map<String, String> form(HttpServletRequest request) throws MalformedException {
         try {
-            Map<String, String> fields = UrlEncodedForm.decode(body(request), contentType);
+            Map<String, String> fields = UrlEncodedForm.decode(body(request));
             fields.putAll(parameters(request));
             return fields;
         } catch (IllegalArgumentException malformed) {

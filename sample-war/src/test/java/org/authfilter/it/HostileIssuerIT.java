@@ -133,7 +133,7 @@ class HostileIssuerIT {
             List<CompletableFuture<Integer>> signIns = IntStream.range(0, AT_ONCE)
                     .mapToObj(n -> CompletableFuture.supplyAsync(
                             () -> new Browser(APP)
-                                    .post("/auth/signin/backend", CREDENTIALS)
+                                    .post("/auth/signin/backend", CREDENTIALS.replace("alice", "user" + n))
                                     .statusCode(),
                             clients))
                     .toList();
