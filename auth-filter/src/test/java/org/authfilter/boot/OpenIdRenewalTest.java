@@ -3,13 +3,16 @@ package org.authfilter.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.boot.MockBrowser.json;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.authfilter.testkit.Hold;
+import org.authfilter.testkit.Query;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +184,36 @@ class OpenIdRenewalTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_renewed_id_token_is_the_hint_at_the_sign_out() throws Exception {
+        renewed();
+
+        assertThat(issueOfTheHint()).isEqualTo(shop.clock.instant().getEpochSecond());
+    }
+
+    @Test
+    void a_renewed_id_token_that_could_not_be_verified_is_no_hint() throws Exception {
+        long signedInAt = shop.clock.instant().getEpochSecond();
+        shop.signIn();
+        shop.provider.rotateKeys(true);
+        shop.provider.fail("/jwks", 503, "later");
+        shop.clock.advance(LIFETIME);
+        shop.browser.call("GET", "/orders");
+
+        assertThat(issueOfTheHint()).isEqualTo(signedInAt);
+    }
+
+    private long issueOfTheHint() throws Exception {
+        shop.browser.call("POST", "/auth/signout");
+        String hint = Query.of(shop.browser.page("/auth/signout/continue").getHeader("Location"))
+                .get("id_token_hint");
+        String claims = new String(Base64.getUrlDecoder().decode(hint.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+        return Json.createReader(new StringReader(claims))
+                .readObject()
+                .getJsonNumber("iat")
+                .longValue();
     }
 
     @Test

@@ -82,6 +82,19 @@ class OpenIdSignOutTest {
                 .isEqualTo("Lax");
         assertThat(answer.getCookie("auth-filter-signout").isHttpOnly()).isTrue();
         assertThat(answer.getCookie("auth-filter-signout").getPath()).isEqualTo("/shop/auth/signout");
+        assertThat(answer.getCookie("auth-filter-signout").getMaxAge()).isEqualTo(600);
+    }
+
+    @Test
+    void on_a_site_with_TLS_the_cookie_of_the_visit_is_secure() throws Exception {
+        String root = "https://www.example/shop";
+        try (OpenIdShop other = new OpenIdShop("base-url", root)) {
+            other.browser.page(other.provider.authorize(other.start("")).substring(root.length()));
+
+            MockHttpServletResponse answer = other.browser.call("POST", "/auth/signout");
+
+            assertThat(answer.getCookie("auth-filter-signout").getSecure()).isTrue();
+        }
     }
 
     @Test

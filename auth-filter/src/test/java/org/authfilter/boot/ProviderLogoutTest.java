@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 
 class ProviderLogoutTest {
 
@@ -326,6 +327,15 @@ class ProviderLogoutTest {
         assertThat(answer.getHeader("Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; frame-ancestors " + shop.provider.issuer());
         assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void the_front_channel_ends_the_browsers_own_session_at_once() throws Exception {
+        MockHttpSession session = shop.browser.session();
+
+        shop.browser.page("/auth/frontchannel-logout/idp?sid=sid-alice");
+
+        assertThat(session.isInvalid()).isTrue();
     }
 
     @Test
