@@ -133,6 +133,51 @@ class OpenIdSignInTest {
     }
 
     @Test
+    void a_call_whose_provider_is_down_gets_503_and_no_redirect() throws Exception {
+        shop.provider.goDown();
+
+        MockHttpServletResponse answer = shop.browser.call("POST", "/auth/signin/idp");
+
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(json(answer).getString("error")).isEqualTo("TemporarilyUnavailable");
+    }
+
+    @Test
+    void a_body_that_can_not_be_read_starts_nothing() throws Exception {
+        MockHttpServletRequest request = shop.browser.request("POST", "/auth/signin/idp");
+        request.setContentType("application/json");
+        request.setContent("{".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(shop.browser.send(request).getStatus()).isEqualTo(400);
+        assertThat(shop.browser.session()).isNull();
+    }
+
+    @Test
+    void max_age_lets_in_who_is_within_it() throws Exception {
+        shop.provider.bendIdToken(claims -> claims.put("auth_time", secondsAgo(50)));
+
+        shop.comeBack(shop.provider.authorize(shop.start("?max_age=60")));
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?max_age=soon"})
+    void without_max_age_it_does_not_matter_since_when_somebody_is_signed_in_at_the_provider(String query)
+            throws Exception {
+        shop.provider.bendIdToken(claims -> claims.put("auth_time", secondsAgo(86_400)));
+
+        shop.comeBack(shop.provider.authorize(shop.start(query)));
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    private long secondsAgo(long seconds) {
+        return shop.clock.instant().getEpochSecond() - seconds;
+    }
+
+    @Test
     void several_tabs_can_sign_in_at_once() throws Exception {
         String first = shop.start("");
         String second = shop.start("");

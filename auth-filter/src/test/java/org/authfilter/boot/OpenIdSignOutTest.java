@@ -59,6 +59,15 @@ class OpenIdSignOutTest {
     }
 
     @Test
+    void nobody_guesses_the_state_of_a_visit() throws Exception {
+        String first = Query.of(signOutByPage().getHeader("Location")).get("state");
+        shop.signIn();
+        String second = Query.of(signOutByPage().getHeader("Location")).get("state");
+
+        assertThat(second).hasSize(22).isNotEqualTo(first);
+    }
+
+    @Test
     void a_way_back_with_another_state_leads_to_the_root() throws Exception {
         signOutByPage();
 
