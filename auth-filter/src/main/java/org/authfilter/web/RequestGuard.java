@@ -25,7 +25,7 @@ import org.authfilter.session.Sessions;
 
 /**
  * The way of a request. The numbers are those of the {@linkplain org.authfilter package's description}. Outside our own
- * path it reads no parameter and no body, sets no encoding and wraps no response.
+ * path it reads no parameter and no body, sets no encoding and wraps no response but that to a preflight.
  */
 public final class RequestGuard implements Filter {
 
