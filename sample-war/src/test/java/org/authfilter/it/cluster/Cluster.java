@@ -1,13 +1,15 @@
 package org.authfilter.it.cluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Two nodes. One serves all visitors, as a load balancer with sticky sessions would have it, until it is killed. */
 final class Cluster implements AutoCloseable {
+
+    /** On Linux, unless told otherwise. */
+    private static final int FIRST_OF_OUTGOING_CONNECTIONS = 32_768;
 
     private final List<String> readiness;
     private final Thread atExit = new Thread(this::killBoth);
@@ -59,21 +61,25 @@ final class Cluster implements AutoCloseable {
         other.kill();
     }
 
-    /** Ports that were free a moment ago, each another one. */
+    /**
+     * Ports that were free a moment ago, each another one, and none of those that outgoing connections get: a node that
+     * was killed must find its own free when it comes back.
+     */
     static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            List<Integer> ports =
-                    sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return ThreadLocalRandom.current()
+                .ints(20_000, FIRST_OF_OUTGOING_CONNECTIONS)
+                .distinct()
+                .filter(Cluster::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }
