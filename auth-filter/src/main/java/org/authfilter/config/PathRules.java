@@ -1,6 +1,7 @@
 package org.authfilter.config;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.authfilter.config.PathPattern.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public record PathRules(List<PathPattern> protectedPaths, List<PathPattern> publ
 
     /** Whether {@code path} is protected, served by whatever. */
     public boolean isProtected(String path) {
-        return isProtected(path, publicPaths);
+        return isProtected(path, anyPattern -> true);
     }
 
     /**
@@ -20,23 +21,20 @@ public record PathRules(List<PathPattern> protectedPaths, List<PathPattern> publ
      * that a public {@code *.css} opens no {@code /orders/x.css} of a servlet {@code /orders/*}.
      */
     public boolean isProtectedBelowPrefix(String path) {
-        return isProtected(
-                path,
-                publicPaths.stream()
-                        .filter(pattern -> pattern.kind() != Kind.EXTENSION)
-                        .toList());
+        return isProtected(path, pattern -> pattern.kind() != Kind.EXTENSION);
     }
 
-    private boolean isProtected(String path, List<PathPattern> opening) {
-        PathPattern guarding = mostSpecific(protectedPaths, path);
-        PathPattern open = mostSpecific(opening, path);
-        return guarding != null && (open == null || guarding.isMoreSpecificThan(open));
+    private boolean isProtected(String path, Predicate<PathPattern> mayOpen) {
+        PathPattern guarding = mostSpecific(protectedPaths, path, anyPattern -> true);
+        PathPattern opening = mostSpecific(publicPaths, path, mayOpen);
+        return guarding != null && (opening == null || guarding.isMoreSpecificThan(opening));
     }
 
-    private static @Nullable PathPattern mostSpecific(List<PathPattern> patterns, String path) {
+    private static @Nullable PathPattern mostSpecific(
+            List<PathPattern> patterns, String path, Predicate<PathPattern> counts) {
         PathPattern best = null;
         for (PathPattern pattern : patterns) {
-            if (pattern.matches(path) && (best == null || pattern.isMoreSpecificThan(best))) {
+            if (counts.test(pattern) && pattern.matches(path) && (best == null || pattern.isMoreSpecificThan(best))) {
                 best = pattern;
             }
         }
