@@ -268,6 +268,23 @@ class ApplicationTest {
         assertThat(browser.session()).isNull();
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "GET,  /auth/nothing,   404",
+        "POST, /auth/csrf,      405",
+        "GET,  /open/%2fx,      400",
+    })
+    void a_refusal_without_a_code_of_its_own_names_the_sign_in_page_all_the_same(String method, String path, int status)
+            throws Exception {
+        MockHttpServletResponse refused = browser.call(method, path);
+
+        assertThat(refused.getContentType()).startsWith("application/problem+json");
+        assertThat(json(refused).getInt("status")).isEqualTo(status);
+        assertThat(json(refused).getString("title")).isNotBlank();
+        assertThat(json(refused).getString("signIn")).isEqualTo("/shop/auth/signin");
+        assertThat(json(refused)).doesNotContainKey("error");
+    }
+
     @Test
     void an_ambiguous_path_is_refused_before_anything_else() throws Exception {
         browser.signIn("alice@example.org", "right");
