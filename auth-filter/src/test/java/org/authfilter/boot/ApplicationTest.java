@@ -373,6 +373,39 @@ class ApplicationTest {
         assertThat(issuer.counters().logins()).isZero();
     }
 
+    @Test
+    void a_page_whose_body_can_not_be_read_goes_back_to_the_sign_in_page() throws Exception {
+        try (LogRecords log = new LogRecords()) {
+            for (int i = 0; i < 10; i++) {
+                MockHttpServletResponse refused = browser.send(form("email=alice%40example.org&password=%zz-s3cret"));
+
+                assertThat(refused.getStatus()).isEqualTo(303);
+                assertThat(refused.getHeader("Location")).isEqualTo("/shop/auth/signin?error=CredentialsSignin");
+            }
+            assertThat(log.text()).doesNotContain("alice", "s3cret");
+        }
+
+        assertThat(browser.session()).isNull();
+        assertThat(issuer.counters().loginsRefused()).isZero();
+        assertThat(browser.signIn("alice@example.org", "right").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_page_with_too_large_a_body_goes_back_to_the_sign_in_page() throws Exception {
+        MockHttpServletResponse refused = browser.send(form("email=" + "x".repeat(70_000)));
+
+        assertThat(refused.getStatus()).isEqualTo(303);
+        assertThat(refused.getHeader("Location")).isEqualTo("/shop/auth/signin?error=CredentialsSignin");
+    }
+
+    private MockHttpServletRequest form(String body) {
+        MockHttpServletRequest request = browser.request("POST", "/auth/signin/backend");
+        request.addHeader("Sec-Fetch-Mode", "navigate");
+        request.setContentType("application/x-www-form-urlencoded");
+        request.setContent(body.getBytes(StandardCharsets.UTF_8));
+        return request;
+    }
+
     static Stream<String> malformed() {
         return Stream.of(
                 "{",
