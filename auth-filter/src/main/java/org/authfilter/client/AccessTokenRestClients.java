@@ -11,25 +11,24 @@ import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 /** Lets the MicroProfile REST clients that ask for it, and no others, send the visitor's access token. */
 public final class AccessTokenRestClients implements RestClientListener {
 
-    private static final String INVOKED_METHOD = "org.eclipse.microprofile.rest.client.invokedMethod";
-
     @Override
     public void onNewClient(Class<?> serviceInterface, RestClientBuilder builder) {
         boolean onEveryMethod = serviceInterface.isAnnotationPresent(AccessToken.class);
         if (onEveryMethod
                 || Arrays.stream(serviceInterface.getMethods()).anyMatch(AccessTokenRestClients::isAnnotated)) {
-            AsyncCallers asyncCallers = new AsyncCallers();
-            builder.register(asyncCallers);
+            new AsyncCallers().addTo(builder);
             new BearerTokenClient(
                             call -> onEveryMethod || asksForToken(call),
-                            call -> asyncCallers.take().orElseGet(CurrentVisitor::get),
+                            call -> AsyncCallers.callerOf(call).orElseGet(CurrentVisitor::get),
                             call -> serviceInterface.getName())
                     .addTo(builder);
         }
     }
 
     private static boolean asksForToken(ClientRequestContext call) {
-        return call.getProperty(INVOKED_METHOD) instanceof Method method && isAnnotated(method);
+        return InvokedMethod.of(call)
+                .filter(AccessTokenRestClients::isAnnotated)
+                .isPresent();
     }
 
     private static boolean isAnnotated(Method method) {

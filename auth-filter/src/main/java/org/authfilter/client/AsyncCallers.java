@@ -1,5 +1,8 @@
 package org.authfilter.client;
 
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.Configurable;
 import java.util.Optional;
 import org.authfilter.refresh.CurrentVisitor;
 import org.authfilter.refresh.Visitor;
@@ -8,33 +11,47 @@ import org.eclipse.microprofile.rest.client.ext.AsyncInvocationInterceptorFactor
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the visitor who calls an asynchronous method of one REST client along to the thread that sends the call. Servers
- * apply such an interceptor to calls of other clients as well, and don't always take it back: so only this client's
- * filter can see the visitor, and only once.
+ * Takes the visitor who calls an asynchronous method of one REST client along to the thread that sends the call. There
+ * the call itself gets the visitor before any other filter runs, and the thread loses it.
+ *
+ * <p>Servers apply such an interceptor to calls of other clients as well, and don't always take it back (Jersey does so
+ * on whatever thread completes the call). What is left on a thread must not become the visitor of the next call there:
+ * only this client's filter can see it, only an asynchronous method takes it, and for such a one the server has just
+ * applied its own.
  */
 final class AsyncCallers implements AsyncInvocationInterceptorFactory {
 
+    private static final String CALLER = "org.authfilter.client.caller";
+
+    /** Before all filters: one that answers the call itself keeps later ones from running. */
+    private static final int FIRST = Integer.MIN_VALUE;
+
     @SuppressWarnings("ThreadLocalUsage") // One for each client: that is what keeps clients apart.
     private final ThreadLocal<@Nullable Visitor> applied = new ThreadLocal<>();
+
+    void addTo(Configurable<?> client) {
+        client.register(this);
+        client.register(new HandOver(), FIRST);
+    }
+
+    /** The visitor who has made an asynchronous call; empty for any other call, and where nobody has made it. */
+    static Optional<Visitor> callerOf(ClientRequestContext call) {
+        return call.getProperty(CALLER) instanceof Visitor visitor ? Optional.of(visitor) : Optional.empty();
+    }
 
     @Override
     public AsyncInvocationInterceptor newInterceptor() {
         return new Caller();
     }
 
-    /** The visitor for whom the call on this thread is made; empty if it is no asynchronous call. */
-    Optional<Visitor> take() {
-        Visitor visitor = applied.get();
-        applied.remove();
-        return Optional.ofNullable(visitor);
-    }
-
     private final class Caller implements AsyncInvocationInterceptor {
 
         private volatile @Nullable Visitor visitor;
 
+        /** The caller may send the call itself: what others have left on this thread is not for it. */
         @Override
         public void prepareContext() {
+            applied.remove();
             visitor = CurrentVisitor.find().map(Visitor::elsewhere).orElse(null);
         }
 
@@ -46,6 +63,19 @@ final class AsyncCallers implements AsyncInvocationInterceptorFactory {
         @Override
         public void removeContext() {
             applied.remove();
+        }
+    }
+
+    /** From the thread to the call. */
+    private final class HandOver implements ClientRequestFilter {
+
+        @Override
+        public void filter(ClientRequestContext call) {
+            Visitor visitor = applied.get();
+            applied.remove();
+            if (visitor != null && InvokedMethod.isAsynchronous(call)) {
+                call.setProperty(CALLER, visitor);
+            }
         }
     }
 }

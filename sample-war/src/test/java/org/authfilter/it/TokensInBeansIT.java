@@ -128,6 +128,11 @@ class TokensInBeansIT {
     }
 
     @Test
+    void anAsynchronousCallThatWantsNoTokenLeavesNobodyOnTheThreadThatSentIt() {
+        assertThat(ok(alice.call("/rest/threads/after-async"))).isEqualTo("status 401, no token: NO_REQUEST");
+    }
+
+    @Test
     void anAsynchronousJaxRsCallThatDoesNotSayForWhomFails() {
         assertThat(ok(alice.call("/rest/jax-rs/async-for-nobody"))).isEqualTo("no token: NO_REQUEST");
     }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 import org.authfilter.AccessToken;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
@@ -37,4 +38,8 @@ public interface ManyOrders {
     @GET
     @Path("/orders")
     String listAnonymously();
+
+    @GET
+    @Path("/orders")
+    CompletionStage<String> listAnonymouslyLater();
 }

@@ -7,7 +7,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.net.URI;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,6 +18,8 @@ import org.authfilter.AccessToken;
 import org.authfilter.AuthSession;
 import org.authfilter.CapturedSession;
 import org.authfilter.it.app.Orders;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Works for the visitor on threads that don't serve the request. */
@@ -75,6 +80,24 @@ public class OtherThreadsResource {
     @Path("/kept")
     public String kept(@QueryParam("name") String name) {
         return onManagedThread(() -> kept.of(name).call(orders::list));
+    }
+
+    /** What a thread that acts for nobody sends after it has sent an asynchronous call of the visitor. */
+    @GET
+    @Path("/after-async")
+    public String afterAsync() {
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            ManyOrders many = RestClientBuilder.newBuilder()
+                    .baseUri(ConfigProvider.getConfig().getValue("orders/mp-rest/url", URI.class))
+                    .executorService(worker)
+                    .build(ManyOrders.class);
+            String sent = Outcome.of(
+                    () -> many.listAnonymouslyLater().toCompletableFuture().get(30, TimeUnit.SECONDS));
+            return sent + ", " + Outcome.of(() -> worker.submit(many::list).get(30, TimeUnit.SECONDS));
+        } finally {
+            worker.shutdown();
+        }
     }
 
     private String onManagedThread(Callable<String> work) {
