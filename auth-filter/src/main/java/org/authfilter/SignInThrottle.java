@@ -34,7 +34,8 @@ public interface SignInThrottle {
     Duration admit(SignInAttempt attempt);
 
     /**
-     * Learns how an attempt that was admitted has ended.
+     * Learns how an attempt that was admitted has ended. Called on the thread of the request, or, where the provider
+     * answers too late for it, on a thread that has no request.
      *
      * @param attempt equal to the one that was admitted
      * @param outcome what the provider said

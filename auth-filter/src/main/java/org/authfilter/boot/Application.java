@@ -15,6 +15,7 @@ import org.authfilter.config.CredentialsSettings;
 import org.authfilter.config.OidcSettings;
 import org.authfilter.config.ProviderSettings;
 import org.authfilter.config.Settings;
+import org.authfilter.endpoint.Awaiting;
 import org.authfilter.endpoint.EndpointParts;
 import org.authfilter.endpoint.Endpoints;
 import org.authfilter.endpoint.Providers;
@@ -65,6 +66,7 @@ final class Application implements AutoCloseable {
                 attempts,
                 admission,
                 freshTokens,
+                new Awaiting(freshTokens.waitingPlaces()),
                 site,
                 new SameOrigin(site),
                 answers,

@@ -75,10 +75,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         SessionCookie.failIfNeverSentByProviders(context, settings.providers());
         Clock clock = Clock.systemUTC();
         Application application = new Application(
-                settings,
-                SharedLogouts.of(context, webXml, settings, clock),
-                ChosenThrottle.of(context, settings, clock),
-                clock);
+                settings, SharedLogouts.of(context, webXml, settings, clock), ChosenThrottle.of(context, clock), clock);
         context.addListener(new SessionEndListener(application.endings()));
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");

@@ -2,19 +2,22 @@ package org.authfilter.boot;
 
 import jakarta.servlet.ServletContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import org.authfilter.SignInThrottle;
-import org.authfilter.config.Settings;
 import org.authfilter.throttle.MemorySignInThrottle;
 import org.authfilter.throttle.SignInAttempts;
 
 /** Who judges attempts to sign in: the WAR's own throttle, or the built-in one. */
 final class ChosenThrottle {
 
+    /** As long as everybody may wait for an issuer: guesses of one name that hang hold no other threads. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private ChosenThrottle() {}
 
-    static SignInAttempts of(ServletContext context, Settings settings, Clock clock) {
-        SignInThrottle builtIn = new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
+    static SignInAttempts of(ServletContext context, Clock clock) {
+        SignInThrottle builtIn = new MemorySignInThrottle(PATIENCE, clock);
         SignInThrottle chosen = ServiceLoader.load(SignInThrottle.class, context.getClassLoader())
                 .findFirst()
                 .orElse(builtIn);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.authfilter.ErrorCode;
 import org.authfilter.SignInAttempt;
 import org.authfilter.SignInThrottle.Outcome;
@@ -101,14 +103,25 @@ final class CredentialsSignIn implements Endpoint {
     }
 
     private TokenResult ask(Judged attempt, Map<String, String> fields) {
-        Outcome outcome = Outcome.UNDECIDED;
+        CompletableFuture<TokenResult> call = Awaiting.settled(call(fields), TokenResult.class::cast);
+        Optional<TokenResult> answer = parts.awaiting().answerInTime(call, deadline(), late -> endLate(attempt, late));
+        answer.ifPresent(result -> attempt.ended(outcome(result)));
+        return answer.orElseGet(Awaiting::tooLate);
+    }
+
+    private CompletableFuture<TokenResult> call(Map<String, String> fields) {
         try {
-            TokenResult result = Awaiting.answer(
-                    provider.signIn(fields), deadline(), TokenResult.class::cast, this::revokeWhatArrivesLate);
-            outcome = outcome(result);
-            return result;
-        } finally {
-            attempt.ended(outcome);
+            return provider.signIn(fields);
+        } catch (RuntimeException broken) {
+            return CompletableFuture.failedFuture(broken);
+        }
+    }
+
+    /** An attempt is under way until the backend has judged it, whether or not anybody waits: guesses stay counted. */
+    private void endLate(Judged attempt, TokenResult result) {
+        attempt.ended(outcome(result));
+        if (result instanceof Issued issued) {
+            var unused = provider.revoke(issued.tokens());
         }
     }
 
@@ -125,12 +138,6 @@ final class CredentialsSignIn implements Endpoint {
                 .tokenRequestTimeout()
                 .multipliedBy(CALLS)
                 .plus(GRACE);
-    }
-
-    private void revokeWhatArrivesLate(TokenResult result) {
-        if (result instanceof Issued issued) {
-            var unused = provider.revoke(issued.tokens());
-        }
     }
 
     private void succeed(HttpServletRequest request, HttpServletResponse response, @Nullable String given)

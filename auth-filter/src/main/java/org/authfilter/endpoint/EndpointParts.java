@@ -22,6 +22,7 @@ public record EndpointParts(
         SignInAttempts attempts,
         Admission admission,
         FreshTokens freshTokens,
+        Awaiting awaiting,
         Site site,
         SameOrigin sameOrigin,
         Answers answers,

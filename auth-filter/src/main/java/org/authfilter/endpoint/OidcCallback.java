@@ -57,11 +57,12 @@ final class OidcCallback implements Endpoint {
             refuse(request, response, callbackUrl, "this sign-in was started with another provider");
             return;
         }
-        SignInResult result = Awaiting.answer(
-                provider.complete(expected(transaction.get()), answer(request)),
-                parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
-                NotAuthenticated::new,
-                this::revokeWhatArrivesLate);
+        SignInResult result = parts.awaiting()
+                .answer(
+                        provider.complete(expected(transaction.get()), answer(request)),
+                        parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
+                        NotAuthenticated::new,
+                        this::revokeWhatArrivesLate);
         if (result instanceof Authenticated authenticated) {
             begin(request, response, authenticated);
             String goOn = parts.site().callbackUrlOrRoot(request, callbackUrl);

@@ -63,10 +63,11 @@ final class OidcSignIn {
             @Nullable String given)
             throws IOException {
         String callback = parts.site().endpoint(request, "/callback/" + provider.name());
-        AuthorizationStart start = Awaiting.answer(
-                provider.prepare(parts.site().absolute(request, callback), chosen(request)),
-                parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
-                NotPrepared::new);
+        AuthorizationStart start = parts.awaiting()
+                .answer(
+                        provider.prepare(parts.site().absolute(request, callback), chosen(request)),
+                        parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
+                        NotPrepared::new);
         if (start instanceof Prepared prepared) {
             String callbackUrl = parts.site().callbackUrl(request, given);
             parts.sessions().transactions(request).add(transaction(provider, prepared.request(), callbackUrl));

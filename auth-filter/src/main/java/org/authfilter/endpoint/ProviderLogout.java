@@ -29,7 +29,7 @@ final class ProviderLogout {
     private static final int LONGEST_SESSION_ID = 255;
     private static final int MOST_CALLS = 2;
 
-    /** Anybody may post here: what holds with the keys that are known never waits, and nothing else holds many threads. */
+    /** Anybody may post here: what holds with the keys that are known never waits, and nothing else keeps sign-ins waiting. */
     private static final int MOST_WAITING = 2;
 
     private final EndpointParts parts;
@@ -70,10 +70,11 @@ final class ProviderLogout {
     }
 
     private LogoutToken await(CompletableFuture<LogoutToken> judged) {
-        return Awaiting.answer(
-                judged,
-                parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
-                unavailable -> new Invalid(unavailable.reason()));
+        return parts.awaiting()
+                .answer(
+                        judged,
+                        parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
+                        unavailable -> new Invalid(unavailable.reason()));
     }
 
     /** What kept the logout from being remembered; {@code null}: nothing. */

@@ -40,10 +40,11 @@ final class ProviderVisit {
         }
         String state = random();
         String comeBack = parts.site().absolute(request, parts.site().endpoint(request, "/signout/callback"));
-        Optional<String> address = Awaiting.answer(
-                provider.get().endSession(ended.tokens().idToken(), comeBack, state),
-                PATIENCE,
-                unavailable -> Optional.empty());
+        Optional<String> address = parts.awaiting()
+                .answer(
+                        provider.get().endSession(ended.tokens().idToken(), comeBack, state),
+                        PATIENCE,
+                        unavailable -> Optional.empty());
         if (address.isPresent()) {
             response.addCookie(cookie(request, state + "." + base64(callbackUrl), LIFETIME));
         }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -68,6 +69,11 @@ public final class FreshTokens {
 
     public Endings endings() {
         return parts.endings();
+    }
+
+    /** The places for all requests that wait for an issuer for more than half a second. */
+    public Semaphore waitingPlaces() {
+        return parts.waiting().places();
     }
 
     RefusedRetries refusedRetries() {

@@ -30,6 +30,11 @@ final class Waiting {
         this.slowWaiters = new Semaphore(maxWaitingRequests);
     }
 
+    /** The places of those who wait longer; whoever waits for an issuer elsewhere takes one of them as well. */
+    Semaphore places() {
+        return slowWaiters;
+    }
+
     /** What came of the flight; empty if this request may wait no longer. The flight itself goes on. */
     Optional<Landing> await(Flight flight) {
         Optional<Landing> soon = awaitBriefly(flight);

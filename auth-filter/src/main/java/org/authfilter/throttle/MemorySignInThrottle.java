@@ -14,7 +14,8 @@ import org.authfilter.SignInThrottle;
 /**
  * Admits five failures of a login name from an address in any minute, a sliding one, in the memory of this node. A
  * success clears them. An attempt under way counts as a failure, but whoever is in its way only waits for its end: many
- * who sign in at once with the right password are all let in, and of many guesses at once five get through.
+ * who sign in at once with the right password are all let in while the provider is quick, and of many guesses at once
+ * five get through.
  *
  * <p>Ten thousand names and addresses are remembered at most. When they are all of the last minute, the eldest goes
  * that is not locked out, and only if all are, the eldest of them: to have a name forgotten that is locked out, and win

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import org.authfilter.CredentialsProvider;
 import org.authfilter.SignInAttempt;
 import org.authfilter.SignInThrottle;
 import org.authfilter.throttle.MemorySignInThrottle;
@@ -21,9 +19,6 @@ import org.springframework.mock.web.MockServletContext;
 class ChosenThrottleTest {
 
     private static final SignInAttempt ALICE = new SignInAttempt("backend", "alice", "192.0.2.1");
-
-    @CredentialsProvider(name = "backend", loginUrl = "http://127.0.0.1:1/login")
-    private static final class Credentials {}
 
     @Test
     void the_one_that_the_WAR_names_judges(@TempDir Path classes) throws Exception {
@@ -51,9 +46,7 @@ class ChosenThrottleTest {
                 return ofTheWar;
             }
         };
-        return ChosenThrottle.of(
-                        context, DeploymentSettings.read(context, Set.of(Credentials.class)), Clock.systemUTC())
-                .begin(ALICE);
+        return ChosenThrottle.of(context, Clock.systemUTC()).begin(ALICE);
     }
 
     public static final class NobodyAtAll implements SignInThrottle {

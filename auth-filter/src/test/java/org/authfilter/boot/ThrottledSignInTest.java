@@ -34,7 +34,7 @@ class ThrottledSignInTest {
     private final FakeIssuer issuer = FakeIssuer.start(clock);
     private final Application application = MockBrowser.application(
             clock,
-            Map.of(),
+            Map.of("max-waiting-requests", "10"),
             Map.of(
                     "provider.backend.type",
                     "credentials",
@@ -228,6 +228,32 @@ class ThrottledSignInTest {
     }
 
     @Test
+    void a_guess_counts_until_the_backend_has_judged_it_though_nobody_waits_any_more() throws Exception {
+        Application withOnePlace = MockBrowser.application(
+                clock,
+                Map.of("max-waiting-requests", "1"),
+                Map.of(
+                        "provider.backend.type",
+                        "credentials",
+                        "provider.backend.login-url",
+                        issuer.loginUrl().toString()));
+        issuer.hold();
+        List<Future<Integer>> guesses = signInsAtOnce(withOnePlace, 5, "wrong");
+        issuer.counters().awaitLoginsRefused(5);
+        for (int given = 0; given < 4; given = Collections.frequency(statusesSoFar(guesses), 503)) {
+            Thread.onSpinWait();
+        }
+
+        Future<Integer> sixth = signInsAtOnce(withOnePlace, 1, "wrong").get(0);
+        issuer.release();
+
+        assertThat(sixth.get()).isEqualTo(429);
+        assertThat(Collections.frequency(statuses(guesses), 401)).isEqualTo(1);
+        assertThat(issuer.counters().loginsRefused()).isEqualTo(5);
+        withOnePlace.close();
+    }
+
+    @Test
     void of_many_sign_ins_at_once_with_the_right_password_none_is_refused() throws Exception {
         assertThat(statuses(signInsAtOnce("right"))).hasSize(MANY).containsOnly(200);
         assertThat(issuer.counters().logins()).isEqualTo(MANY);
@@ -255,13 +281,21 @@ class ThrottledSignInTest {
     }
 
     private List<Future<Integer>> signInsAtOnce(String password) {
+        return signInsAtOnce(application, MANY, password);
+    }
+
+    private List<Future<Integer>> signInsAtOnce(Application shop, int many, String password) {
         Callable<Integer> signIn =
-                () -> new MockBrowser(application).send(call(ALICE, password)).getStatus();
+                () -> new MockBrowser(shop).send(call(ALICE, password)).getStatus();
         List<Future<Integer>> answers = new ArrayList<>();
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < many; i++) {
             answers.add(threads.submit(signIn));
         }
         return answers;
+    }
+
+    private static List<Integer> statusesSoFar(List<Future<Integer>> answers) throws Exception {
+        return statuses(answers.stream().filter(Future::isDone).toList());
     }
 
     private static List<Integer> statuses(List<Future<Integer>> answers) throws Exception {
