@@ -56,9 +56,34 @@ async function settled() {
 /** The lock is given by the browser, not by this clock. */
 async function keptFresh(auth) {
   const stop = auth.keepFresh();
+  await ledByThisTab();
+  return stop;
+}
+
+/** A lock that is taken away is told last: browsers give no order. */
+const request = LockManager.prototype.request;
+LockManager.prototype.request = function (...all) {
+  return request.apply(this, all).catch(async (lost) => {
+    await settled();
+    throw lost;
+  });
+};
+
+async function ledByAnother() {
+  const { promise: closed, resolve: close } = Promise.withResolvers();
+  await new Promise((led) => {
+    navigator.locks.request('auth-filter /tabs/auth/', { steal: true }, () => {
+      led();
+      return closed;
+    });
+  });
+  await settled();
+  return close;
+}
+
+async function ledByThisTab() {
   while (!(await navigator.locks.query()).held.length) {
     await null;
   }
   await pass(0);
-  return stop;
 }

@@ -43,7 +43,8 @@ public interface AuthSession {
     Instant getExpiresAt();
 
     /**
-     * Renews the token set now, whatever its expiry. A renewal that is under way is joined, never doubled.
+     * Renews the token set now, whatever its expiry. A renewal that is under way is joined, never doubled. Where the
+     * issuer gave no refresh token, there is nothing to renew with: the present token set stays.
      *
      * @throws AccessTokenUnavailableException if nobody is signed in, if the refresh token turned out to be dead (the
      *     session has ended then) or if the issuer gave no new token; the session goes on in the last case
@@ -61,6 +62,8 @@ public interface AuthSession {
     /**
      * Signs out: ends the session on this server, then asks the issuer to revoke the tokens. Does nothing if nobody is
      * signed in. An issuer that can't be reached keeps nobody signed in.
+     *
+     * @throws AccessTokenUnavailableException on a thread that serves no request
      */
     void signOut();
 }

@@ -2,7 +2,6 @@ package org.authfilter.boot;
 
 import jakarta.servlet.Filter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.authfilter.LogoutStore;
 import org.authfilter.cdi.CdiEvents;
 import org.authfilter.client.RestEasyListenerCache;
 import org.authfilter.config.CredentialsSettings;
@@ -27,6 +25,7 @@ import org.authfilter.provider.oidc.OidcTokenProvider;
 import org.authfilter.refresh.Endings;
 import org.authfilter.refresh.FreshTokens;
 import org.authfilter.session.Logouts;
+import org.authfilter.session.SessionLimits;
 import org.authfilter.session.Sessions;
 import org.authfilter.throttle.SignInAttempts;
 import org.authfilter.web.Admission;
@@ -39,14 +38,12 @@ import org.authfilter.web.Site;
 /** The one place that wires the parts of an application. */
 final class Application implements AutoCloseable {
 
-    private static final Duration A_DAY = Duration.ofDays(1);
-
     private final BackChannel backChannel;
     private final Answers answers = new Answers();
     private final FreshTokens freshTokens;
     private final RequestGuard guard;
 
-    Application(Settings settings, LogoutStore logoutStore, SignInAttempts attempts, Clock clock) {
+    Application(Settings settings, Logouts logouts, SignInAttempts attempts, Clock clock) {
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> events = events();
         backChannel = new BackChannel(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
@@ -55,9 +52,9 @@ final class Application implements AutoCloseable {
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
         freshTokens = new FreshTokens(providersByName, refresh, clock, events);
-        Sessions sessions = new Sessions(settings.sessionEnd(), settings.idleTimeout());
-        Logouts logouts = new Logouts(logoutStore, longestSilence(settings), clock);
-        Admission admission = new Admission(settings, freshTokens, logouts, clock);
+        SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
+        Sessions sessions = new Sessions(settings.sessionEnd(), limits);
+        Admission admission = new Admission(freshTokens);
         Site site = new Site(settings);
         Refusals refusals = new Refusals(site, answers);
         Endpoints endpoints = new Endpoints(new EndpointParts(
@@ -89,12 +86,6 @@ final class Application implements AutoCloseable {
             }
         }
         return new Providers(List.copyOf(credentials), List.copyOf(oidc));
-    }
-
-    /** How long a session may go without a request and still be alive, or a day. */
-    private static Duration longestSilence(Settings settings) {
-        Duration idle = settings.idleTimeout();
-        return idle == null || idle.compareTo(A_DAY) < 0 ? A_DAY : idle;
     }
 
     Filter guard() {

@@ -4,20 +4,29 @@ import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import org.authfilter.LogoutStore;
 import org.authfilter.config.OidcSettings;
 import org.authfilter.config.Settings;
+import org.authfilter.session.Logouts;
 import org.authfilter.session.MemoryLogoutStore;
 
-/** Where this application remembers logouts: the WAR's own store, or the memory of this node. */
+/** How this application remembers logouts: in the WAR's own store or the memory of this node, while a session may live. */
 final class SharedLogouts {
 
     private static final Logger LOG = System.getLogger(SharedLogouts.class.getName());
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
     private SharedLogouts() {}
 
-    static LogoutStore of(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
+    static Logouts of(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
+        return new Logouts(store(context, webXml, settings, clock), () -> longestSilence(settings, context), clock);
+    }
+
+    private static LogoutStore store(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
         return ServiceLoader.load(LogoutStore.class, context.getClassLoader())
                 .findFirst()
                 .orElseGet(() -> ofThisNode(webXml, settings, clock));
@@ -33,5 +42,13 @@ final class SharedLogouts {
                     LogoutStore.class.getName());
         }
         return new MemoryLogoutStore(clock);
+    }
+
+    /** How long a session may go without a request and still be alive, at least a day; without a limit a year. */
+    private static Duration longestSilence(Settings settings, ServletContext context) {
+        int containerMinutes = context.getSessionTimeout();
+        Duration container = containerMinutes > 0 ? Duration.ofMinutes(containerMinutes) : A_YEAR;
+        Duration idle = settings.idleTimeout() == null ? container : settings.idleTimeout();
+        return idle.compareTo(A_DAY) < 0 ? A_DAY : idle;
     }
 }

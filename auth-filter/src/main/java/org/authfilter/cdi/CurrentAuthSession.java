@@ -68,7 +68,7 @@ public class CurrentAuthSession implements AuthSession, Serializable {
 
     @Override
     public void signOut() {
-        CurrentVisitor.find().ifPresent(Visitor::signOut);
+        CurrentVisitor.get().signOut();
     }
 
     private static <T> @Nullable T read(Function<UserSession, @Nullable T> part) {

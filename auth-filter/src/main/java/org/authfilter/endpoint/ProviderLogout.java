@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import org.authfilter.SignedOut;
 import org.authfilter.provider.oidc.LogoutToken;
 import org.authfilter.provider.oidc.LogoutToken.Invalid;
 import org.authfilter.provider.oidc.LogoutToken.Valid;
@@ -112,7 +113,7 @@ final class ProviderLogout {
         HttpSessionStore store = parts.sessions().of(request);
         UserSession session = store.load();
         if (session != null && parts.logouts().cover(session)) {
-            parts.freshTokens().endings().endedByProvider(store, session);
+            parts.freshTokens().endings().end(store, session, SignedOut.Reason.PROVIDER);
         }
     }
 }

@@ -39,7 +39,7 @@ final class CapturedStore implements SessionStore {
     }
 
     private boolean isOurs(UserSession session) {
-        return !hasEnded && session.id().equals(signInId);
+        return !hasEnded && session.id().equals(signInId) && stored.limitReached(session) == null;
     }
 
     private UserSession ahead(UserSession held) {

@@ -42,14 +42,9 @@ public final class Endings {
         }
     }
 
-    /** Ends a session that has become too old or was idle for too long. */
-    public void expire(SessionStore store, UserSession session) {
-        endIf(store, session, any -> true, SignedOut.Reason.EXPIRED);
-    }
-
-    /** Ends a session that its provider has ended. */
-    public void endedByProvider(SessionStore store, UserSession session) {
-        endIf(store, session, any -> true, SignedOut.Reason.PROVIDER);
+    /** Ends a session for another reason than that its user has signed out. */
+    public void end(SessionStore store, UserSession session, SignedOut.Reason reason) {
+        endIf(store, session, any -> true, reason);
     }
 
     /** Takes note that another user has signed in over a session. */

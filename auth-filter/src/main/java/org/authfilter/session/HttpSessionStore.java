@@ -2,9 +2,11 @@ package org.authfilter.session;
 
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.authfilter.SignedOut.Reason;
 import org.authfilter.config.SessionEnd;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ public final class HttpSessionStore implements SessionStore {
     @Override
     public @Nullable UserSession load() {
         return httpSession == null ? null : read(httpSession);
+    }
+
+    @Override
+    public @Nullable Reason limitReached(UserSession session) {
+        return sessions.limits().reached(session, containerTimeout());
     }
 
     @Override
@@ -66,8 +73,17 @@ public final class HttpSessionStore implements SessionStore {
         return current;
     }
 
+    /** Puts off the idle timeout; written at most once per tenth of it. */
+    public void markActive(UserSession session) {
+        Instant now = sessions.limits().activityWorthWriting(session, containerTimeout());
+        if (now != null) {
+            update(session.id(), current -> Optional.of(current.activeAt(now)));
+        }
+    }
+
     /** How long the container keeps an idle session; {@code null}: for ever. */
-    public @Nullable Duration containerTimeout() {
+    @Nullable
+    Duration containerTimeout() {
         try {
             int seconds = httpSession == null ? 0 : httpSession.getMaxInactiveInterval();
             return seconds <= 0 ? null : Duration.ofSeconds(seconds);

@@ -27,7 +27,7 @@ public final class Logouts {
 
     private final LogoutStore verified;
     private final LogoutStore unsigned;
-    private final Duration keepFor;
+    private final Supplier<Duration> keepFor;
     private final Clock clock;
 
     /**
@@ -35,7 +35,7 @@ public final class Logouts {
      *
      * @param keepFor how long a session may go without any request
      */
-    public Logouts(LogoutStore verified, Duration keepFor, Clock clock) {
+    public Logouts(LogoutStore verified, Supplier<Duration> keepFor, Clock clock) {
         this.verified = verified;
         this.unsigned = new MemoryLogoutStore(clock);
         this.keepFor = keepFor;
@@ -68,20 +68,21 @@ public final class Logouts {
 
     /** Whether this sign-in, begun before, was ended by its provider. */
     public boolean cover(UserSession session) {
+        return (!verified.isEmpty() && cover(verified, session)) || (!unsigned.isEmpty() && cover(unsigned, session));
+    }
+
+    private static boolean cover(LogoutStore store, UserSession session) {
         String issuer = session.user().issuer();
-        if (issuer == null || (verified.isEmpty() && unsigned.isEmpty())) {
+        if (issuer == null) {
             return false;
         }
         String subject = session.user().subject();
         String sessionId = session.providerSession();
-        return (sessionId != null && covers(session, () -> key("session", issuer, sessionId)))
-                || (subject != null && covers(session, () -> key("subject", issuer, subject)))
-                || (subject != null && sessionId == null && covers(session, () -> key("nameless", issuer, subject)));
-    }
-
-    private boolean covers(UserSession session, Supplier<String> key) {
-        String name = key.get();
-        return isAfter(find(verified, name), session) || isAfter(find(unsigned, name), session);
+        return (sessionId != null && isAfter(find(store, key("session", issuer, sessionId)), session))
+                || (subject != null && isAfter(find(store, key("subject", issuer, subject)), session))
+                || (subject != null
+                        && sessionId == null
+                        && isAfter(find(store, key("nameless", issuer, subject)), session));
     }
 
     private static boolean isAfter(@Nullable Instant logout, UserSession session) {
@@ -89,7 +90,7 @@ public final class Logouts {
     }
 
     private void put(LogoutStore store, String key) {
-        store.put(key, clock.instant(), keepFor);
+        store.put(key, clock.instant(), keepFor.get());
     }
 
     private static @Nullable Instant find(LogoutStore store, String key) {

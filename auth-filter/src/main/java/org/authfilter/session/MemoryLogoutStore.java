@@ -3,40 +3,47 @@ package org.authfilter.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.authfilter.LogoutStore;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers logouts in the memory of this node, a hundred thousand at most. Thread-safe. */
+/** Remembers logouts in the memory of this node, the last hundred thousand at most. Thread-safe; to find takes no lock. */
 public final class MemoryLogoutStore implements LogoutStore {
 
     private static final int MOST = 100_000;
 
     private final Clock clock;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Queue<Entry> eldestFirst = new ArrayDeque<>();
     private volatile Instant allForgottenAt = Instant.MIN;
 
     public MemoryLogoutStore(Clock clock) {
         this.clock = clock;
     }
 
-    private record Entry(Instant at, Instant forgetAt) {}
+    private record Entry(String key, Instant at, Instant forgetAt) {
+
+        boolean isForgotten(Instant now) {
+            return !now.isBefore(forgetAt);
+        }
+    }
 
     @Override
     public synchronized void put(String key, Instant at, Duration keepFor) {
         sweep();
-        Instant forgetAt = clock.instant().plus(keepFor);
-        entries.remove(key);
-        entries.put(key, new Entry(at, forgetAt));
-        allForgottenAt = forgetAt.isAfter(allForgottenAt) ? forgetAt : allForgottenAt;
+        Entry entry = new Entry(key, at, clock.instant().plus(keepFor));
+        entries.put(key, entry);
+        eldestFirst.add(entry);
+        allForgottenAt = entry.forgetAt().isAfter(allForgottenAt) ? entry.forgetAt() : allForgottenAt;
     }
 
     @Override
-    public synchronized @Nullable Instant find(String key) {
+    public @Nullable Instant find(String key) {
         Entry entry = entries.get(key);
-        return entry == null || !clock.instant().isBefore(entry.forgetAt()) ? null : entry.at();
+        return entry == null || entry.isForgotten(clock.instant()) ? null : entry.at();
     }
 
     @Override
@@ -53,16 +60,13 @@ public final class MemoryLogoutStore implements LogoutStore {
         return !clock.instant().isBefore(allForgottenAt);
     }
 
-    /** The eldest stand first. */
     private void sweep() {
         Instant now = clock.instant();
-        Iterator<Entry> eldestFirst = entries.values().iterator();
-        while (eldestFirst.hasNext()) {
-            Entry entry = eldestFirst.next();
-            if (now.isBefore(entry.forgetAt()) && entries.size() < MOST) {
-                break;
-            }
+        Entry eldest = eldestFirst.peek();
+        while (eldest != null && (eldest.isForgotten(now) || eldestFirst.size() >= MOST)) {
             eldestFirst.remove();
+            entries.remove(eldest.key(), eldest);
+            eldest = eldestFirst.peek();
         }
     }
 }

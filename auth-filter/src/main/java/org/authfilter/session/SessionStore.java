@@ -3,6 +3,7 @@ package org.authfilter.session;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.authfilter.SignedOut.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ public interface SessionStore {
     /** What is stored now; {@code null} if nobody is signed in. */
     @Nullable
     UserSession load();
+
+    /** Why this session, as it was read from here, must not go on; {@code null}: it may. */
+    default @Nullable Reason limitReached(UserSession session) {
+        return null;
+    }
 
     /**
      * Whether the token set was obtained by another node of a cluster, or before this application was started: whoever

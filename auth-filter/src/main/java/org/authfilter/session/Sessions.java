@@ -16,13 +16,13 @@ public final class Sessions {
     private static final int STRIPES = 64;
 
     private final SessionEnd sessionEnd;
-    private final @Nullable Duration idleTimeout;
+    private final SessionLimits limits;
     private final String node = UUID.randomUUID().toString();
     private final Object[] locks = new Object[STRIPES];
 
-    public Sessions(SessionEnd sessionEnd, @Nullable Duration idleTimeout) {
+    public Sessions(SessionEnd sessionEnd, SessionLimits limits) {
         this.sessionEnd = sessionEnd;
-        this.idleTimeout = idleTimeout;
+        this.limits = limits;
         for (int i = 0; i < STRIPES; i++) {
             locks[i] = new Object();
         }
@@ -40,7 +40,7 @@ public final class Sessions {
 
     /**
      * Stores a new sign-in under a new session id (session fixation). Another user's session is invalidated whole (R16);
-     * of the same user's or an anonymous one everything but the sign-in is kept.
+     * of the same user's or an anonymous one everything is kept but the sign-in and what a sign-out has left.
      *
      * @return the sign-in that was replaced, if there was one
      */
@@ -77,6 +77,7 @@ public final class Sessions {
             request.changeSessionId();
         }
         ShortLife.end(session);
+        session.removeAttribute(SignOutVisit.ATTRIBUTE);
         outliveIdleTimeout(session);
         session.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(signedIn, node));
     }
@@ -87,6 +88,7 @@ public final class Sessions {
     }
 
     private void outliveIdleTimeout(HttpSession session) {
+        Duration idleTimeout = limits.idleTimeout();
         int containerSeconds = session.getMaxInactiveInterval();
         if (idleTimeout != null && containerSeconds > 0) {
             int neededSeconds =
@@ -97,6 +99,10 @@ public final class Sessions {
 
     SessionEnd sessionEnd() {
         return sessionEnd;
+    }
+
+    SessionLimits limits() {
+        return limits;
     }
 
     /** Names this application on this server, from its start to its end. */

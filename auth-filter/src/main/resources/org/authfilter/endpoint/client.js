@@ -9,7 +9,7 @@ const DAY = 24 * 60 * MINUTE;
 const listeners = new Set();
 const otherTabs = new BroadcastChannel(NAME);
 // Locks are missing on a site that is neither https nor localhost: there each tab has its own timer.
-const locks = navigator.locks ?? { request: (name, options, granted) => granted() };
+const locks = navigator.locks ?? { request: (name, options, granted) => granted({}) };
 
 let session = { status: 'loading', stale: false };
 let flight; // the latest request for the session
@@ -18,7 +18,7 @@ let misses = 0;
 let dueAt = 0;
 let timer;
 let keeping; // ends keepFresh()
-let leading = false;
+let leadership; // the lock that makes this tab lead
 let queued = false;
 
 /** Asks the server. Never rejects: without an answer it is what was known last, marked stale. */
@@ -77,7 +77,8 @@ export function keepFresh() {
 function stop() {
   keeping.abort();
   keeping = undefined;
-  leading = queued = false;
+  leadership = undefined;
+  queued = false;
   arm();
 }
 
@@ -169,7 +170,7 @@ function schedule() {
 /** Looks at the clock each minute, since timers stand still while the computer sleeps. */
 function arm() {
   clearTimeout(timer);
-  if (!leading || dueAt === Infinity) return;
+  if (!leadership || dueAt === Infinity) return;
   const left = Math.max(0, dueAt - Date.now());
   timer = setTimeout(() => (Date.now() < dueAt ? arm() : getSession()), Math.min(left, MINUTE));
 }
@@ -186,22 +187,26 @@ function look() {
   arm();
 }
 
-/** The tab that was seen last leads and has the timer; the others queue for the time when it is closed. */
+/**
+ * The tab that was seen last leads and has the timer; the others queue for the time when it is closed. A tab may take the
+ * lock from itself, and hear of that only when it leads anew.
+ */
 async function lead(steal) {
-  if (steal ? leading : queued) return;
+  if (steal ? leadership : queued) return;
   queued ||= !steal;
   const { signal } = keeping;
+  let mine;
   try {
-    await locks.request(NAME, steal ? { steal } : { signal }, () => {
+    await locks.request(NAME, steal ? { steal } : { signal }, (lock) => {
       if (signal.aborted) return undefined;
       queued &&= steal;
-      leading = true;
+      leadership = mine = lock;
       arm();
       return new Promise((ended) => signal.addEventListener('abort', ended));
     });
   } catch {
-    if (signal.aborted) return;
-    leading = false;
+    if (signal.aborted || leadership !== mine) return;
+    leadership = undefined;
     arm();
     lead(false);
   }

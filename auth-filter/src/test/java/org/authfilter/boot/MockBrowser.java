@@ -4,11 +4,13 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.Cookie;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.authfilter.config.Places;
 import org.authfilter.config.Settings;
 import org.authfilter.config.SettingsReader;
+import org.authfilter.session.Logouts;
 import org.authfilter.session.MemoryLogoutStore;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.IssuedSecrets;
@@ -54,7 +56,8 @@ final class MockBrowser implements AutoCloseable {
         Settings settings = SettingsReader.read(places, name -> null);
         MemorySignInThrottle throttle =
                 new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
-        return new Application(settings, new MemoryLogoutStore(clock), new SignInAttempts(throttle, throttle), clock);
+        Logouts logouts = new Logouts(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
+        return new Application(settings, logouts, new SignInAttempts(throttle, throttle), clock);
     }
 
     MockHttpServletResponse page(String path) throws Exception {

@@ -6,10 +6,17 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.authfilter.CredentialsProvider;
 import org.authfilter.OidcProvider;
-import org.authfilter.session.MemoryLogoutStore;
+import org.authfilter.User;
+import org.authfilter.session.Logouts;
+import org.authfilter.session.UserSession;
+import org.authfilter.testkit.MutableClock;
+import org.authfilter.token.TokenSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +47,44 @@ class SharedLogoutsTest {
                 .doesNotContain("LogoutStore");
     }
 
+    @ParameterizedTest(name = "container {0} min, {1}: {2} h")
+    @CsvSource({
+        "30,   '',                        24",
+        "4320, '',                        72",
+        "-1,   '',                        8760",
+        "0,    '',                        8760",
+        "-1,   'auth-filter.idle-timeout', 48",
+    })
+    void a_logout_is_remembered_as_long_as_a_session_may_be_silent_and_a_day_at_least(
+            int containerMinutes, String idleTimeoutKey, int hours) {
+        MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
+        MockServletContext context = new MockServletContext();
+        if (!idleTimeoutKey.isEmpty()) {
+            context.setInitParameter(idleTimeoutKey, "48h");
+        }
+        Logouts logouts = SharedLogouts.of(
+                context, WebXml.of(context), DeploymentSettings.read(context, Set.of(OpenId.class)), clock);
+        context.setSessionTimeout(containerMinutes);
+        UserSession session = session(clock.instant());
+
+        logouts.ofSubject("http://127.0.0.1:1", "sub-alice");
+
+        clock.advance(Duration.ofHours(hours).minusMillis(1));
+        assertThat(logouts.cover(session)).isTrue();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(logouts.cover(session)).isFalse();
+    }
+
+    private static UserSession session(Instant startedAt) {
+        return new UserSession(
+                "sign-in-1",
+                "idp",
+                new User("alice", null, List.of(), "sub-alice", "http://127.0.0.1:1"),
+                new TokenSet("access-1", null, null, startedAt, null, null),
+                startedAt,
+                startedAt);
+    }
+
     private static String logOf(Class<?> configured, String webXml) {
         MockServletContext context = new MockServletContext() {
             @Override
@@ -53,7 +98,7 @@ class SharedLogoutsTest {
                             WebXml.of(context),
                             DeploymentSettings.read(context, Set.of(configured)),
                             Clock.systemUTC()))
-                    .isInstanceOf(MemoryLogoutStore.class);
+                    .isNotNull();
             return log.text();
         }
     }

@@ -17,6 +17,8 @@ import org.authfilter.session.UserSession;
 import org.authfilter.token.TokenSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CapturedVisitorTest {
 
@@ -207,6 +209,20 @@ class CapturedVisitorTest {
         assertThat(engine.store.load()).isNull();
         assertThat(engine.events(SignedOut.class)).hasSize(1);
         assertThat(engine.provider.calls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SignedOut.Reason.class,
+            names = {"PROVIDER", "EXPIRED"})
+    void it_ends_when_the_session_must_not_go_on_and_the_next_request_ends_that(SignedOut.Reason reason) {
+        engine.store.reachLimit(reason);
+
+        assertNotSignedIn(captured);
+        assertThatThrownBy(() -> captured.run(() -> CurrentVisitor.get().renew()))
+                .isInstanceOf(AccessTokenUnavailableException.class);
+        assertThat(engine.provider.calls()).isZero();
+        assertThat(engine.store.load()).isNotNull();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.authfilter.SignedOut.Reason;
 import org.authfilter.session.SessionStore;
 import org.authfilter.session.UserSession;
 
@@ -11,6 +12,7 @@ import org.authfilter.session.UserSession;
 final class MemoryStore implements SessionStore {
 
     private UserSession stored;
+    private Reason limitReached;
     private boolean keptElsewhere;
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger writes = new AtomicInteger();
@@ -23,6 +25,11 @@ final class MemoryStore implements SessionStore {
     public synchronized UserSession load() {
         reads.incrementAndGet();
         return stored;
+    }
+
+    @Override
+    public synchronized Reason limitReached(UserSession session) {
+        return limitReached;
     }
 
     @Override
@@ -57,6 +64,11 @@ final class MemoryStore implements SessionStore {
     /** From now on the token set is one that another node has obtained. */
     synchronized void failOver() {
         keptElsewhere = true;
+    }
+
+    /** From now on no session of this store may go on. */
+    synchronized void reachLimit(Reason reason) {
+        limitReached = reason;
     }
 
     synchronized void replace(UserSession other) {

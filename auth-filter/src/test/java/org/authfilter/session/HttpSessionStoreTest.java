@@ -42,7 +42,7 @@ class HttpSessionStoreTest {
 
     @BeforeEach
     void signIn() {
-        Sessions sessions = new Sessions(SessionEnd.INVALIDATE, null);
+        Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
         request.setSession(httpSession);
         sessions.begin(request, ALICE);
         httpSession.setAttribute("basket", "of alice");
@@ -73,7 +73,7 @@ class HttpSessionStoreTest {
 
     @Test
     void R9_another_node_knows_that_it_has_not_obtained_the_token_set() {
-        HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, null).of(request);
+        HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request);
 
         assertThat(store.isKeptElsewhere()).isFalse();
         assertThat(elsewhere.isKeptElsewhere()).isTrue();
@@ -81,7 +81,7 @@ class HttpSessionStoreTest {
 
     @Test
     void R9_whoever_renews_keeps_the_token_set_from_then_on() {
-        HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, null).of(request);
+        HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request);
 
         elsewhere.update("sign-in-1", session -> Optional.of(session.activeAt(SignedInSessions.NOW.plusSeconds(9))));
         assertThat(elsewhere.isKeptElsewhere()).isTrue();
@@ -108,7 +108,7 @@ class HttpSessionStoreTest {
     void a_change_sees_what_another_request_has_stored() {
         MockHttpServletRequest other = new MockHttpServletRequest();
         other.setSession(httpSession);
-        new Sessions(SessionEnd.INVALIDATE, null)
+        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null))
                 .of(other)
                 .update("sign-in-1", session -> Optional.of(session.withTokens(RENEWED)));
 
@@ -127,7 +127,7 @@ class HttpSessionStoreTest {
 
     @Test
     void to_forget_removes_only_what_is_ours() {
-        HttpSessionStore forgetting = new Sessions(SessionEnd.FORGET, null).of(request);
+        HttpSessionStore forgetting = new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null)).of(request);
 
         assertThat(forgetting.endIf("sign-in-1", session -> true)).isEqualTo(ALICE);
 
@@ -148,7 +148,7 @@ class HttpSessionStoreTest {
             }
         });
 
-        new Sessions(end, null).of(request).endIf("sign-in-1", session -> true);
+        new Sessions(end, SignedInSessions.limits(null)).of(request).endIf("sign-in-1", session -> true);
 
         assertThat(heldAtTheEnd).doesNotContain(String.valueOf(ALICE));
     }
@@ -165,7 +165,7 @@ class HttpSessionStoreTest {
 
     @Test
     void a_sign_in_ends_once() {
-        HttpSessionStore forgetting = new Sessions(SessionEnd.FORGET, null).of(request);
+        HttpSessionStore forgetting = new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null)).of(request);
         forgetting.endIf("sign-in-1", session -> true);
 
         assertThat(forgetting.endIf("sign-in-1", session -> true)).isNull();

@@ -38,6 +38,17 @@ class MemoryLogoutStoreTest {
     }
 
     @Test
+    void a_later_logout_outlives_the_end_of_an_earlier_one() {
+        store.put("a", NOW, MINUTE);
+        clock.advance(Duration.ofSeconds(30));
+        store.put("a", clock.instant(), MINUTE);
+        clock.advance(Duration.ofSeconds(30));
+        store.put("b", clock.instant(), MINUTE);
+
+        assertThat(store.find("a")).isEqualTo(NOW.plusSeconds(30));
+    }
+
+    @Test
     void an_id_is_used_for_the_first_time_once() {
         assertThat(store.isFirstUse("jti", MINUTE)).isTrue();
         assertThat(store.isFirstUse("jti", MINUTE)).isFalse();

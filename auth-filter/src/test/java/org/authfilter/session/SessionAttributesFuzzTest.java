@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +30,6 @@ import org.springframework.mock.web.MockHttpSession;
 class SessionAttributesFuzzTest implements FuzzTarget {
 
     private static final Instant NOW = SignedInSessions.NOW;
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Map<String, Supplier<Map<Object, Object>>> KINDS =
             Map.of("HashMap", HashMap::new, "TreeMap", TreeMap::new, "ConcurrentHashMap", ConcurrentHashMap::new);
 
@@ -111,8 +108,7 @@ class SessionAttributesFuzzTest implements FuzzTarget {
                         && !tokens.expiresWithin(Duration.ZERO, NOW))
                 .isFalse();
         assertThat(session.startedAt().plus(Duration.ofDays(3650))).isAfter(session.startedAt());
-        assertThat(new Logouts(new MemoryLogoutStore(CLOCK), Duration.ofHours(1), CLOCK).cover(session))
-                .isFalse();
+        assertThat(SignedInSessions.limits(null).logouts().cover(session)).isFalse();
     }
 
     private static void assertThatRequestsAreServed(Object attribute, UserSession session) {
@@ -123,7 +119,7 @@ class SessionAttributesFuzzTest implements FuzzTarget {
         httpSession.setAttribute(ShortLife.CONTAINER_SECONDS, attribute);
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setSession(httpSession);
-        Sessions sessions = new Sessions(SessionEnd.INVALIDATE, null);
+        Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
         HttpSessionStore store = sessions.of(request);
 
         assertThat(store.load()).isEqualTo(session);

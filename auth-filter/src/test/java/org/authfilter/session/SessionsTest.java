@@ -18,7 +18,7 @@ class SessionsTest {
     private static final UserSession ALICE_AGAIN = SignedInSessions.of("sign-in-2", "alice");
     private static final UserSession BOB = SignedInSessions.of("sign-in-3", "bob");
 
-    private final Sessions sessions = new Sessions(SessionEnd.INVALIDATE, null);
+    private final Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 
     @Test
@@ -37,7 +37,6 @@ class SessionsTest {
         assertThat(store.load()).isNull();
         assertThat(store.update("sign-in-1", Optional::of)).isNull();
         assertThat(store.endIf("sign-in-1", session -> true)).isNull();
-        assertThat(store.containerTimeout()).isNull();
         assertThat(request.getSession(false)).isNull();
     }
 
@@ -52,6 +51,15 @@ class SessionsTest {
         assertThat(request.getSession(false)).isSameAs(before);
         assertThat(before.getId()).isNotEqualTo(id);
         assertThat(before.getAttribute("basket")).isEqualTo("three apples");
+    }
+
+    @Test
+    void what_a_sign_out_has_left_for_the_browser_does_not_outlive_the_next_sign_in() {
+        SignOutVisit.keep(request, "https://idp.example/logout?id_token_hint=of-bob");
+
+        sessions.begin(request, ALICE);
+
+        assertThat(SignOutVisit.take(request)).isNull();
     }
 
     @Test
@@ -94,7 +102,7 @@ class SessionsTest {
     @ParameterizedTest
     @EnumSource(SessionEnd.class)
     void R16_another_user_gets_a_session_of_his_own_whatever_session_end_says(SessionEnd end) {
-        Sessions other = new Sessions(end, null);
+        Sessions other = new Sessions(end, SignedInSessions.limits(null));
         other.begin(request, ALICE);
         MockHttpSession ofAlice = sessionOf(request);
 
@@ -106,7 +114,7 @@ class SessionsTest {
     @ParameterizedTest
     @EnumSource(SessionEnd.class)
     void R16_the_same_user_keeps_the_session_under_a_new_id(SessionEnd end) {
-        Sessions other = new Sessions(end, null);
+        Sessions other = new Sessions(end, SignedInSessions.limits(null));
         other.begin(request, ALICE);
         MockHttpSession session = sessionOf(request);
         session.setAttribute("basket", "of alice");
@@ -175,7 +183,7 @@ class SessionsTest {
             int container, Duration idleTimeout, int seconds) {
         sessionOf(request).setMaxInactiveInterval(container);
 
-        new Sessions(SessionEnd.INVALIDATE, idleTimeout).begin(request, ALICE);
+        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(idleTimeout)).begin(request, ALICE);
 
         assertThat(sessionOf(request).getMaxInactiveInterval()).isEqualTo(seconds);
     }

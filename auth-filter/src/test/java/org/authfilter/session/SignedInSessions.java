@@ -1,9 +1,13 @@
 package org.authfilter.session;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.authfilter.User;
 import org.authfilter.token.TokenSet;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions of signed-in users, as values. */
 final class SignedInSessions {
@@ -11,6 +15,13 @@ final class SignedInSessions {
     static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
     private SignedInSessions() {}
+
+    /** Which no session reaches, but for the idle timeout; {@code null}: that of the container. */
+    static SessionLimits limits(@Nullable Duration idleTimeout) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Logouts none = new Logouts(new MemoryLogoutStore(clock), () -> Duration.ZERO, clock);
+        return new SessionLimits(idleTimeout, null, none, clock);
+    }
 
     /** With every member set. */
     static UserSession complete() {

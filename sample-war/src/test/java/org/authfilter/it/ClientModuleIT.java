@@ -199,6 +199,25 @@ class ClientModuleIT {
     }
 
     @Test
+    void aTabThatIsSeenAndFocusedAtOnceGoesOnWhereAnotherLed() {
+        assertThat(run("""
+                answer = signedIn(10);
+                await keptFresh(auth);
+                const closeTheOther = await ledByAnother();
+                await pass(100);
+                const counts = [asked];
+                document.dispatchEvent(new Event('visibilitychange'));
+                dispatchEvent(new Event('focus'));
+                closeTheOther();
+                await ledByThisTab();
+                await pass(0);
+                counts.push(asked);
+                await pass(10);
+                return [...counts, asked];
+                """)).isEqualTo(List.of(1L, 2L, 3L));
+    }
+
+    @Test
     void fiftyRefusedCallsTellTheListenersOnceAndThePageDecides() {
         assertThat(run("""
                 const told = [];

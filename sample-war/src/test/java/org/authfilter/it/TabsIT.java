@@ -110,9 +110,12 @@ class TabsIT {
         chromium.closeThisTab();
         int refreshes = ISSUER.counters().refreshes();
 
-        ISSUER.counters().awaitRefreshes(refreshes + 2);
+        try {
+            ISSUER.counters().awaitRefreshes(refreshes + 2);
+        } finally {
+            chromium.showTab(first);
+        }
 
-        chromium.showTab(first);
         chromium.awaitText("#status", "authenticated");
     }
 
