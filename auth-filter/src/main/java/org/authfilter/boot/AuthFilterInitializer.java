@@ -82,7 +82,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         context.addListener(new SessionEndListener(application.endings()));
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");
-        SessionCookie.secure(context, settings.baseUrl());
+        SessionCookie.secure(context, webXml, settings.baseUrl());
         SessionCookie.trackByNothingElse(context, webXml);
         return application.guard();
     }

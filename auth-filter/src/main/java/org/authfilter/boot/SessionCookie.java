@@ -36,13 +36,16 @@ final class SessionCookie {
         }
     }
 
-    static void secure(ServletContext context, @Nullable URI baseUrl) {
+    static void secure(ServletContext context, WebXml webXml, @Nullable URI baseUrl) {
         SessionCookieConfig cookie = context.getSessionCookieConfig();
-        cookie.setHttpOnly(true);
+        if (!webXml.saysOfSessionCookie("http-only")) {
+            cookie.setHttpOnly(true);
+        }
         if (cookie.getAttribute(SAME_SITE) == null) {
             cookie.setAttribute(SAME_SITE, "Lax");
         }
-        if (baseUrl != null && baseUrl.getScheme().equals("https")) {
+        boolean isHttps = baseUrl != null && baseUrl.getScheme().equals("https");
+        if (isHttps && !webXml.saysOfSessionCookie("secure")) {
             cookie.setSecure(true);
         }
     }

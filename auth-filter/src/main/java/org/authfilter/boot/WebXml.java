@@ -82,6 +82,12 @@ final class WebXml {
         return document.getElementsByTagNameNS("*", "tracking-mode").getLength() > 0;
     }
 
+    /** Whether the {@code <cookie-config>} has {@code element}, such as {@code http-only}. */
+    boolean saysOfSessionCookie(String element) {
+        return elements(document.getElementsByTagNameNS("*", "cookie-config"))
+                .anyMatch(cookie -> text(cookie, element).isPresent());
+    }
+
     private static Optional<String> text(Element parent, String name) {
         return elements(parent.getElementsByTagNameNS("*", name))
                 .map(element -> element.getTextContent().strip())

@@ -1,9 +1,13 @@
 package org.authfilter.cdi;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -17,6 +21,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 record AbsoluteOrdering(List<String> names) {
 
+    private static final Logger LOG = System.getLogger(AbsoluteOrdering.class.getName());
     private static final String ELEMENT = "absolute-ordering";
     private static final String OTHERS = "others";
 
@@ -25,7 +30,15 @@ record AbsoluteOrdering(List<String> names) {
         try (InputStream webXml =
                 URI.create(location.toString()).resolve("../web.xml").toURL().openStream()) {
             return read(webXml);
-        } catch (IOException | IllegalArgumentException | XMLStreamException noWebXmlToBeRead) {
+        } catch (FileNotFoundException | NoSuchFileException noWebXml) {
+            return new AbsoluteOrdering(List.of(OTHERS));
+        } catch (IOException | IllegalArgumentException | XMLStreamException unreadable) {
+            LOG.log(
+                    Level.WARNING,
+                    "auth-filter can''t read the web.xml around {0} ({1}). If it has an <absolute-ordering> without"
+                            + " <name>auth_filter</name>, this application is unguarded: look at it.",
+                    location,
+                    unreadable.getClass().getSimpleName());
             return new AbsoluteOrdering(List.of(OTHERS));
         }
     }

@@ -14,7 +14,7 @@ public final class CdiEvents implements Consumer<Object> {
 
     @Override
     public void accept(Object event) {
-        beanManager().ifPresent(manager -> fire(manager, event));
+        beanManager().ifPresent(manager -> fire(fired -> manager.getEvent().fire(fired), event));
     }
 
     private static Optional<BeanManager> beanManager() {
@@ -25,10 +25,12 @@ public final class CdiEvents implements Consumer<Object> {
         }
     }
 
-    private static void fire(BeanManager manager, Object event) {
+    static void fire(Consumer<Object> observers, Object event) {
         try {
-            manager.getEvent().fire(event);
-        } catch (RuntimeException failed) {
+            observers.accept(event);
+        } catch (VirtualMachineError nothingToGoOnWith) {
+            throw nothingToGoOnWith;
+        } catch (Throwable failed) {
             LOG.log(Level.WARNING, "An observer of " + event.getClass().getSimpleName() + " failed", failed);
         }
     }

@@ -44,9 +44,19 @@ public record PathPattern(Kind kind, String text) {
             return new PathPattern(Kind.PREFIX, pattern.substring(0, pattern.length() - 2));
         }
         if (pattern.startsWith("/") && !pattern.contains("*")) {
-            return new PathPattern(Kind.EXACT, pattern);
+            return exact(pattern);
         }
         throw new IllegalArgumentException(REMEDY);
+    }
+
+    /** {@code /docs/} would not hold: the path there is its welcome page, or is judged as {@code /docs} as well. */
+    private static PathPattern exact(String path) {
+        if (path.endsWith("/") && !path.equals("/")) {
+            String plain = path.substring(0, path.length() - 1);
+            throw new IllegalArgumentException("write " + plain + "/* for all below it, or the page, such as " + plain
+                    + " or " + plain + "/index.html");
+        }
+        return new PathPattern(Kind.EXACT, path);
     }
 
     private static boolean isPlain(String extension) {

@@ -23,6 +23,7 @@ public final class SettingsReader {
     private static final Logger LOG = System.getLogger(SettingsReader.class.getName());
     private static final Pattern PROVIDER_KEY = Pattern.compile("provider\\.([^.]*)\\.(.+)");
     private static final Pattern PROVIDER_NAME = Pattern.compile("[a-z0-9-]+");
+    private static final String NAMING = "a provider's name has lower-case letters, digits and hyphens only";
 
     private final Places places;
     private final Mistakes mistakes = new Mistakes();
@@ -50,6 +51,9 @@ public final class SettingsReader {
                 .forEach((key, said) ->
                         mistakes.wrong(key, said, "an annotation on another class says otherwise; keep one of them"));
         findUnknownKeys();
+        if (settings.enabled()) {
+            tellOfOtherProviders();
+        }
         mistakes.throwIfAny();
         return settings;
     }
@@ -109,7 +113,9 @@ public final class SettingsReader {
         Set<String> names = new LinkedHashSet<>();
         places.said().forEach((key, said) -> {
             Matcher providerKey = PROVIDER_KEY.matcher(key);
-            if (providerKey.matches() && isProviderName(key, providerKey.group(1), said)) {
+            if (providerKey.matches()
+                    && isProviderName(key, providerKey.group(1), said)
+                    && isMeant(providerKey.group(1), said)) {
                 names.add(providerKey.group(1));
             }
         });
@@ -117,11 +123,16 @@ public final class SettingsReader {
     }
 
     private boolean isProviderName(String key, String name, Said said) {
-        if (PROVIDER_NAME.matcher(name).matches()) {
-            return true;
+        boolean isName = PROVIDER_NAME.matcher(name).matches();
+        if (!isName && said.kind() != Kind.SHARED) {
+            mistakes.wrong(key, said, NAMING);
         }
-        mistakes.wrong(key, said, "a provider's name has lower-case letters, digits and hyphens only");
-        return false;
+        return isName;
+    }
+
+    /** A shared place also holds what other applications need, a secret say; with a type it is said for all of them. */
+    private boolean isMeant(String provider, Said said) {
+        return said.kind() != Kind.SHARED || places.said().containsKey(CredentialsKey.TYPE.of(provider));
     }
 
     private void findUnknownKeys() {
@@ -151,6 +162,29 @@ public final class SettingsReader {
         } else {
             mistakes.unknown(key, said);
         }
+    }
+
+    private void tellOfOtherProviders() {
+        places.said().forEach((key, said) -> {
+            Matcher providerKey = PROVIDER_KEY.matcher(key);
+            if (said.kind() == Kind.SHARED
+                    && providerKey.matches()
+                    && !types.containsKey(providerKey.group(1))
+                    && isKnownOf(providerKey.group(1), providerKey.group(2))) {
+                LOG.log(
+                        Level.WARNING,
+                        "auth-filter ignores {0} ({1}): {2}",
+                        key,
+                        said.place(),
+                        whyIgnored(providerKey.group(1)));
+            }
+        });
+    }
+
+    private static String whyIgnored(String provider) {
+        return PROVIDER_NAME.matcher(provider).matches()
+                ? "this application has no such provider; to have it, say " + CredentialsKey.TYPE.of(provider)
+                : NAMING;
     }
 
     private static <T> T orElse(@Nullable T value, T byDefault) {

@@ -53,8 +53,17 @@ final class CredentialsSignIn implements Endpoint {
                 parts.refusals().fromElsewhere(request, response);
             }
         } catch (MalformedException malformed) {
-            parts.refusals()
-                    .problem(request, response, HttpServletResponse.SC_BAD_REQUEST, ErrorCode.CREDENTIALS_SIGNIN);
+            refuse(request, response);
+        }
+    }
+
+    /** Where to go on stands in the body as well, and is unknown. */
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ErrorCode error = ErrorCode.CREDENTIALS_SIGNIN;
+        if (RequestKind.of(request) == RequestKind.PAGE) {
+            signIns.backToPage(request, response, null, error);
+        } else {
+            parts.refusals().problem(request, response, HttpServletResponse.SC_BAD_REQUEST, error);
         }
     }
 

@@ -9,17 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param error a code of the closed set {@link ErrorCode}, where one fits
  * @param signIn the path of the sign-in page
  */
-public record Problem(
-        int status,
-        String title,
-        @Nullable String error,
-        @Nullable String signIn) {
+public record Problem(int status, String title, @Nullable String error, String signIn) {
 
     public static Problem of(int status, ErrorCode error, String signIn) {
         return new Problem(status, error.message(), error.code(), signIn);
-    }
-
-    public static Problem of(int status, String title) {
-        return new Problem(status, title, null, null);
     }
 }

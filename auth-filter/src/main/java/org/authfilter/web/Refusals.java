@@ -121,7 +121,7 @@ public final class Refusals {
         if (RequestKind.of(request) == RequestKind.PAGE) {
             answers.page(response, status, messagePage(title, "HTTP status " + status));
         } else {
-            answers.problem(response, Problem.of(status, title));
+            answers.problem(response, new Problem(status, title, null, site.signIn(request)));
         }
     }
 

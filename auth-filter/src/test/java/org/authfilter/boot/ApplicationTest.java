@@ -268,6 +268,23 @@ class ApplicationTest {
         assertThat(browser.session()).isNull();
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "GET,  /auth/nothing,   404",
+        "POST, /auth/csrf,      405",
+        "GET,  /open/%2fx,      400",
+    })
+    void a_refusal_without_a_code_of_its_own_names_the_sign_in_page_all_the_same(String method, String path, int status)
+            throws Exception {
+        MockHttpServletResponse refused = browser.call(method, path);
+
+        assertThat(refused.getContentType()).startsWith("application/problem+json");
+        assertThat(json(refused).getInt("status")).isEqualTo(status);
+        assertThat(json(refused).getString("title")).isNotBlank();
+        assertThat(json(refused).getString("signIn")).isEqualTo("/shop/auth/signin");
+        assertThat(json(refused)).doesNotContainKey("error");
+    }
+
     @Test
     void an_ambiguous_path_is_refused_before_anything_else() throws Exception {
         browser.signIn("alice@example.org", "right");
@@ -354,6 +371,39 @@ class ApplicationTest {
 
         assertThat(browser.send(request).getStatus()).isEqualTo(400);
         assertThat(issuer.counters().logins()).isZero();
+    }
+
+    @Test
+    void a_page_whose_body_can_not_be_read_goes_back_to_the_sign_in_page() throws Exception {
+        try (LogRecords log = new LogRecords()) {
+            for (int i = 0; i < 10; i++) {
+                MockHttpServletResponse refused = browser.send(form("email=alice%40example.org&password=%zz-s3cret"));
+
+                assertThat(refused.getStatus()).isEqualTo(303);
+                assertThat(refused.getHeader("Location")).isEqualTo("/shop/auth/signin?error=CredentialsSignin");
+            }
+            assertThat(log.text()).doesNotContain("alice", "s3cret");
+        }
+
+        assertThat(browser.session()).isNull();
+        assertThat(issuer.counters().loginsRefused()).isZero();
+        assertThat(browser.signIn("alice@example.org", "right").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_page_with_too_large_a_body_goes_back_to_the_sign_in_page() throws Exception {
+        MockHttpServletResponse refused = browser.send(form("email=" + "x".repeat(70_000)));
+
+        assertThat(refused.getStatus()).isEqualTo(303);
+        assertThat(refused.getHeader("Location")).isEqualTo("/shop/auth/signin?error=CredentialsSignin");
+    }
+
+    private MockHttpServletRequest form(String body) {
+        MockHttpServletRequest request = browser.request("POST", "/auth/signin/backend");
+        request.addHeader("Sec-Fetch-Mode", "navigate");
+        request.setContentType("application/x-www-form-urlencoded");
+        request.setContent(body.getBytes(StandardCharsets.UTF_8));
+        return request;
     }
 
     static Stream<String> malformed() {

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What is logged while it is open. */
-final class LogRecords implements AutoCloseable {
+public final class LogRecords implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger("org.authfilter");
 
@@ -27,12 +27,12 @@ final class LogRecords implements AutoCloseable {
         public void close() {}
     };
 
-    LogRecords() {
+    public LogRecords() {
         handler.setLevel(Level.ALL);
         LOGGER.addHandler(handler);
     }
 
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         records.forEach(record ->
                 text.append(new SimpleFormatter().formatMessage(record)).append('\n'));

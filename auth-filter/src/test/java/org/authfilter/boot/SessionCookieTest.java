@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
+import java.net.URI;
 import java.util.Set;
 import org.authfilter.CredentialsProvider;
 import org.authfilter.OidcProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockServletContext;
 
 class SessionCookieTest {
@@ -40,6 +46,43 @@ class SessionCookieTest {
                         DeploymentSettings.read(context, Set.of(Credentials.class))
                                 .providers()))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_session_cookie_of_an_https_site_is_HttpOnly_SameSite_Lax_and_Secure() {
+        SessionCookie.secure(context, WebXml.of(context), URI.create("https://www.example/shop"));
+
+        SessionCookieConfig cookie = context.getSessionCookieConfig();
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.isSecure()).isTrue();
+        assertThat(cookie.getAttribute("SameSite")).isEqualTo("Lax");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "http://www.example/shop")
+    void without_https_the_session_cookie_is_not_Secure(URI baseUrl) {
+        SessionCookie.secure(context, WebXml.of(context), baseUrl);
+
+        assertThat(context.getSessionCookieConfig().isHttpOnly()).isTrue();
+        assertThat(context.getSessionCookieConfig().isSecure()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}: HttpOnly {1}, Secure {2}")
+    @CsvSource({
+        "<http-only>false</http-only>, false, true",
+        "<secure>false</secure>,       true,  false",
+        "<name>SHOP</name>,            true,  true",
+    })
+    void what_the_application_says_of_its_session_cookie_is_left_alone(
+            String said, boolean isHttpOnly, boolean isSecure) {
+        MockServletContext own = WebXmlContext.ofElements(
+                "<session-config><cookie-config>" + said + "</cookie-config></session-config>");
+
+        SessionCookie.secure(own, WebXml.of(own), URI.create("https://www.example/shop"));
+
+        assertThat(own.getSessionCookieConfig().isHttpOnly()).isEqualTo(isHttpOnly);
+        assertThat(own.getSessionCookieConfig().isSecure()).isEqualTo(isSecure);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockServletContext;
 
@@ -63,6 +64,26 @@ class WebXmlTest {
     void a_filter_that_is_not_declared_lacks_nothing() {
         assertThat(webXml("<filter-mapping><filter-name>auth-filter</filter-name></filter-mapping>")
                         .declaresWithoutAsync("auth-filter"))
+                .isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "<http-only>false</http-only>,                 true",
+        "<http-only> true </http-only>,                true",
+        "<http-only/>,                                 false",
+        "<secure>false</secure>,                       false",
+        "'',                                           false",
+    })
+    void what_the_cookie_config_says_is_known(String elements, boolean isSaid) {
+        assertThat(webXml("<session-config><cookie-config>" + elements + "</cookie-config></session-config>")
+                        .saysOfSessionCookie("http-only"))
+                .isEqualTo(isSaid);
+    }
+
+    @Test
+    void what_stands_outside_of_the_cookie_config_says_nothing_of_the_session_cookie() {
+        assertThat(webXml("<session-config/><secure>false</secure>").saysOfSessionCookie("secure"))
                 .isFalse();
     }
 

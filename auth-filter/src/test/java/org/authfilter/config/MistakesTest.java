@@ -30,6 +30,8 @@ class MistakesTest {
                 "protected-paths                 | /api/*,*                     | write patterns such as",
                 "protected-paths                 | ,                            | write patterns such as",
                 "public-paths                    | /a*                          | write patterns such as",
+                "public-paths                    | /,/docs/                     | write /docs/* for all below it, or",
+                "protected-paths                 | /docs/                       | write /docs/* for all below it, or",
                 "base-url                        | www.example                  | write an absolute http or https address",
                 "base-url                        | https://www.example/?a=b     | write the application's root only",
                 "base-url                        | https://www.example//shop    | write the application's root only",

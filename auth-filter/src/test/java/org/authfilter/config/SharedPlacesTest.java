@@ -58,11 +58,94 @@ class SharedPlacesTest {
         Settings settings = Deployer.ofOneBackend().say(place, name, "s3cret").read();
 
         assertThat(settings.providers()).hasSize(1);
-        assertThat(logged).hasSize(1);
-        assertThat(logged.get(0).getLevel()).isEqualTo(Level.WARNING);
-        assertThat(new SimpleFormatter().formatMessage(logged.get(0)))
+        assertThat(warning())
                 .startsWith("auth-filter knows no key " + told + " (")
                 .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "SYSTEM_PROPERTY, auth-filter.provider.keycloak.client-secret,    provider.keycloak.client-secret",
+        "ENVIRONMENT,     AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_SECRET,    provider.keycloak.client-secret",
+        "ENVIRONMENT,     AUTH_FILTER_PROVIDER_MY_BACKEND_LOGIN_URL,      provider.my-backend.login-url",
+    })
+    void a_shared_key_of_another_WARs_provider_is_a_warning_without_its_value(Place place, String name, String told) {
+        Settings settings = Deployer.ofOneBackend().say(place, name, "s3cret").read();
+
+        assertThat(settings.providers()).extracting(ProviderSettings::name).containsExactly("backend");
+        assertThat(warning())
+                .startsWith("auth-filter ignores " + told + " (")
+                .contains("this application has no such provider")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void a_shared_key_alone_makes_no_provider() {
+        assertThat(new Deployer()
+                        .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_SECRET", "s3cret")
+                        .refusal())
+                .contains("has 1 mistake:")
+                .contains("there is no provider");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "SYSTEM_PROPERTY, auth-filter.provider.Key_Cloak.client-secret",
+        "SYSTEM_PROPERTY, auth-filter.provider.Key_Cloak.type",
+        "ENVIRONMENT,     AUTH_FILTER_PROVIDER_KEYCLOAK!_TYPE",
+    })
+    void a_shared_key_of_a_provider_that_can_not_be_called_so_is_a_warning(Place place, String name) {
+        Settings settings = Deployer.ofOneBackend().say(place, name, "oidc").read();
+
+        assertThat(settings.providers()).extracting(ProviderSettings::name).containsExactly("backend");
+        assertThat(warning())
+                .startsWith("auth-filter ignores provider.")
+                .contains("a provider's name has lower-case letters, digits and hyphens only");
+    }
+
+    @Test
+    void a_provider_of_which_only_shared_places_speak_is_there_with_its_type() {
+        Settings settings = new Deployer()
+                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_TYPE", "credentials")
+                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_LOGIN_URL", "https://backend.example/login")
+                .read();
+
+        assertThat(settings.providers()).extracting(ProviderSettings::name).containsExactly("backend");
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void a_shared_key_completes_the_applications_own_provider() {
+        OidcSettings provider = (OidcSettings) new Deployer()
+                .say("provider.keycloak.type", "oidc")
+                .say("provider.keycloak.issuer", "https://login.example/realms/shop")
+                .say("provider.keycloak.client-id", "shop")
+                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_SECRET", "s3cret")
+                .read()
+                .providers()
+                .get(0);
+
+        assertThat(provider.name()).isEqualTo("keycloak");
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void the_applications_own_provider_without_a_type_still_fails_the_deployment() {
+        assertThat(Deployer.ofOneBackend()
+                        .say("provider.keycloak.issuer", "https://login.example/realms/shop")
+                        .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_ID", "shop")
+                        .refusal())
+                .contains("provider.keycloak.type is missing");
+    }
+
+    @Test
+    void a_disabled_filter_says_nothing_of_providers() {
+        new Deployer()
+                .say("enabled", "false")
+                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_LOGIN_URL", "https://backend.example/login")
+                .read();
+
+        assertThat(logged).isEmpty();
     }
 
     @Test
@@ -91,5 +174,12 @@ class SharedPlacesTest {
                 .read();
 
         assertThat(logged).isEmpty();
+    }
+
+    /** The only one that was logged. */
+    private String warning() {
+        assertThat(logged).hasSize(1);
+        assertThat(logged.get(0).getLevel()).isEqualTo(Level.WARNING);
+        return new SimpleFormatter().formatMessage(logged.get(0));
     }
 }

@@ -59,6 +59,20 @@ class MalformedRequestsIT {
         assertThat(wrong).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"email=%zz&password=wrong", "%", "email=a&password=%ff%"})
+    void aPageWhoseFormCanNotBeReadGoesBackToTheSignInPage(String form) {
+        RawRequest.Answer answer = post("/auth/signin/backend")
+                .fromHere()
+                .navigating()
+                .body(FORM, form)
+                .send();
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/" + APP + "/auth/signin?error=CredentialsSignin");
+        assertThat(answer.all("Set-Cookie")).isEmpty();
+    }
+
     private static Map<String, byte[]> jsonBodies() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("nothing", "");

@@ -3,6 +3,7 @@ package org.authfilter.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.authfilter.it.app.AsyncServlet;
 import org.authfilter.it.app.TwoProviders;
@@ -56,11 +57,14 @@ class StylesIT {
     static WebArchive contextParams() {
         return Wars.withAuthFilter("context-params")
                 .addClass(WhoServlet.class)
-                .setWebXML(Wars.webXml(
-                        "",
-                        contextParam("provider.backend.type", "credentials"),
-                        contextParam(URLS.formatted("login"), "${it.nobody-sets-this:" + ISSUER.loginUrl() + "}"),
-                        contextParam("path", "/${IT_ENDPOINTS}")));
+                .setWebXML(
+                        Wars.webXml(
+                                "",
+                                contextParam("provider.backend.type", "credentials"),
+                                contextParam(
+                                        URLS.formatted("login"), "${it.nobody-sets-this:" + ISSUER.loginUrl() + "}"),
+                                contextParam("path", "/${IT_ENDPOINTS}"),
+                                "<session-config><cookie-config><http-only>false</http-only></cookie-config></session-config>"));
     }
 
     @Deployment(name = "annotations", order = 2, testable = false)
@@ -114,6 +118,15 @@ class StylesIT {
     }
 
     @Test
+    void anApplicationWhoseScriptsReadTheSessionCookieHasItsWay() {
+        Browser browser = new Browser("context-params");
+
+        assertThat(signIn(browser, "backend").headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie).startsWith("JSESSIONID="))
+                .noneSatisfy(cookie -> assertThat(cookie).containsIgnoringCase("HttpOnly"));
+    }
+
+    @Test
     void annotationsSignInWithEachOfTwoProviders() {
         for (String provider : new String[] {"staff", "customers"}) {
             Browser browser = new Browser("annotations");
@@ -134,8 +147,8 @@ class StylesIT {
                 .contains("Sign in with customers");
     }
 
-    private static void signIn(Browser browser, String provider) {
-        browser.submit("/account/signin/" + provider, Map.of("email", "alice@example.org", "password", "right"));
+    private static HttpResponse<String> signIn(Browser browser, String provider) {
+        return browser.submit("/account/signin/" + provider, Map.of("email", "alice@example.org", "password", "right"));
     }
 
     private static String filter(String async) {
