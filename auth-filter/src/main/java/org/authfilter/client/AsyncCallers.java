@@ -36,7 +36,9 @@ final class AsyncCallers implements AsyncInvocationInterceptorFactory {
 
     /** The visitor who has made an asynchronous call; empty for any other call, and where nobody has made it. */
     static Optional<Visitor> callerOf(ClientRequestContext call) {
-        return call.getProperty(CALLER) instanceof Visitor visitor ? Optional.of(visitor) : Optional.empty();
+        return InvokedMethod.isAsynchronous(call) && call.getProperty(CALLER) instanceof Visitor visitor
+                ? Optional.of(visitor)
+                : Optional.empty();
     }
 
     @Override
@@ -66,14 +68,17 @@ final class AsyncCallers implements AsyncInvocationInterceptorFactory {
         }
     }
 
-    /** From the thread to the call. */
+    /**
+     * From the thread to the call, whatever the method: RESTEasy tells it by a filter that runs after this one. A call
+     * that is made once more keeps its visitor.
+     */
     private final class HandOver implements ClientRequestFilter {
 
         @Override
         public void filter(ClientRequestContext call) {
             Visitor visitor = applied.get();
             applied.remove();
-            if (visitor != null && InvokedMethod.isAsynchronous(call)) {
+            if (visitor != null && call.getProperty(CALLER) == null) {
                 call.setProperty(CALLER, visitor);
             }
         }

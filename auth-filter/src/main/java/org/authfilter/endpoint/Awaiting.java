@@ -49,7 +49,7 @@ public final class Awaiting {
      * The answer, or what {@code otherwise} makes of there being none.
      *
      * @param atMost calls end by their own deadlines; this bounds several in a row, and a thread that is slow to tell
-     * @param late gets an answer that nobody has waited for, on another thread
+     * @param late gets an answer that nobody has waited for, mostly on another thread
      */
     <T> T answer(CompletableFuture<T> call, Duration atMost, Function<Unavailable, T> otherwise, Consumer<T> late) {
         return answerInTime(settled(call, otherwise), atMost, late).orElseGet(() -> otherwise.apply(tooLate()));

@@ -77,7 +77,7 @@ class AsyncCallersTest {
                 }),
                 leaving("a call that an earlier filter answers", (client, prepared) -> {
                     apply(prepared);
-                    client.answerByAnEarlierFilter("listLater");
+                    client.answerByAnEarlierFilter();
                 }),
                 leaving(
                         "a call that fails before any filter, or of another client",

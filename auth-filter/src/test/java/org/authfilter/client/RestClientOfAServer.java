@@ -22,7 +22,10 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.ext.AsyncInvocationInterceptor;
 import org.eclipse.microprofile.rest.client.ext.AsyncInvocationInterceptorFactory;
 
-/** A MicroProfile REST client, of which only the filters run: the way servers run them, but sending nothing. */
+/**
+ * A MicroProfile REST client, of which only the filters run: the way servers run them, but sending nothing. Which method
+ * was called is told after the first filters, as RESTEasy does; other servers tell it earlier.
+ */
 final class RestClientOfAServer {
 
     private record Registered(Object component, int priority) {}
@@ -64,16 +67,17 @@ final class RestClientOfAServer {
     }
 
     private String send(String method, MultivaluedMap<String, Object> headers, ClientRequestFilter ofApplication) {
-        ClientRequestContext call = call(method, headers);
+        ClientRequestContext call = call(headers);
         filters(priority -> priority < Priorities.AUTHENTICATION).forEach(filter -> run(filter, call));
+        call.setProperty("org.eclipse.microprofile.rest.client.invokedMethod", method(method));
         run(ofApplication, call);
         filters(priority -> priority >= Priorities.AUTHENTICATION).forEach(filter -> run(filter, call));
         return (String) headers.getFirst(HttpHeaders.AUTHORIZATION);
     }
 
     /** A filter of the application answers the call: no later one runs. */
-    void answerByAnEarlierFilter(String method) {
-        ClientRequestContext call = call(method, new MultivaluedHashMap<>());
+    void answerByAnEarlierFilter() {
+        ClientRequestContext call = call(new MultivaluedHashMap<>());
         filters(priority -> priority < Priorities.AUTHENTICATION).forEach(filter -> run(filter, call));
     }
 
@@ -99,9 +103,8 @@ final class RestClientOfAServer {
         return builder;
     }
 
-    private ClientRequestContext call(String name, MultivaluedMap<String, Object> headers) {
+    private ClientRequestContext call(MultivaluedMap<String, Object> headers) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("org.eclipse.microprofile.rest.client.invokedMethod", method(name));
         return proxy(ClientRequestContext.class, (call, method, arguments) -> switch (method.getName()) {
             case "getProperty" -> properties.get((String) arguments[0]);
             case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
