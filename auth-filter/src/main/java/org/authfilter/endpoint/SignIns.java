@@ -39,7 +39,7 @@ final class SignIns {
         this.parts = parts;
     }
 
-    /** Stores who has signed in, and tells the application. */
+    /** Stores who has signed in, as of when the tokens came: the provider may have ended it since. Tells the application. */
     void begin(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -49,8 +49,8 @@ final class SignIns {
             @Nullable String providerSession)
             throws IOException, ServletException {
         Instant now = parts.clock().instant();
-        UserSession session =
-                new UserSession(UUID.randomUUID().toString(), provider, user, tokens, now, now, providerSession);
+        UserSession session = new UserSession(
+                UUID.randomUUID().toString(), provider, user, tokens, tokens.obtainedAt(), now, providerSession);
         UserSession previous = parts.sessions().begin(request, session);
         if (previous != null && previous.isSameUserAs(session)) {
             parts.freshTokens().endings().superseded(previous);

@@ -20,9 +20,13 @@ final class CapturedStore implements SessionStore {
     private @Nullable UserSession renewed;
     private boolean hasEnded;
 
-    CapturedStore(SessionStore stored) {
+    /**
+     * Captures a sign-in.
+     *
+     * @param now what is stored; {@code null}: nobody is signed in, nor will be
+     */
+    CapturedStore(SessionStore stored, @Nullable UserSession now) {
         this.stored = stored;
-        UserSession now = stored.load();
         this.signInId = now == null ? null : now.id();
     }
 

@@ -58,9 +58,12 @@ public final class Endings {
         hasEnded(session, SignedOut.Reason.SESSION_DESTROYED);
     }
 
-    /** Takes note that a sign-in is over without any event: the same user has signed in again. */
+    /**
+     * Takes note that a sign-in is over without any event: the same user has signed in again. Nothing is revoked: issuers
+     * that let a user into the same session again would end the new sign-in with it.
+     */
     public void superseded(UserSession previous) {
-        revokeWhatArrivesLate(previous);
+        renewals.forget(previous.id());
     }
 
     boolean endIf(SessionStore store, UserSession session, Predicate<UserSession> condition, SignedOut.Reason reason) {

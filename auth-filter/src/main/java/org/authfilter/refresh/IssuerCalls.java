@@ -77,7 +77,7 @@ final class IssuerCalls {
     private static CompletableFuture<TokenResult> call(Supplier<CompletableFuture<TokenResult>> call) {
         try {
             return call.get();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             return CompletableFuture.failedFuture(broken);
         }
     }

@@ -33,7 +33,7 @@ import org.authfilter.token.TokenSet;
 final class Renewal {
 
     private static final Duration SHORT_WHILE = Duration.ofSeconds(1);
-    private static final int MOST_ROUNDS = 8;
+    private static final int MOST_ROUNDS_IN_VAIN = 8;
 
     private final Parts parts;
     private final SessionStore store;
@@ -63,18 +63,21 @@ final class Renewal {
 
     Freshness of(UserSession seen) {
         UserSession current = seen;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        int roundsInVain = 0;
+        while (roundsInVain < MOST_ROUNDS_IN_VAIN) {
             Optional<Freshness> outcome = attempt(current);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
-            current = store.load();
-            if (current == null) {
+            UserSession next = store.load();
+            if (next == null || !next.continues(seen)) {
                 return new Anonymous();
             }
-            if (!forced && !isDue(current)) {
-                return new Usable(current);
+            if (!forced && !isDue(next)) {
+                return new Usable(next);
             }
+            roundsInVain = holds(current.tokens()).test(next) ? roundsInVain + 1 : 0;
+            current = next;
         }
         return goOnWith(current, ErrorCode.TEMPORARILY_UNAVAILABLE, SHORT_WHILE);
     }
@@ -123,17 +126,29 @@ final class Renewal {
     }
 
     private Optional<Freshness> pilot(Flight flight, UserSession current, TokenProvider provider) {
-        UserSession again = store.load();
-        if (again == null
-                || !again.id().equals(current.id())
-                || !holds(flight.sent()).test(again)) {
-            flight.abandon(parts.clock().instant());
+        if (!isStillToBeSent(flight, current)) {
             return Optional.empty();
         }
         Optional<Duration> held = parts.issuerCalls().takeOff(flight, provider, forced);
         return held.isPresent()
                 ? Optional.of(goOnWith(current, ErrorCode.TEMPORARILY_UNAVAILABLE, held.get()))
                 : await(flight, current);
+    }
+
+    /** Reads the session once more; otherwise, or if it can't be read, the flight is abandoned: nobody waits for it. */
+    private boolean isStillToBeSent(Flight flight, UserSession current) {
+        boolean isThere = false;
+        try {
+            UserSession again = store.load();
+            isThere = again != null
+                    && again.id().equals(current.id())
+                    && holds(flight.sent()).test(again);
+            return isThere;
+        } finally {
+            if (!isThere) {
+                flight.abandon(parts.clock().instant());
+            }
+        }
     }
 
     /** Inside the margin nobody waits for another one's flight (R3). */
@@ -177,8 +192,8 @@ final class Renewal {
                 current.id(),
                 held -> Optional.of(held).filter(holds(flight.sent())).map(sent -> renewed(sent, granted)));
         if (stored == null) {
-            parts.endings().revokeWhatArrivesLate(current);
-            return Optional.of(new Anonymous());
+            hasEnded(current);
+            return Optional.empty();
         }
         boolean isOurs = stored.tokens().isSameAs(granted.tokens());
         if (isOurs && store.storesForGood()) {
@@ -191,6 +206,15 @@ final class Renewal {
             return Optional.of(goOnWith(stored, errorOf(unverified.why()), SHORT_WHILE));
         }
         return isDue(stored) ? Optional.empty() : Optional.of(new Usable(stored));
+    }
+
+    private void hasEnded(UserSession before) {
+        UserSession now = store.load();
+        if (now != null && now.isSameUserAs(before)) {
+            parts.endings().superseded(before);
+        } else {
+            parts.endings().revokeWhatArrivesLate(before);
+        }
     }
 
     private Optional<Freshness> end(Flight flight, UserSession current) {

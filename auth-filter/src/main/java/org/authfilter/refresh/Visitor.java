@@ -16,6 +16,7 @@ public final class Visitor {
     private final SessionStore requestStore;
     private final SessionStore store;
     private final FreshTokens freshTokens;
+    private volatile @Nullable UserSession admitted;
 
     public Visitor(SessionStore store, FreshTokens freshTokens) {
         this(store, store, freshTokens);
@@ -27,14 +28,23 @@ public final class Visitor {
         this.freshTokens = freshTokens;
     }
 
+    /** From now on this visitor is the user of {@code session} and nobody else, whoever signs in meanwhile. */
+    public void admit(UserSession session) {
+        admitted = session;
+    }
+
     /** The same visitor, for threads that don't serve the request. */
     public Visitor elsewhere() {
-        return new Visitor(requestStore, new CapturedStore(store), freshTokens);
+        return store == requestStore
+                ? new Visitor(requestStore, new CapturedStore(store, session()), freshTokens)
+                : this;
     }
 
     /** The session as it is now; {@code null} if nobody is signed in. */
     public @Nullable UserSession session() {
-        return store.load();
+        UserSession held = store.load();
+        UserSession first = admitted;
+        return held == null || first == null || held.continues(first) ? held : null;
     }
 
     /**
@@ -63,7 +73,7 @@ public final class Visitor {
      * @param client names the client that made the call
      */
     public Optional<String> accessTokenInsteadOf(String refused, String client) {
-        UserSession session = store.load();
+        UserSession session = session();
         if (session == null) {
             return Optional.empty();
         }
@@ -84,14 +94,14 @@ public final class Visitor {
 
     /** Signs out; does nothing if nobody is signed in. */
     public void signOut() {
-        UserSession session = store.load();
+        UserSession session = session();
         if (session != null) {
             freshTokens.endings().signOut(requestStore, session);
         }
     }
 
     private UserSession signedIn() {
-        UserSession session = store.load();
+        UserSession session = session();
         if (session == null) {
             throw new AccessTokenUnavailableException(Reason.NOT_SIGNED_IN);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.authfilter.User;
+import org.authfilter.token.SignInClaims;
 import org.authfilter.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ final class SessionCodec {
             putTokens(nested, unverified);
             map.put("unverified", (Serializable) Map.copyOf(nested));
         }
+        SignInClaims signIn = tokens.signIn();
+        if (signIn != null) {
+            map.put("nonce", signIn.nonce());
+            putIfPresent(map, "authTime", signIn.authTime());
+        }
     }
 
     /** {@code null} for anything that {@link #encode} did not write: whoever tampered with it is signed out. */
@@ -96,7 +102,14 @@ final class SessionCodec {
                 Instant.ofEpochMilli(required(map, "obtainedAt", Long.class)),
                 instant(optional(map, "expiresAt", Long.class)),
                 instant(optional(map, "refreshExpiresAt", Long.class)),
-                unverified);
+                unverified,
+                signIn(map));
+    }
+
+    private static @Nullable SignInClaims signIn(Map<?, ?> map) {
+        String nonce = optional(map, "nonce", String.class);
+        Long authTime = optional(map, "authTime", Long.class);
+        return nonce == null ? null : new SignInClaims(nonce, authTime);
     }
 
     /** The node that obtained the token set; {@code null} if that is not known. */

@@ -48,6 +48,11 @@ public record UserSession(
         return new UserSession(id, provider, user, tokens, startedAt, now, providerSession);
     }
 
+    /** Whether this goes on for whoever had {@code earlier}: the same sign-in, or another one of certainly the same user. */
+    public boolean continues(UserSession earlier) {
+        return id.equals(earlier.id) || isSameUserAs(earlier);
+    }
+
     /** Whether both certainly are of one person: of one provider, and one subject or else one name and address. */
     public boolean isSameUserAs(UserSession other) {
         return provider.equals(other.provider)

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param refreshExpiresAt when the refresh token expires; {@code null}: not known
  * @param unverified what came in this set's place and is not known to hold (R15): nothing of it is used but the refresh
  *     token, which is this set's as well, since the former one is spent
+ * @param signIn what renewed ID tokens are held against besides {@code idToken} (R13); {@code null}: there is no ID token,
+ *     or an earlier version of this jar did not keep it
  */
 public record TokenSet(
         String accessToken,
@@ -23,7 +25,8 @@ public record TokenSet(
         Instant obtainedAt,
         @Nullable Instant expiresAt,
         @Nullable Instant refreshExpiresAt,
-        @Nullable TokenSet unverified) {
+        @Nullable TokenSet unverified,
+        @Nullable SignInClaims signIn) {
 
     private static final Duration USE_OF_A_SET_THAT_ARRIVED_EXPIRED = Duration.ofSeconds(1);
 
@@ -47,7 +50,13 @@ public record TokenSet(
             Instant obtainedAt,
             @Nullable Instant expiresAt,
             @Nullable Instant refreshExpiresAt) {
-        this(accessToken, refreshToken, idToken, obtainedAt, expiresAt, refreshExpiresAt, null);
+        this(accessToken, refreshToken, idToken, obtainedAt, expiresAt, refreshExpiresAt, null, null);
+    }
+
+    /** This set, as that of a sign-in whose ID token made these claims. */
+    public TokenSet withSignIn(SignInClaims claims) {
+        return new TokenSet(
+                accessToken, refreshToken, idToken, obtainedAt, expiresAt, refreshExpiresAt, unverified, claims);
     }
 
     /** Whether the access token has less than {@code margin} to live, or less than half of its life (R2). */
@@ -91,7 +100,10 @@ public record TokenSet(
         return refreshToken != null && (refreshExpiresAt == null || now.isBefore(refreshExpiresAt));
     }
 
-    /** This set, with the refresh token and the ID token of {@code previous} where it brought none (R8). */
+    /**
+     * This set, with the refresh token and the ID token of {@code previous} where it brought none (R8), and with the claims
+     * of the same sign-in (R13).
+     */
     public TokenSet orKept(TokenSet previous) {
         boolean keepsRefreshToken = refreshToken == null;
         return new TokenSet(
@@ -100,7 +112,9 @@ public record TokenSet(
                 idToken == null ? previous.idToken : idToken,
                 obtainedAt,
                 expiresAt,
-                keepsRefreshToken && refreshExpiresAt == null ? previous.refreshExpiresAt : refreshExpiresAt);
+                keepsRefreshToken && refreshExpiresAt == null ? previous.refreshExpiresAt : refreshExpiresAt,
+                null,
+                previous.signIn);
     }
 
     /** This set, for as long as {@code successor}, which has spent its refresh token, is not known to hold. */
@@ -113,7 +127,8 @@ public record TokenSet(
                 obtainedAt,
                 expiresAt,
                 complete.refreshExpiresAt,
-                complete);
+                complete,
+                signIn);
     }
 
     /** Whether there is an unverified set that would be of use: one that has expired is renewed instead. */

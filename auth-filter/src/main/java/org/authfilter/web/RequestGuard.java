@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.authfilter.ErrorCode;
-import org.authfilter.User;
 import org.authfilter.config.Settings;
 import org.authfilter.refresh.CurrentVisitor;
 import org.authfilter.refresh.FreshTokens;
@@ -22,6 +21,7 @@ import org.authfilter.refresh.Freshness.Usable;
 import org.authfilter.refresh.Visitor;
 import org.authfilter.session.HttpSessionStore;
 import org.authfilter.session.Sessions;
+import org.authfilter.session.UserSession;
 
 /**
  * The way of a request. The numbers are those of the {@linkplain org.authfilter package's description}. Outside our own
@@ -110,11 +110,11 @@ public final class RequestGuard implements Filter {
         Freshness freshness = admission.admit(store, true);
         boolean isProtected = isProtected(path);
         if (freshness instanceof Usable usable) {
-            passOn(request, response, chain, visitor, usable.session().user());
+            passOn(request, response, chain, visitor, usable.session());
         } else if (freshness instanceof NotRenewed notRenewed && isProtected) {
             refusals.notNow(request, response, notRenewed);
         } else if (freshness instanceof NotRenewed notRenewed) {
-            passOn(request, response, chain, visitor, notRenewed.session().user());
+            passOn(request, response, chain, visitor, notRenewed.session());
         } else if (isProtected) {
             ErrorCode reason = freshness instanceof Ended ended ? ended.error() : ErrorCode.SESSION_REQUIRED;
             refusals.signInFirst(request, response, reason);
@@ -129,9 +129,14 @@ public final class RequestGuard implements Filter {
 
     // (8)
     private static void passOn(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visitor visitor, User user)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Visitor visitor,
+            UserSession session)
             throws IOException, ServletException {
-        request.setAttribute(AuthenticatedRequest.USER, user);
+        visitor.admit(session);
+        request.setAttribute(AuthenticatedRequest.USER, session.user());
         chain.doFilter(new AuthenticatedRequest(request, visitor), response);
     }
 

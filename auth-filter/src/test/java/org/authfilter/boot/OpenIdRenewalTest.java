@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.authfilter.testkit.Hold;
@@ -174,6 +175,52 @@ class OpenIdRenewalTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"auth_time, yesterday", "nonce, another"})
+    void R13_a_renewed_id_token_is_held_against_that_of_the_sign_in_where_the_last_one_did_not_tell_its(
+            String claim, String value) throws Exception {
+        shop.signIn();
+        shop.provider.bendIdToken(claims -> claims.remove(claim));
+        shop.clock.advance(LIFETIME);
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+        shop.provider.bendIdToken(claims -> claims.put(claim, value));
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("a renewal failed: R13: the renewed ID token has another " + claim);
+    }
+
+    @Test
+    void R13_a_renewed_id_token_that_says_again_what_only_the_sign_in_said_holds() throws Exception {
+        shop.signIn();
+        Map<String, Object> signIn = sessionAttribute();
+        shop.provider.bendIdToken(claims -> claims.remove("auth_time"));
+        shop.clock.advance(LIFETIME);
+        shop.browser.call("GET", "/orders");
+        shop.provider.bendIdToken(claims -> {
+            claims.put("auth_time", signIn.get("authTime"));
+            claims.put("nonce", signIn.get("nonce"));
+        });
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void R13_a_session_that_does_not_know_its_sign_in_is_held_against_its_last_id_token() throws Exception {
+        shop.signIn();
+        Map<String, Object> ofAnEarlierVersion = new HashMap<>(sessionAttribute());
+        ofAnEarlierVersion.keySet().removeAll(List.of("nonce", "authTime"));
+        shop.browser.session().setAttribute("org.authfilter.session", ofAnEarlierVersion);
+        shop.clock.advance(LIFETIME);
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+        shop.provider.bendIdToken(claims -> claims.put("auth_time", 1));
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("R13: the renewed ID token has another auth_time");
     }
 
     @Test

@@ -104,6 +104,23 @@ class ProviderLogoutTest {
     }
 
     @Test
+    void a_logout_that_comes_while_the_sign_in_reads_the_profile_ends_that_sign_in() throws Exception {
+        shop.browser.call("POST", "/auth/signout");
+        String answer = shop.provider.authorize(shop.start(""));
+        Hold profile = shop.provider.hold("/userinfo");
+        CompletableFuture<MockHttpServletResponse> signIn = inBackground(() -> shop.comeBack(answer));
+        profile.awaitCaller();
+        shop.clock.advance(Duration.ofSeconds(1));
+        post(shop.provider.logoutToken("logout+jwt", claims -> {}));
+        shop.clock.advance(Duration.ofSeconds(1));
+
+        profile.release();
+
+        assertThat(signIn.get(10, TimeUnit.SECONDS).getStatus()).isEqualTo(303);
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
     void a_logout_token_without_type_holds() throws Exception {
         assertThat(post(shop.provider.logoutToken(null, claims -> {})).getStatus())
                 .isEqualTo(200);

@@ -104,15 +104,26 @@ class CapturedVisitorTest {
 
     @Test
     void R5_what_it_has_renewed_again_and_again_is_there_for_the_next_request_hours_later() {
-        for (int renewal = 0; renewal < 5; renewal++) {
+        for (int renewal = 0; renewal < 30; renewal++) {
             engine.clock.advance(Engine.LIFETIME);
             captured.get(CapturedVisitorTest::token);
         }
         engine.clock.advance(Engine.RETENTION.multipliedBy(3));
 
-        assertThat(engine.token()).isEqualTo("access-6");
-        assertThat(engine.provider.calls()).isEqualTo(5);
+        assertThat(engine.token()).isEqualTo("access-31");
+        assertThat(engine.provider.calls()).isEqualTo(30);
         assertThat(engine.provider.reuses()).isZero();
+    }
+
+    @Test
+    void R5_each_capture_finds_what_the_captures_before_it_have_renewed() {
+        Visitor request = new Visitor(engine.store, engine.freshTokens);
+        for (int renewal = 1; renewal <= 30; renewal++) {
+            engine.clock.advance(Engine.LIFETIME);
+
+            assertThat(request.elsewhere().accessToken()).isEqualTo("access-" + (renewal + 1));
+        }
+        assertThat(engine.provider.calls()).isEqualTo(30);
     }
 
     @Test

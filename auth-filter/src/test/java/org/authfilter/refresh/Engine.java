@@ -41,7 +41,11 @@ final class Engine {
     }
 
     UserSession newSession(String id) {
-        User user = new User("alice", null, List.of(), null, null);
+        return newSession(id, "alice");
+    }
+
+    UserSession newSession(String id, String name) {
+        User user = new User(name, null, List.of(), "sub-" + name, null);
         return new UserSession(id, "backend", user, provider.signIn(), clock.instant(), clock.instant());
     }
 

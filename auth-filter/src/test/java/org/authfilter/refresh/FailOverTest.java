@@ -61,7 +61,7 @@ class FailOverTest {
 
     @Test
     void R9_a_captured_session_presents_neither_what_another_node_has_perhaps_spent() {
-        CapturedStore captured = new CapturedStore(engine.store);
+        CapturedStore captured = new CapturedStore(engine.store, engine.store.load());
         engine.clock.advance(Engine.WITHIN_MARGIN);
         engine.freshTokens.ensure(captured, captured.load());
         assertThat(engine.provider.calls()).isZero();

@@ -14,6 +14,7 @@ final class MemoryStore implements SessionStore {
     private UserSession stored;
     private Reason limitReached;
     private boolean keptElsewhere;
+    private int readsUntilFault;
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger writes = new AtomicInteger();
 
@@ -24,6 +25,9 @@ final class MemoryStore implements SessionStore {
     @Override
     public synchronized UserSession load() {
         reads.incrementAndGet();
+        if (readsUntilFault-- == 1) {
+            throw new IllegalArgumentException("the cluster does not answer");
+        }
         return stored;
     }
 
@@ -69,6 +73,11 @@ final class MemoryStore implements SessionStore {
     /** From now on no session of this store may go on. */
     synchronized void reachLimit(Reason reason) {
         limitReached = reason;
+    }
+
+    /** Lets the read fail that comes after so many others. */
+    synchronized void failReadAfter(int others) {
+        readsUntilFault = others + 1;
     }
 
     synchronized void replace(UserSession other) {

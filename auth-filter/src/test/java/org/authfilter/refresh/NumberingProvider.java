@@ -33,6 +33,7 @@ final class NumberingProvider implements TokenProvider {
     private int verifications;
     private boolean holding;
     private int calls;
+    private int fatalCall;
     private int reuses;
     private int issued;
     private int signIns;
@@ -60,6 +61,9 @@ final class NumberingProvider implements TokenProvider {
     public synchronized CompletableFuture<TokenResult> refresh(TokenSet current, boolean readsProfile) {
         calls++;
         called.countDown();
+        if (calls == fatalCall) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
         TokenResult result = scripted.isEmpty() ? renew(current) : scripted.remove();
         CompletableFuture<TokenResult> answer = new CompletableFuture<>();
         if (holding) {
@@ -123,6 +127,11 @@ final class NumberingProvider implements TokenProvider {
     /** What the next calls give instead of a token set. */
     synchronized void script(TokenResult... results) {
         scripted.addAll(List.of(results));
+    }
+
+    /** Lets the next call fail as it does where the machine has no thread left. */
+    synchronized void failNextCallFatally() {
+        fatalCall = calls + 1;
     }
 
     /** From now on calls are answered at {@link #release()} only. */

@@ -1,6 +1,7 @@
 package org.authfilter.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -290,5 +291,25 @@ class OutcomesTest {
         }
 
         assertThat(engine.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void R4_a_call_for_which_the_machine_has_no_thread_left_is_made_again_later() {
+        engine.clock.advance(Engine.LIFETIME);
+        engine.provider.failNextCallFatally();
+        assertThat(engine.request()).isInstanceOf(NotRenewed.class);
+
+        engine.clock.advance(FIRST_BACK_OFF);
+
+        assertThat(engine.token()).isEqualTo("access-2");
+    }
+
+    @Test
+    void R4_a_session_that_can_not_be_read_again_keeps_nobody_waiting() {
+        engine.clock.advance(Engine.LIFETIME);
+        engine.store.failReadAfter(1);
+        assertThatThrownBy(engine::request).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(engine.token()).isEqualTo("access-2");
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.authfilter.SignedOut;
 import org.authfilter.refresh.Freshness.Anonymous;
+import org.authfilter.refresh.Freshness.Usable;
 import org.authfilter.session.UserSession;
 import org.authfilter.token.TokenSet;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,8 @@ class SignOutRaceTest {
     }
 
     @Test
-    void R11_another_sign_in_during_a_renewal_keeps_its_own_tokens() throws Exception {
+    void R11_another_sign_in_of_the_same_user_during_a_renewal_keeps_its_own_tokens_and_nothing_is_revoked()
+            throws Exception {
         Future<Freshness> renewing = renewalUnderWay();
         UserSession previous = engine.store.load();
         UserSession next = engine.newSession("sign-in-2");
@@ -63,8 +65,31 @@ class SignOutRaceTest {
         engine.freshTokens.endings().superseded(previous);
         engine.provider.release();
 
-        renewing.get(10, SECONDS);
+        assertThat(renewing.get(10, SECONDS)).isEqualTo(new Usable(next));
         assertThat(engine.store.load()).isEqualTo(next);
+        assertThat(engine.provider.revoked()).isEmpty();
+    }
+
+    @Test
+    void R11_a_renewal_that_sees_the_other_sign_in_of_the_same_user_first_revokes_nothing_either() throws Exception {
+        Future<Freshness> renewing = renewalUnderWay();
+        UserSession next = engine.newSession("sign-in-2");
+
+        engine.store.replace(next);
+        engine.provider.release();
+
+        assertThat(renewing.get(10, SECONDS)).isEqualTo(new Usable(next));
+        assertThat(engine.provider.revoked()).isEmpty();
+    }
+
+    @Test
+    void R11_another_user_who_signs_in_during_a_renewal_is_not_who_asked() throws Exception {
+        Future<Freshness> renewing = renewalUnderWay();
+
+        engine.store.replace(engine.newSession("sign-in-2", "bob"));
+        engine.provider.release();
+
+        assertThat(renewing.get(10, SECONDS)).isEqualTo(new Anonymous());
         assertThat(engine.provider.revoked()).extracting(TokenSet::accessToken).containsExactly("access-2");
     }
 

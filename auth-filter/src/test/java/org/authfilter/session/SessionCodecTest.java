@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.authfilter.token.SignInClaims;
 import org.authfilter.token.TokenSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +158,37 @@ class SessionCodecTest {
         endless.put("unverified", endless);
 
         assertThat(SessionCodec.decode(endless)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("signInClaims")
+    void R13_what_the_id_token_of_the_sign_in_said_is_stored_and_read_back(SignInClaims claims) throws Exception {
+        UserSession session = signedInWith(claims);
+        Object value = encode(session);
+
+        assertThat(SessionCodec.decode(value)).isEqualTo(session);
+        assertThat(SessionCodec.decode(revived(value))).isEqualTo(session);
+        assertJdkTypesOnly(value);
+    }
+
+    static Stream<SignInClaims> signInClaims() {
+        return Stream.of(new SignInClaims("nonce-1", 1_700_000_000L), new SignInClaims("nonce-1", null));
+    }
+
+    @ParameterizedTest(name = "{0} of a wrong type")
+    @ValueSource(strings = {"nonce", "authTime"})
+    @SuppressWarnings("unchecked")
+    void R13_claims_of_a_wrong_type_sign_nobody_in(String member) {
+        Map<String, Object> tampered =
+                new HashMap<>((Map<String, Object>) encode(signedInWith(new SignInClaims("nonce-1", 1L))));
+        tampered.put(member, true);
+
+        assertThat(SessionCodec.decode(tampered)).isNull();
+    }
+
+    private static UserSession signedInWith(SignInClaims claims) {
+        UserSession session = SignedInSessions.complete();
+        return session.withTokens(session.tokens().withSignIn(claims));
     }
 
     private static UserSession awaitingItsSuccessor() {

@@ -145,6 +145,16 @@ class TokenSetTest {
     }
 
     @Test
+    void R13_what_the_sign_in_said_is_kept_by_all_that_come_after_it() {
+        SignInClaims signIn = new SignInClaims("nonce", 1L);
+        TokenSet first = new TokenSet("a1", "r1", "i1", OBTAINED, null, null).withSignIn(signIn);
+        TokenSet answer = new TokenSet("a2", "r2", "i2", OBTAINED, null, null);
+
+        assertThat(answer.orKept(answer.orKept(first)).signIn()).isEqualTo(signIn);
+        assertThat(first.awaiting(answer).signIn()).isEqualTo(signIn);
+    }
+
+    @Test
     void R12_a_refresh_token_is_good_until_its_known_expiry() {
         TokenSet tokens = new TokenSet("a", "r", null, OBTAINED, null, OBTAINED.plusSeconds(10));
 
@@ -159,6 +169,7 @@ class TokenSetTest {
         TokenSet tokens = new TokenSet("access-secret", "refresh-secret", "id-secret", OBTAINED, null, null);
 
         assertThat(tokens.toString()).doesNotContain("secret").contains(OBTAINED.toString());
+        assertThat(new SignInClaims("nonce-secret", 17L).toString()).isEqualTo("SignInClaims[authTime=17]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.authfilter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -18,6 +19,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,7 @@ class HostileIssuerIT {
     private static final FakeIssuer ISSUER = FakeIssuer.start();
     private static final String CREDENTIALS = "{\"email\":\"alice@example.org\",\"password\":\"right\"}";
     private static final int AT_ONCE = 20;
+    private static final int TEN_THOUSAND = 10_000;
     private static final Map<String, Fault> FAULTS = faults();
 
     private final Browser browser = new Browser(APP);
@@ -116,12 +123,59 @@ class HostileIssuerIT {
     }
 
     @Test
-    void tenThousandKeysSignNobodyIn() {
-        String key = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + "A".repeat(43) + "\"}";
-        ISSUER.jwt(true).keysAlways(answer("{\"keys\":[" + (key + ",").repeat(9_999) + key + "]}"));
-        assertUnavailable(browser.post("/auth/signin/verified", CREDENTIALS).statusCode());
+    void amongTenThousandKeysTheRightOneIsFoundByItsKid() throws Exception {
+        ISSUER.jwt(true).rotateKey();
+        String published = new String(ISSUER.jwksUrl().toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
+        String others = (publicHalf(newKey()) + ",").repeat(TEN_THOUSAND);
+        ISSUER.keysAlways(answer(published.replace("[", "[" + others)));
 
-        ISSUER.keysAlways(answer("{\"keys\":" + "[".repeat(100_000)));
+        assertThat(browser.post("/auth/signin/verified", CREDENTIALS).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatTenThousandKeysFitIsRefusedWhileOthersAreServed() throws Exception {
+        browser.signIn("alice@example.org");
+        OctetKeyPairJsonWebKey right = newKey();
+        ISSUER.keysAlways(answer(tenThousandKeysAnd(right)));
+        ISSUER.always(answer("{\"accessToken\":\"" + signedBy(right) + "\",\"user\":{\"name\":\"alice\"}}"));
+
+        CompletableFuture<HttpResponse<String>> signIn =
+                CompletableFuture.supplyAsync(() -> new Browser(APP).post("/auth/signin/verified", CREDENTIALS));
+
+        assertThat(browser.call("/who").statusCode()).isEqualTo(200);
+        assertUnavailable(signIn.join().statusCode());
+        assertThat(signIn.join().body()).contains("\"Configuration\"");
+    }
+
+    private static String tenThousandKeysAnd(OctetKeyPairJsonWebKey last) throws JoseException {
+        StringBuilder hundred = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            hundred.append(publicHalf(newKey())).append(',');
+        }
+        return "{\"keys\":[" + hundred.toString().repeat(TEN_THOUSAND / 100) + publicHalf(last) + "]}";
+    }
+
+    private static OctetKeyPairJsonWebKey newKey() throws JoseException {
+        return OkpJwkGenerator.generateJwk("Ed25519");
+    }
+
+    private static String publicHalf(OctetKeyPairJsonWebKey key) {
+        return key.toJson(OutputControlLevel.PUBLIC_ONLY);
+    }
+
+    private static String signedBy(OctetKeyPairJsonWebKey key) throws JoseException {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setAlgorithmHeaderValue("EdDSA");
+        jws.setPayload("{\"sub\":\"alice\",\"exp\":4000000000}");
+        jws.setKey(key.getPrivateKey());
+        return jws.getCompactSerialization();
+    }
+
+    @Test
+    void keysThatAreNestedBeyondReasonSignNobodyIn() {
+        ISSUER.jwt(true).rotateKey().keysAlways(answer("{\"keys\":" + "[".repeat(100_000)));
+
         assertUnavailable(browser.post("/auth/signin/verified", CREDENTIALS).statusCode());
     }
 

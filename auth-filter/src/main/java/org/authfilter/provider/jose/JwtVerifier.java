@@ -40,6 +40,9 @@ public final class JwtVerifier {
             AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512,
             AlgorithmIdentifiers.EDDSA);
 
+    /** Among more, only the {@code kid} tells which key fits: to try thousands takes a thread seconds for each token. */
+    private static final int MOST_KEYS_TO_TRY = 100;
+
     private final RemoteKeys keys;
 
     public JwtVerifier(RemoteKeys keys) {
@@ -67,8 +70,9 @@ public final class JwtVerifier {
         if (keys instanceof Unavailable unavailable) {
             return new Attempt(new Undecided(unavailable.reason()), false);
         }
-        JwksVerificationKeyResolver resolver = new JwksVerificationKeyResolver(publicOnly(((Read) keys).list()));
-        resolver.setDisambiguateWithVerifySignature(true);
+        List<JsonWebKey> candidates = publicOnly(((Read) keys).list());
+        JwksVerificationKeyResolver resolver = new JwksVerificationKeyResolver(candidates);
+        resolver.setDisambiguateWithVerifySignature(candidates.size() <= MOST_KEYS_TO_TRY);
         try {
             return new Attempt(
                     new Verified(rules.setVerificationKeyResolver(resolver)

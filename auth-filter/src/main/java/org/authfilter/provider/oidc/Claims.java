@@ -3,6 +3,7 @@ package org.authfilter.provider.oidc;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,16 @@ record Claims(Map<String, Object> members) {
         } catch (IllegalArgumentException opaque) {
             return NONE;
         }
+    }
+
+    /** These, with {@code value} for {@code name} unless it is {@code null}. */
+    Claims with(String name, @Nullable Object value) {
+        if (value == null) {
+            return this;
+        }
+        Map<String, Object> more = new HashMap<>(members);
+        more.put(name, value);
+        return new Claims(more);
     }
 
     boolean has(String name) {

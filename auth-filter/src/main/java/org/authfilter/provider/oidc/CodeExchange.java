@@ -20,6 +20,7 @@ import org.authfilter.provider.oidc.ProfileResult.Read;
 import org.authfilter.provider.oidc.SignInResult.Authenticated;
 import org.authfilter.provider.oidc.SignInResult.Denied;
 import org.authfilter.provider.oidc.SignInResult.NotAuthenticated;
+import org.authfilter.token.SignInClaims;
 import org.authfilter.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,12 @@ record CodeExchange(
         }
         return idTokens.verify(known, tokens.idToken()).thenCompose(verdict -> {
             Failure failure = failure(verdict, request, tokens);
-            return failure == null ? describe(known, tokens, IdTokens.claims((Verified) verdict)) : failed(failure);
+            if (failure != null) {
+                return failed(failure);
+            }
+            Claims claims = IdTokens.claims((Verified) verdict);
+            SignInClaims signIn = new SignInClaims(request.nonce(), claims.number("auth_time"));
+            return describe(known, tokens.withSignIn(signIn), claims);
         });
     }
 

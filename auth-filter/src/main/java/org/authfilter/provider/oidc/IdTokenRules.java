@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.authfilter.token.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class IdTokenRules {
     /**
      * What is wrong with the ID token of a renewal (R13; section 12.2); {@code null}: nothing.
      *
-     * @param original the claims of the ID token that is replaced
+     * @param original the claims of the ID token of the sign-in; of one that a renewal has replaced, as far as they are known
      */
     @Nullable
     String faultAtRefresh(Claims claims, Claims original, TokenSet tokens) {
@@ -51,10 +51,13 @@ final class IdTokenRules {
         if (!claims.agreesWith(original, "azp")) {
             return "the renewed ID token has another azp";
         }
-        for (String kept : List.of("auth_time", "nonce")) {
-            if (claims.has(kept) && original.has(kept) && !claims.agreesWith(original, kept)) {
-                return "the renewed ID token has another " + kept;
-            }
+        if (claims.has("auth_time")
+                && original.has("auth_time")
+                && !Objects.equals(claims.number("auth_time"), original.number("auth_time"))) {
+            return "the renewed ID token has another auth_time";
+        }
+        if (claims.has("nonce") && original.has("nonce") && !claims.agreesWith(original, "nonce")) {
+            return "the renewed ID token has another nonce";
         }
         return faultOfBinding(claims, tokens);
     }

@@ -1,6 +1,7 @@
 package org.authfilter.provider.oidc;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.authfilter.User;
 import org.authfilter.config.OidcSettings;
@@ -17,8 +18,11 @@ record OidcUser(OidcSettings settings, Claims idToken, Claims userInfo, Claims a
     }
 
     private @Nullable String first(String claim) {
-        String inIdToken = idToken.text(claim);
-        return inIdToken == null ? userInfo.text(claim) : inIdToken;
+        return documents()
+                .map(claims -> claims.text(claim))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private List<String> roles() {
@@ -26,10 +30,14 @@ record OidcUser(OidcSettings settings, Claims idToken, Claims userInfo, Claims a
         if (pointer == null) {
             return List.of();
         }
-        return Stream.of(idToken, userInfo, accessToken)
+        return documents()
                 .map(claims -> claims.textsAt(pointer).stream().distinct().toList())
                 .filter(roles -> !roles.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    private Stream<Claims> documents() {
+        return Stream.of(idToken, userInfo, accessToken);
     }
 }

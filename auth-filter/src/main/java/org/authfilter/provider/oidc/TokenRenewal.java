@@ -16,6 +16,7 @@ import org.authfilter.provider.oidc.Discovered.Known;
 import org.authfilter.provider.oidc.Discovered.Unknown;
 import org.authfilter.provider.oidc.ProfileResult.NotRead;
 import org.authfilter.provider.oidc.ProfileResult.Read;
+import org.authfilter.token.SignInClaims;
 import org.authfilter.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,14 @@ record TokenRenewal(
         }
         return verdict instanceof Refused refused
                 ? refused.reason()
-                : rules.faultAtRefresh(IdTokens.claims((Verified) verdict), Claims.ofJwt(current.idToken()), renewed);
+                : rules.faultAtRefresh(IdTokens.claims((Verified) verdict), original(current), renewed);
+    }
+
+    /** What the sign-in said: the last ID token says it again, but for what it may leave out. */
+    private static Claims original(TokenSet current) {
+        Claims last = Claims.ofJwt(current.idToken());
+        SignInClaims signIn = current.signIn();
+        return signIn == null ? last : last.with("nonce", signIn.nonce()).with("auth_time", signIn.authTime());
     }
 
     private static TokenSet withoutIdToken(TokenSet tokens) {

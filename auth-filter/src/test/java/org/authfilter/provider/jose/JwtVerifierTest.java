@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ import org.authfilter.testkit.MutableClock;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
@@ -33,6 +37,8 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JwtVerifierTest {
 
@@ -102,6 +108,26 @@ class JwtVerifierTest {
         keySet = new JsonWebKeySet(other, signing, key(null)).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
 
         assertThat(verify(signedBy(signing))).isInstanceOf(Verified.class);
+        assertThat(readings).hasValue(1);
+    }
+
+    @ParameterizedTest(name = "{0} keys")
+    @CsvSource({"100, true", "101, false"})
+    void withoutKidAHundredKeysAreTriedAtMost(int size, boolean isFound) throws Exception {
+        OctetKeyPairJsonWebKey signing = OkpJwkGenerator.generateJwk("Ed25519");
+        keySet = setOf(OkpJwkGenerator.generateJwk("Ed25519"), size - 1, signing);
+        JsonWebSignature jws = jws();
+        jws.setAlgorithmHeaderValue("EdDSA");
+        jws.setKey(signing.getPrivateKey());
+
+        assertThat(verify(jws.getCompactSerialization()) instanceof Verified).isEqualTo(isFound);
+    }
+
+    @Test
+    void amongTenThousandKeysTheOneIsFoundThatTheKidNames() throws Exception {
+        keySet = setOf(OkpJwkGenerator.generateJwk("Ed25519"), 10_000, FIRST);
+
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
         assertThat(readings).hasValue(1);
     }
 
@@ -284,5 +310,11 @@ class JwtVerifierTest {
 
     private static String setOf(RsaJsonWebKey key) {
         return new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+    }
+
+    private static String setOf(JsonWebKey other, int times, JsonWebKey last) {
+        List<JsonWebKey> keys = new ArrayList<>(Collections.nCopies(times, other));
+        keys.add(last);
+        return new JsonWebKeySet(keys).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
     }
 }

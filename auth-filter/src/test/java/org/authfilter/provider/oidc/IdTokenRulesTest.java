@@ -99,6 +99,14 @@ class IdTokenRulesTest {
                 .isEqualTo("at_hash is of another access token");
     }
 
+    @Test
+    void R13_theTimeOfTheSignInMayBeWrittenInAnotherWay() {
+        Claims original = claims(Map.of("auth_time", 1_700_000_000L));
+        Claims renewed = claims(Map.of("auth_time", "1700000000"));
+
+        assertThat(rules.faultAtRefresh(renewed, original, tokens("RS256"))).isNull();
+    }
+
     private static AuthorizationRequest request(Long maxAge) {
         return new AuthorizationRequest("state", "nonce", "verifier", "https://shop.example/callback", maxAge);
     }
