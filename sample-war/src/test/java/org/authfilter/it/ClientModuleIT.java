@@ -380,8 +380,7 @@ class ClientModuleIT {
                 const { ok } = await signedOut;
                 await settled();
                 return [ok, ...told];
-                """.formatted(failure)))
-                .isEqualTo(List.of(false, "authenticated", "failed", "unauthenticated"));
+                """.formatted(failure))).isEqualTo(List.of(false, "authenticated", "failed", "unauthenticated"));
     }
 
     /** By the user's Stop, by a listener of {@code beforeunload}, or since the address is a download. */
@@ -405,8 +404,7 @@ class ClientModuleIT {
                 answer = signedIn(10, { expiresAt: 'still later' });
                 await pass(10);
                 return told;
-                """))
-                .isEqualTo(List.of("authenticated", "a minute", "later", "still later"));
+                """)).isEqualTo(List.of("authenticated", "a minute", "later", "still later"));
     }
 
     @Test
