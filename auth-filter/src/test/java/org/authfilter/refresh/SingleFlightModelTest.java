@@ -4,6 +4,7 @@ import java.util.List;
 import org.authfilter.session.UserSession;
 import org.authfilter.token.TokenSet;
 import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,6 +14,12 @@ import org.junit.jupiter.api.Test;
 class SingleFlightModelTest {
 
     private static final int INTERLEAVINGS = 150;
+
+    /** The model checker gives each interleaving 30 s, and the first one loads and instruments all classes. */
+    @BeforeAll
+    static void warmUp() {
+        Lincheck.runConcurrentTest(1, () -> expired().request());
+    }
 
     @Test
     void R4_two_requests_after_the_expiry_make_one_call() {

@@ -37,6 +37,8 @@ public final class FakeIssuer implements AutoCloseable {
     static {
         // Without it the last packet of an answer may wait 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // A connection that is closed after 30 s of silence breaks the call that comes at that moment.
+        System.setProperty("sun.net.httpserver.idleInterval", "3600");
     }
 
     private final CountDownLatch closed = new CountDownLatch(1);

@@ -81,7 +81,7 @@ public final class IssuerCounters {
     /**
      * Waits until the refresh endpoint has been called {@code calls} times.
      *
-     * @throws AssertionError if that does not happen within ten seconds
+     * @throws AssertionError if that does not happen within a minute
      */
     public void awaitRefreshes(int calls) throws InterruptedException {
         await(Event.REFRESH, calls);
@@ -90,7 +90,7 @@ public final class IssuerCounters {
     /**
      * Waits until the credentials of {@code signIns} sign-ins were refused.
      *
-     * @throws AssertionError if that does not happen within ten seconds
+     * @throws AssertionError if that does not happen within a minute
      */
     public void awaitLoginsRefused(int signIns) throws InterruptedException {
         await(Event.LOGIN_REFUSED, signIns);
@@ -99,14 +99,14 @@ public final class IssuerCounters {
     /**
      * Waits until {@code revocations} families have been revoked at the sign-out endpoint.
      *
-     * @throws AssertionError if that does not happen within ten seconds
+     * @throws AssertionError if that does not happen within a minute
      */
     public void awaitRevocations(int revocations) throws InterruptedException {
         await(Event.REVOCATION, revocations);
     }
 
     private synchronized void await(Event event, int times) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (count(event) < times) {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) {

@@ -51,7 +51,7 @@ class HostileIssuerIT {
                         ISSUER,
                         APP,
                         "auth-filter.public-paths=/public/*",
-                        "auth-filter.token-request-timeout=1s",
+                        "auth-filter.token-request-timeout=3s",
                         "auth-filter.provider.backend.roles=/roles",
                         "auth-filter.provider.verified.type=credentials",
                         "auth-filter.provider.verified.login-url=" + ISSUER.loginUrl(),

@@ -34,6 +34,7 @@ class KeycloakIT {
     static WebArchive application() {
         return Wars.configured(
                         APP,
+                        Wars.EVERYBODY_MAY_WAIT,
                         "auth-filter.public-paths=/public/*",
                         "auth-filter.provider.keycloak.type=oidc",
                         "auth-filter.provider.keycloak.issuer=" + KEYCLOAK.issuer("shop"),

@@ -2,6 +2,7 @@ package org.authfilter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.authfilter.it.app.IdentityResource;
 import org.authfilter.it.app.RestApplication;
@@ -70,6 +71,9 @@ class OutOfReachIT {
 
     @Test
     void eachThingThatIsOutOfReachIsToldOnce() {
+        Waiting.until(
+                "four warnings", Duration.ofMinutes(1), () -> warnings("beyond").size() >= 4);
+
         assertThat(warnings("beyond"))
                 .as(LOG.text())
                 .satisfiesExactlyInAnyOrder(

@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 final class RawRequest {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final String requestLine;
     private final List<String> headers = new ArrayList<>();

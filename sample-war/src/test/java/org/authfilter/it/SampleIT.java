@@ -24,7 +24,7 @@ class SampleIT {
 
     @Deployment(name = "sample-properties", order = 1, testable = false)
     static WebArchive properties() {
-        return SampleWar.properties(10);
+        return SampleWar.properties(20);
     }
 
     @Deployment(name = APP, order = 2, testable = false)

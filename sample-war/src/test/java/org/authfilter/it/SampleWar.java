@@ -22,7 +22,8 @@ final class SampleWar {
                         Wars.lines(
                                 "SAMPLE_BACKEND_PORT=" + freePort(),
                                 "SAMPLE_ORDERS_PORT=" + freePort(),
-                                "SAMPLE_TOKEN_SECONDS=" + tokenSeconds),
+                                "SAMPLE_TOKEN_SECONDS=" + tokenSeconds,
+                                Wars.EVERYBODY_MAY_WAIT),
                         "server.properties");
     }
 

@@ -37,7 +37,7 @@ class StormIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Wars.signingInAt(ISSUER, APP, "orders/mp-rest/url=" + ISSUER.url(""))
+        return Wars.signingInAt(ISSUER, APP, "orders/mp-rest/url=" + ISSUER.url(""), Wars.EVERYBODY_MAY_WAIT)
                 .addClasses(RestApplication.class, OrdersResource.class, Orders.class)
                 .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
     }

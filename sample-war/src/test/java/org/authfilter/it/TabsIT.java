@@ -55,8 +55,8 @@ class TabsIT {
     @Test
     void aTokenIsRenewedWithoutAReload() {
         signIn(BRIEF);
-        String expiresAt = chromium.text("#expiresAt");
         int refreshes = ISSUER.counters().refreshesOk();
+        String expiresAt = chromium.text("#expiresAt");
         chromium.run("window.isTheSamePage = true");
 
         chromium.awaits(

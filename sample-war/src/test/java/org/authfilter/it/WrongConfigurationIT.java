@@ -62,7 +62,7 @@ class WrongConfigurationIT {
                 .as("the deployer is told, too")
                 .hasStackTraceContaining("auth-filter");
 
-        log.awaits("auth-filter");
+        log.awaits("is missing");
         return log.text();
     }
 }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 abstract class KillsOfNodes {
 
     private static final int KILLS = Integer.getInteger("cluster.kills", 20);
-    private static final Duration SHORT_LIFE = Duration.ofSeconds(14);
-    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(24);
+    private static final Duration ANSWER = Duration.ofSeconds(6);
 
     private final FakeIssuer issuer = FakeIssuer.start();
     private final String server;
@@ -79,6 +79,7 @@ abstract class KillsOfNodes {
             List<Round> rounds = applications.stream()
                     .map(application -> new Round(application, cluster.origin(), issuer, tally))
                     .toList();
+            rounds.forEach(Round::enterMargin);
             rounds.forEach(Round::awaitRenewals);
             killInFlight(rounds);
             rounds.forEach(round -> round.goOnAt(cluster.origin()));

@@ -22,20 +22,30 @@ final class Round {
 
     private final Tally tally;
     private final Visitor rotated;
-    private final Visitor inTheMargin;
     private final Visitor expired;
     private final Optional<String> rotatedToken;
-    private final Optional<String> tokenInTheMargin;
+    private final FakeIssuer issuer;
+    private final String application;
+    private final String origin;
+    private Visitor inTheMargin;
+    private Optional<String> tokenInTheMargin;
 
-    /** Signs the visitors in. */
+    /** Signs in who is not to be inside the margin. */
     Round(String application, String origin, FakeIssuer issuer, Tally tally) {
         this.tally = tally;
+        this.issuer = issuer;
+        this.application = application;
+        this.origin = origin;
         issuer.accessTokenLifetime(EXPIRED);
         this.expired = Visitor.signIn(application, "expired", origin);
         issuer.accessTokenLifetime(LONG);
         this.rotated = Visitor.signIn(application, "rotated", origin);
         rotated.renew();
         this.rotatedToken = rotated.token();
+    }
+
+    /** Signs in who is to be inside the margin: that does not last long. */
+    void enterMargin() {
         issuer.accessTokenLifetime(IN_THE_MARGIN);
         this.inTheMargin = Visitor.signIn(application, "margin", origin);
         this.tokenInTheMargin = inTheMargin.token();
