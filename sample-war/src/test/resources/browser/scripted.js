@@ -4,8 +4,9 @@ let now = 1_800_000_000_000;
 let timers = [];
 let lastTimer = 0;
 
+const nobody = () => Response.json({ status: 'unauthenticated' });
 var asked = 0;
-var answer = () => Response.json({ status: 'unauthenticated' });
+var answer = nobody;
 
 Date.now = () => now;
 window.setTimeout = (run, wait) => {
@@ -39,6 +40,12 @@ async function pass(seconds) {
     next.run();
   }
   now = end;
+}
+
+/** The computer's clock, that is, while timers go by another one. */
+function setClockBack(seconds) {
+  now -= seconds * 1000;
+  timers.forEach((timer) => { timer.at -= seconds * 1000; });
 }
 
 /** After all that waits for an answer of this server: reading a body takes the browser a few turns. */

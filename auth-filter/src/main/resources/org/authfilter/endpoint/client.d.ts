@@ -27,7 +27,7 @@ declare module '*/client.js' {
   export interface Options {
     /** Where to go on, a path of this application. Default: the present page. */
     callbackUrl?: string;
-    /** Whether to go there. Default: true. */
+    /** Whether to go there. Meanwhile listeners are told nothing, for a minute at most. Default: true. */
     redirect?: boolean;
   }
 

@@ -11,14 +11,23 @@ const otherTabs = new BroadcastChannel(NAME);
 // Locks are missing on a site that is neither https nor localhost: there each tab has its own timer.
 const locks = navigator.locks ?? { request: (name, options, granted) => granted({}) };
 
+// What is known, the request for more that is under way, and how many there have been.
 let session = { status: 'loading', stale: false };
-let flight; // the latest request for the session
-let askedAt = 0;
+let flight;
+let asks = 0;
+
+// The next request is due when this wait since the last answer is over.
+let answeredAt = 0;
+let wait = 0;
 let misses = 0;
-let dueAt = 0;
 let timer;
-let keeping; // ends keepFresh()
-let leadership; // the lock that makes this tab lead
+
+// While this page is about to be left: the timer after which it stays.
+let leaving;
+
+// What ends keepFresh(), the lock that makes this tab lead, and whether this tab is in the queue for it.
+let keeping;
+let leadership;
 let queued = false;
 
 /** Asks the server. Never rejects: without an answer it is what was known last, marked stale. */
@@ -51,12 +60,12 @@ export async function signOut({ callbackUrl = whereWeAre(), redirect = true } = 
 
 /** fetch() that tells the listeners when the session has ended. What to do then is left to the page. */
 export async function authFetch(input, init) {
-  const sentAt = Date.now();
+  const before = asks;
   const response = await fetch(input, init);
   const isProblem = response.headers.get('Content-Type')?.startsWith('application/problem+json');
   if (response.status === 401 && isProblem) {
     const { error } = await response.clone().json().catch(() => ({}));
-    if (askedAt < sentAt) ask({ error });
+    if (asks === before) ask({ error });
   }
   return response;
 }
@@ -76,32 +85,23 @@ export function keepFresh() {
 
 function stop() {
   keeping.abort();
-  keeping = undefined;
-  leadership = undefined;
+  keeping = leadership = undefined;
   queued = false;
   arm();
 }
 
 function ask({ error, isHeard } = {}) {
-  askedAt = Date.now();
-  const asked = read().then((answer) => (asked === flight ? settle(answer, error, isHeard) : (flight ?? session)));
-  flight = asked;
-  return asked;
-}
-
-async function read() {
-  try {
-    const response = await fetch(new URL('session', HERE), { signal: AbortSignal.timeout(MINUTE / 2) });
-    return response.ok ? Object(await response.json()) : {};
-  } catch {
-    return {};
-  }
+  const mine = ++asks;
+  flight = call('session', { signal: AbortSignal.timeout(MINUTE / 2) }).then(({ body }) =>
+    mine === asks ? settle(body, error, isHeard) : (flight ?? session),
+  );
+  return flight;
 }
 
 function settle(answer, error, isHeard) {
   const before = session;
   flight = undefined;
-  session = Object.freeze(next(before, answer, error));
+  if (!leaving) session = Object.freeze(next(before, answer, error));
   schedule();
   if (news(before) === news(session)) return session;
   listeners.forEach(tell);
@@ -130,49 +130,72 @@ function tell(listener) {
   }
 }
 
-addEventListener('pageshow', ({ persisted }) => persisted && getSession());
+addEventListener('pageshow', ({ persisted }) => persisted && stay());
 
 /** A renewal concerns tabs that are seen; a hidden one looks when it is seen. */
 otherTabs.onmessage = ({ data }) => {
-  if (askedAt && (data === 'changed' || !document.hidden)) ask({ isHeard: true });
+  if (asks && (data === 'changed' || !document.hidden)) ask({ isHeard: true });
 };
 
 async function post(path, fields, redirect) {
-  try {
-    const headers = { 'Content-Type': 'application/json' };
-    const response = await fetch(new URL(path, HERE), { method: 'POST', headers, body: JSON.stringify(fields) });
-    const { url, error } = await response.json();
-    if (response.ok) {
-      otherTabs.postMessage('changed');
-      await (redirect ? leaveFor(url) : ask({ isHeard: true }));
-    }
-    return { ok: response.ok, status: response.status, url, error };
-  } catch {
-    return { ok: false, status: 0, error: 'TemporarilyUnavailable' };
-  }
+  if (redirect) leave();
+  const headers = { 'Content-Type': 'application/json' };
+  const { ok, status, body } = await call(path, { method: 'POST', headers, body: JSON.stringify(fields) });
+  const { url, error } = body;
+  if (ok) {
+    otherTabs.postMessage('changed');
+    await (redirect ? leaveFor(url) : ask({ isHeard: true }));
+  } else if (redirect) stay();
+  return { ok, status, url, error };
 }
 
-/** An answer that is still under way must not make a listener go elsewhere. */
 function leaveFor(url) {
-  flight = undefined;
+  leave();
   location.assign(url);
+}
+
+/** From now on no answer may make a listener go elsewhere. Where the page stays after all, by Stop, say, that ends. */
+function leave() {
+  leaving ??= setTimeout(stay, MINUTE);
+}
+
+function stay() {
+  clearTimeout(leaving);
+  leaving = undefined;
+  ask();
+}
+
+async function call(path, options) {
+  try {
+    const response = await fetch(new URL(path, HERE), options);
+    const { ok, status } = response;
+    return { ok, status, body: Object(await response.json()) };
+  } catch {
+    return { ok: false, status: 0, body: { error: 'TemporarilyUnavailable' } };
+  }
 }
 
 /** Sets the one timer, from what the server said; what stays due is looked at less and less often. */
 function schedule() {
   const { status, stale, refreshInSeconds = Infinity } = session;
+  answeredAt = Date.now();
   misses = stale || refreshInSeconds === 0 ? misses + 1 : 0;
-  const wait = misses ? Math.min(2 ** (misses - 1) * SECOND, MINUTE) : refreshInSeconds * SECOND;
-  dueAt = status === 'unauthenticated' && !stale ? Infinity : Date.now() + Math.min(Math.max(wait, SECOND), DAY);
+  if (misses) wait = Math.min(2 ** (misses - 1) * SECOND, MINUTE);
+  else if (status === 'unauthenticated') wait = Infinity;
+  else wait = Math.min(Math.max(refreshInSeconds * SECOND, SECOND), DAY);
   arm();
 }
 
 /** Looks at the clock each minute, since timers stand still while the computer sleeps. */
 function arm() {
   clearTimeout(timer);
-  if (!leadership || dueAt === Infinity) return;
-  const left = Math.max(0, dueAt - Date.now());
-  timer = setTimeout(() => (Date.now() < dueAt ? arm() : getSession()), Math.min(left, MINUTE));
+  if (leadership) timer = setTimeout(() => (left() ? arm() : getSession()), Math.min(left(), MINUTE));
+}
+
+/** A clock that has been set back tells nothing. */
+function left() {
+  const passed = Date.now() - answeredAt;
+  return passed < 0 ? 0 : Math.max(0, wait - passed);
 }
 
 function attend() {
@@ -183,14 +206,12 @@ function attend() {
 
 /** Looks now, but at most once a second. */
 function look() {
-  dueAt = Math.min(dueAt, askedAt + SECOND);
+  wait = Math.min(wait, SECOND);
   arm();
 }
 
-/**
- * The tab that was seen last leads and has the timer; the others queue for the time when it is closed. A tab may take the
- * lock from itself, and hear of that only when it leads anew.
- */
+// The tab that was seen last leads and has the timer; the others queue for the time when it is closed, and may not have
+// heard of a sign-in until then. A tab may take the lock from itself, and hear of that only when it leads anew.
 async function lead(steal) {
   if (steal ? leadership : queued) return;
   queued ||= !steal;
@@ -201,7 +222,7 @@ async function lead(steal) {
       if (signal.aborted) return undefined;
       queued &&= steal;
       leadership = mine = lock;
-      arm();
+      (steal ? arm : look)();
       return new Promise((ended) => signal.addEventListener('abort', ended));
     });
   } catch {

@@ -144,11 +144,11 @@ class ClientModuleIT {
                 await auth.getSession();
                 answer = () => Response.json({ status: 'unauthenticated', error: 'SessionExpired' });
                 errors.push((await auth.getSession()).error);
-                answer = () => Response.json({ status: 'unauthenticated' });
+                answer = nobody;
                 errors.push((await auth.getSession()).error);
                 answer = signedIn(10);
                 errors.push((await auth.getSession()).error ?? 'none');
-                answer = () => Response.json({ status: 'unauthenticated' });
+                answer = nobody;
                 errors.push((await auth.getSession()).error ?? 'none');
                 return errors;
                 """)).isEqualTo(List.of("SessionExpired", "SessionExpired", "none", "none"));
@@ -186,6 +186,20 @@ class ClientModuleIT {
                 """)).isEqualTo(List.of("loading false", "loading true", "authenticated false"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"focus, 0", "online, 0", "whatever, 60"})
+    void aClockThatIsSetBackDelaysNothing(String event, long passed) {
+        assertThat(run("""
+                answer = signedIn(3600);
+                await keptFresh(auth);
+                await pass(10);
+                setClockBack(86400);
+                dispatchEvent(new Event('%s'));
+                await pass(%d);
+                return asked;
+                """.formatted(event, passed))).isEqualTo(2L);
+    }
+
     @Test
     void whoStopsKeepingFreshAsksNoMore() {
         assertThat(run("""
@@ -218,6 +232,20 @@ class ClientModuleIT {
     }
 
     @Test
+    void whoInheritsTheLeadAsksAlthoughNobodyWasSignedIn() {
+        assertThat(run("""
+                await keptFresh(auth);
+                const closeTheOther = await ledByAnother();
+                await pass(100);
+                answer = signedIn(10);
+                closeTheOther();
+                while (asked < 2) await pass(0);
+                await pass(10);
+                return asked;
+                """)).isEqualTo(3L);
+    }
+
+    @Test
     void fiftyRefusedCallsTellTheListenersOnceAndThePageDecides() {
         assertThat(run("""
                 const told = [];
@@ -226,7 +254,7 @@ class ClientModuleIT {
                 auth.onSession(({ status, error }) => told.push(`${status} ${error}`));
                 await pass(10);
                 answer = (path) => (path.endsWith('/auth/session')
-                  ? Response.json({ status: 'unauthenticated' })
+                  ? nobody()
                   : problem(401, 'SessionExpired')());
                 const before = location.href;
                 const calls = await Promise.all(Array.from({ length: 50 }, () => auth.authFetch('orders')));
@@ -236,6 +264,25 @@ class ClientModuleIT {
                   location.href === before, ...told];
                 """))
                 .isEqualTo(List.of(2L, 50L, true, "authenticated undefined", "unauthenticated SessionExpired"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "setClockBack(86400);"})
+    void aRefusedCallIsToldWhateverTheClockSays(String clock) {
+        assertThat(run("""
+                const told = [];
+                answer = signedIn(600);
+                await auth.getSession();
+                auth.onSession(({ status, error }) => told.push(`${status} ${error}`));
+                %s
+                answer = (path) => (path.endsWith('/auth/session')
+                  ? nobody()
+                  : problem(401, 'SessionExpired')());
+                await auth.authFetch('orders');
+                await settled();
+                return told;
+                """.formatted(clock)))
+                .isEqualTo(List.of("authenticated undefined", "unauthenticated SessionExpired"));
     }
 
     @Test
@@ -260,7 +307,7 @@ class ClientModuleIT {
                 await keptFresh(auth);
                 answer = signedIn(10, { expiresAt: 'later' });
                 await pass(10);
-                answer = () => Response.json({ status: 'unauthenticated' });
+                answer = nobody;
                 await pass(10);
                 while (words.length < 2) await settled();
                 return words;
@@ -275,7 +322,7 @@ class ClientModuleIT {
                 other.onmessage = ({ data }) => words.push(data);
                 answer = signedIn(10);
                 await auth.getSession();
-                answer = () => Response.json({ status: 'unauthenticated' });
+                answer = nobody;
                 other.postMessage('changed');
                 while (asked < 2) await settled();
                 await settled();
@@ -294,6 +341,85 @@ class ClientModuleIT {
                 late(signedIn(600)());
                 return [(await overtaken).status, (await auth.getSession()).status];
                 """)).isEqualTo(List.of("unauthenticated", "unauthenticated"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signOut()", "signIn('backend', { password: 'secret' })"})
+    void whileThePageIsAboutToBeLeftNoAnswerMakesItGoElsewhere(String leave) {
+        assertThat(run("""
+                const told = [];
+                answer = signedIn(600);
+                await auth.getSession();
+                auth.onSession(({ status }) => told.push(status));
+                answer = () => new Promise(() => {});
+                auth.%s;
+                answer = nobody;
+                await auth.getSession();
+                answer = (path) => (path.endsWith('/auth/session') ? nobody() : problem(401, 'SessionExpired')());
+                await auth.authFetch('orders');
+                await settled();
+                return told;
+                """.formatted(leave))).isEqualTo(List.of("authenticated"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"problem(503, 'TemporarilyUnavailable')()", "Promise.reject(new TypeError('no network'))"})
+    void aPageThatIsNotLeftSinceThatFailedIsToldWhatItMissed(String failure) {
+        assertThat(run("""
+                const told = [];
+                answer = signedIn(600);
+                await auth.getSession();
+                auth.onSession(({ status }) => told.push(status));
+                let fail;
+                answer = () => new Promise((answered) => { fail = answered; });
+                const signedOut = auth.signOut();
+                answer = nobody;
+                await auth.getSession();
+                told.push('failed');
+                fail(%s);
+                const { ok } = await signedOut;
+                await settled();
+                return [ok, ...told];
+                """.formatted(failure))).isEqualTo(List.of(false, "authenticated", "failed", "unauthenticated"));
+    }
+
+    /** By the user's Stop, by a listener of {@code beforeunload}, or since the address is a download. */
+    @Test
+    void aPageThatStaysAlthoughItWasToBeLeftGoesOnAfterAMinute() {
+        assertThat(run("""
+                const told = [];
+                answer = signedIn(10);
+                await keptFresh(auth);
+                auth.onSession(({ status, expiresAt }) => told.push(expiresAt ?? status));
+                let late;
+                answer = () => new Promise((answered) => { late = answered; });
+                await pass(10);
+                answer = (path) => (path.endsWith('/signout') ? Response.json({ url: '#stays' }) : new Promise(() => {}));
+                await auth.signOut();
+                late(nobody());
+                answer = signedIn(10, { expiresAt: 'later' });
+                await pass(59.9);
+                told.push('a minute');
+                await pass(0.1);
+                answer = signedIn(10, { expiresAt: 'still later' });
+                await pass(10);
+                return told;
+                """)).isEqualTo(List.of("authenticated", "a minute", "later", "still later"));
+    }
+
+    @Test
+    void aPageThatComesBackFromTheCacheOfTheBrowserAsksAtOnce() {
+        assertThat(run("""
+                const told = [];
+                answer = signedIn(600);
+                await auth.getSession();
+                auth.onSession(({ status }) => told.push(status));
+                answer = (path) => (path.endsWith('/signout') ? Response.json({ url: '#stays' }) : nobody());
+                await auth.signOut();
+                dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+                await settled();
+                return told;
+                """)).isEqualTo(List.of("authenticated", "unauthenticated"));
     }
 
     @Test
