@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ final class Readings {
     private static final int DEPTH = 3;
     private static final int MOST_KNOWN = 50_000;
     private static final Pattern PERCENT = Pattern.compile("%([0-9a-fA-F]{2})");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|([\"\\\\/bfnrt]))");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(/)|[\"\\\\bfnrt])");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}");
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{12,}");
 
@@ -82,11 +83,14 @@ final class Readings {
     }
 
     private static String unescaped(String text) {
-        return ESCAPE.matcher(text)
-                .replaceAll(escape -> Matcher.quoteReplacement(
-                        escape.group(1) == null
-                                ? ("\\" + escape.group(2)).translateEscapes()
-                                : String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
+        return ESCAPE.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(character(escape)));
+    }
+
+    private static String character(MatchResult escape) {
+        if (escape.group(1) != null) {
+            return String.valueOf((char) Integer.parseInt(escape.group(1), 16));
+        }
+        return escape.group(2) != null ? "/" : escape.group().translateEscapes();
     }
 
     private static String base64Decoded(String run) {

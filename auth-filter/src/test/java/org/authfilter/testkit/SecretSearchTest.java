@@ -113,6 +113,8 @@ class SecretSearchTest {
         spellings.put("in URL-encoded Base64", secret -> url(base64(secret)));
         spellings.put("in JSON", secret -> json(secret));
         spellings.put("in JSON that is ASCII", secret -> json(secret).replace("é", "\\u00e9"));
+        spellings.put(
+                "in JSON whose slashes are escaped", secret -> json(secret).replace("/", "\\/"));
         spellings.put("in JSON in JSON", secret -> JsonUtil.toJson(Map.of("body", json(secret))));
         spellings.put("in JSON in Base64", secret -> base64(json(secret)));
         spellings.put("in hexadecimal", SecretSearchTest::hex);
