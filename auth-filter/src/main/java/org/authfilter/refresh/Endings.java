@@ -66,6 +66,16 @@ public final class Endings {
         renewals.forget(previous.id());
     }
 
+    /** Takes note that a sign-in was over before its renewed tokens could be stored. */
+    void endedMeanwhile(SessionStore store, UserSession before) {
+        UserSession now = store.load();
+        if (now != null && now.isSameUserAs(before)) {
+            superseded(before);
+        } else {
+            revokeWhatArrivesLate(before);
+        }
+    }
+
     boolean endIf(SessionStore store, UserSession session, Predicate<UserSession> condition, SignedOut.Reason reason) {
         UserSession ended = store.endIf(session.id(), condition);
         if (ended != null) {
@@ -79,7 +89,7 @@ public final class Endings {
         events.accept(new SignedOut(ended.user(), ended.provider(), reason));
     }
 
-    void revokeWhatArrivesLate(UserSession ended) {
+    private void revokeWhatArrivesLate(UserSession ended) {
         TokenProvider provider = providers.get(ended.provider());
         for (Flight flight : renewals.forget(ended.id())) {
             var unused = flight.landing().thenAccept(landing -> {

@@ -192,7 +192,7 @@ final class Renewal {
                 current.id(),
                 held -> Optional.of(held).filter(holds(flight.sent())).map(sent -> renewed(sent, granted)));
         if (stored == null) {
-            hasEnded(current);
+            parts.endings().endedMeanwhile(store, current);
             return Optional.empty();
         }
         boolean isOurs = stored.tokens().isSameAs(granted.tokens());
@@ -206,15 +206,6 @@ final class Renewal {
             return Optional.of(goOnWith(stored, errorOf(unverified.why()), SHORT_WHILE));
         }
         return isDue(stored) ? Optional.empty() : Optional.of(new Usable(stored));
-    }
-
-    private void hasEnded(UserSession before) {
-        UserSession now = store.load();
-        if (now != null && now.isSameUserAs(before)) {
-            parts.endings().superseded(before);
-        } else {
-            parts.endings().revokeWhatArrivesLate(before);
-        }
     }
 
     private Optional<Freshness> end(Flight flight, UserSession current) {
