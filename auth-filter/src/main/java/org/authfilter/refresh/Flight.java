@@ -50,8 +50,8 @@ final class Flight {
         return attempt;
     }
 
-    long ageNanos() {
-        return System.nanoTime() - launchedNanos;
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - launchedNanos);
     }
 
     CompletableFuture<Landing> landing() {

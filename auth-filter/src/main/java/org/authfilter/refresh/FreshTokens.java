@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -42,7 +41,9 @@ public final class FreshTokens {
                 settings,
                 clock,
                 events,
-                new Waiting(PATIENCE, settings.tokenRequestTimeout().plus(GRACE), settings.maxWaitingRequests()),
+                new Waiting(
+                        new WaitingPlaces(PATIENCE, settings.maxWaitingRequests()),
+                        settings.tokenRequestTimeout().plus(GRACE)),
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
@@ -71,8 +72,8 @@ public final class FreshTokens {
         return parts.endings();
     }
 
-    /** The places for all requests that wait for an issuer for more than half a second. */
-    public Semaphore waitingPlaces() {
+    /** The places for all requests that wait for an issuer, renewals and others. */
+    public WaitingPlaces waitingPlaces() {
         return parts.waiting().places();
     }
 

@@ -6,11 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.authfilter.refresh.WaitingPlaces;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class AwaitingTest {
 
@@ -20,14 +18,14 @@ class AwaitingTest {
 
     @Test
     void an_answer_that_is_there_needs_no_place() {
-        Awaiting noPlace = new Awaiting(Duration.ZERO, new Semaphore(0));
+        Awaiting noPlace = new Awaiting(new WaitingPlaces(Duration.ZERO, 0));
 
         assertThat(answer(noPlace, CompletableFuture.completedFuture("tokens"))).isEqualTo("tokens");
     }
 
     @Test
     void a_call_that_breaks_is_answered_as_if_there_was_none() {
-        Awaiting noPlace = new Awaiting(Duration.ZERO, new Semaphore(0));
+        Awaiting noPlace = new Awaiting(new WaitingPlaces(Duration.ZERO, 0));
 
         assertThat(answer(noPlace, CompletableFuture.failedFuture(new IllegalStateException("secret"))))
                 .isEqualTo("none: the call did not end well: IllegalStateException");
@@ -36,7 +34,7 @@ class AwaitingTest {
 
     @Test
     void without_a_place_nobody_waits_on_and_what_arrives_late_is_told_once() {
-        Awaiting noPlace = new Awaiting(Duration.ZERO, new Semaphore(0));
+        Awaiting noPlace = new Awaiting(new WaitingPlaces(Duration.ZERO, 0));
         CompletableFuture<String> call = new CompletableFuture<>();
 
         assertThat(answer(noPlace, call)).startsWith("none: its answer takes too long");
@@ -48,7 +46,7 @@ class AwaitingTest {
 
     @Test
     void what_arrives_after_the_deadline_is_told() {
-        Awaiting onePlace = new Awaiting(Duration.ZERO, new Semaphore(1));
+        Awaiting onePlace = new Awaiting(new WaitingPlaces(Duration.ZERO, 1));
         CompletableFuture<String> call = new CompletableFuture<>();
 
         onePlace.answer(call, Duration.ZERO, none -> "none", late::add);
@@ -59,7 +57,7 @@ class AwaitingTest {
 
     @Test
     void what_arrives_after_an_interruption_is_told() {
-        Awaiting onePlace = new Awaiting(LONG, new Semaphore(1));
+        Awaiting onePlace = new Awaiting(new WaitingPlaces(LONG, 1));
         CompletableFuture<String> call = new CompletableFuture<>();
 
         Thread.currentThread().interrupt();
@@ -71,53 +69,31 @@ class AwaitingTest {
         assertThat(late).containsExactly("tokens");
     }
 
-    @ParameterizedTest(name = "of {0} places {1}")
-    @CsvSource({"1, 1", "2, 1", "3, 2", "4, 2", "16, 8"})
-    void sign_ins_take_half_of_the_places_at_most_and_give_them_back(int all, int ofSignIns) throws Exception {
-        Semaphore places = new Semaphore(all);
-        Awaiting awaiting = new Awaiting(Duration.ZERO, places);
-        for (int round = 0; round < 2; round++) {
-            CompletableFuture<String> call = new CompletableFuture<>();
-            List<CompletableFuture<String>> waiting = new ArrayList<>();
-            for (int i = 0; i < ofSignIns; i++) {
-                CompletableFuture<String> answer = new CompletableFuture<>();
-                new Thread(() -> answer.complete(answer(awaiting, call))).start();
-                waiting.add(answer);
-            }
-            awaitPermits(places, all - ofSignIns);
+    @Test
+    void sign_ins_leave_half_of_the_places_to_renewals() throws Exception {
+        Awaiting awaiting = new Awaiting(new WaitingPlaces(Duration.ZERO, 2));
+        CompletableFuture<String> call = new CompletableFuture<>();
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletableFuture<String> second = new CompletableFuture<>();
 
-            assertThat(answer(awaiting, new CompletableFuture<>())).startsWith("none");
-            assertThat(places.availablePermits()).isEqualTo(all - ofSignIns);
-            call.complete("tokens");
-            for (CompletableFuture<String> answer : waiting) {
-                assertThat(answer.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("tokens");
-            }
-            awaitPermits(places, all);
-        }
+        assertThat(waits(() -> first.complete(answer(awaiting, call)))).isTrue();
+        assertThat(waits(() -> second.complete(answer(awaiting, call)))).isFalse();
+
+        call.complete("tokens");
+        assertThat(first.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("tokens");
+        assertThat(second).isCompletedWithValueMatching(answer -> answer.startsWith("none"));
     }
 
-    @Test
-    void where_renewals_have_taken_all_places_a_sign_in_gets_none() {
-        Semaphore places = new Semaphore(2);
-        Awaiting awaiting = new Awaiting(Duration.ZERO, places);
-        places.acquireUninterruptibly(2);
-
-        assertThat(answer(awaiting, new CompletableFuture<>())).startsWith("none");
-
-        places.release(2);
-        assertThat(answer(awaiting, CompletableFuture.completedFuture("tokens")))
-                .isEqualTo("tokens");
+    private static boolean waits(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.start();
+        while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        return thread.isAlive();
     }
 
     private String answer(Awaiting awaiting, CompletableFuture<String> call) {
         return awaiting.answer(call, LONG, none -> "none: " + none.reason(), late::add);
-    }
-
-    private static void awaitPermits(Semaphore places, int permits) {
-        long deadline = System.nanoTime() + LONG.toNanos();
-        while (places.availablePermits() != permits && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(places.availablePermits()).isEqualTo(permits);
     }
 }

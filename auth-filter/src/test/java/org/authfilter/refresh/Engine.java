@@ -28,7 +28,7 @@ final class Engine {
     final MemoryStore store;
 
     Engine() {
-        this(new Waiting(Duration.ofSeconds(10), Duration.ofSeconds(10), 1));
+        this(new Waiting(new WaitingPlaces(Duration.ofSeconds(10), 1), Duration.ofSeconds(10)));
     }
 
     Engine(Waiting waiting) {

@@ -88,7 +88,7 @@ class SingleFlightTest {
 
     @Test
     void R4_a_caller_that_gives_up_does_not_end_the_flight_and_the_next_request_stores_its_answer() {
-        Engine impatient = new Engine(new Waiting(Duration.ZERO, Duration.ZERO, 1));
+        Engine impatient = new Engine(new Waiting(new WaitingPlaces(Duration.ZERO, 1), Duration.ZERO));
         impatient.clock.advance(Engine.LIFETIME);
         impatient.provider.hold();
 
@@ -104,7 +104,7 @@ class SingleFlightTest {
 
     @Test
     void R4_beyond_the_limit_of_waiting_requests_503_is_given_at_once_and_the_flight_goes_on() {
-        Engine withoutRoom = new Engine(new Waiting(Duration.ZERO, Duration.ofSeconds(10), 0));
+        Engine withoutRoom = new Engine(new Waiting(new WaitingPlaces(Duration.ZERO, 0), Duration.ofSeconds(10)));
         withoutRoom.clock.advance(Engine.LIFETIME);
         withoutRoom.provider.hold();
 
@@ -118,7 +118,7 @@ class SingleFlightTest {
 
     @Test
     void R3_a_pilot_with_a_valid_token_does_not_wait_for_a_slow_flight_and_the_next_request_stores_its_answer() {
-        Engine impatient = new Engine(new Waiting(Duration.ZERO, Duration.ofSeconds(10), 1));
+        Engine impatient = new Engine(new Waiting(new WaitingPlaces(Duration.ZERO, 1), Duration.ofSeconds(10)));
         impatient.clock.advance(Engine.WITHIN_MARGIN);
         impatient.provider.hold();
 

@@ -15,7 +15,7 @@ class WaitingTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final Waiting onePlace = new Waiting(Duration.ZERO, LONG, 1);
+    private final Waiting onePlace = new Waiting(new WaitingPlaces(Duration.ZERO, 1), LONG);
 
     @Test
     void R4_whoever_has_waited_gives_the_place_back() throws Exception {

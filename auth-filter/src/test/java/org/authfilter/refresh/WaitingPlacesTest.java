@@ -1,0 +1,121 @@
+package org.authfilter.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WaitingPlacesTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration OLDER = LONG.minusSeconds(1);
+
+    @Test
+    void what_is_there_needs_no_place() {
+        WaitingPlaces none = new WaitingPlaces(Duration.ZERO, 0);
+
+        assertThat(none.await(CompletableFuture.completedFuture("tokens"), Duration.ZERO, LONG))
+                .hasValue("tokens");
+    }
+
+    @Test
+    void everybody_waits_for_a_young_call_and_nobody_without_a_place_for_an_older_one() throws Exception {
+        WaitingPlaces none = new WaitingPlaces(OLDER, 0);
+        CompletableFuture<String> call = new CompletableFuture<>();
+
+        Waiter young = new Waiter(none, call, Duration.ZERO);
+
+        assertThat(young.waits()).isTrue();
+        assertThat(new Waiter(none, call, OLDER).waits()).isFalse();
+        call.complete("tokens");
+        assertThat(young.outcome()).hasValue("tokens");
+    }
+
+    @Test
+    void nobody_waits_for_a_call_that_is_older_than_the_deadline() {
+        WaitingPlaces one = new WaitingPlaces(Duration.ZERO, 1);
+
+        assertThat(new Waiter(one, new CompletableFuture<>(), LONG.plusSeconds(1)).waits())
+                .isFalse();
+    }
+
+    @ParameterizedTest(name = "half of {0} is {1}")
+    @CsvSource({"1, 1", "2, 1", "3, 2", "4, 2", "16, 8"})
+    void half_of_the_places_is_rounded_up_and_taken_from_the_whole_and_given_back(int all, int half) throws Exception {
+        WaitingPlaces whole = new WaitingPlaces(Duration.ZERO, all);
+        WaitingPlaces ofHalf = whole.half();
+        for (int round = 0; round < 2; round++) {
+            CompletableFuture<String> call = new CompletableFuture<>();
+
+            List<Waiter> inHalf = waiters(half, ofHalf, call);
+            assertThat(inHalf).allMatch(Waiter::waits);
+            assertThat(new Waiter(ofHalf, call, Duration.ZERO).waits()).isFalse();
+
+            List<Waiter> inTheRest = waiters(all - half, whole, call);
+            assertThat(inTheRest).allMatch(Waiter::waits);
+            assertThat(new Waiter(whole, call, Duration.ZERO).waits()).isFalse();
+
+            call.complete("tokens");
+            for (Waiter waiter : inHalf) {
+                assertThat(waiter.outcome()).hasValue("tokens");
+            }
+            for (Waiter waiter : inTheRest) {
+                assertThat(waiter.outcome()).hasValue("tokens");
+            }
+        }
+    }
+
+    @Test
+    void who_finds_the_whole_taken_leaves_the_place_of_the_half_to_others() throws Exception {
+        WaitingPlaces whole = new WaitingPlaces(Duration.ZERO, 1);
+        WaitingPlaces half = whole.half();
+        CompletableFuture<String> call = new CompletableFuture<>();
+        Waiter renewal = new Waiter(whole, call, Duration.ZERO);
+
+        assertThat(new Waiter(half, call, Duration.ZERO).waits()).isFalse();
+        call.complete("tokens");
+        assertThat(renewal.outcome()).hasValue("tokens");
+
+        CompletableFuture<String> next = new CompletableFuture<>();
+        Waiter signIn = new Waiter(half, next, Duration.ZERO);
+        assertThat(signIn.waits()).isTrue();
+        next.complete("tokens");
+        assertThat(signIn.outcome()).hasValue("tokens");
+    }
+
+    private static List<Waiter> waiters(int number, WaitingPlaces places, CompletableFuture<String> call) {
+        return Stream.generate(() -> new Waiter(places, call, Duration.ZERO))
+                .limit(number)
+                .toList();
+    }
+
+    /** A thread that either waits for a call or has been told at once not to. */
+    private static final class Waiter {
+
+        private final CompletableFuture<Optional<String>> outcome = new CompletableFuture<>();
+        private final Thread thread;
+
+        Waiter(WaitingPlaces places, CompletableFuture<String> call, Duration age) {
+            thread = new Thread(() -> outcome.complete(places.await(call, age, LONG)));
+            thread.start();
+        }
+
+        boolean waits() {
+            while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            return thread.isAlive();
+        }
+
+        Optional<String> outcome() throws Exception {
+            return outcome.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+}
