@@ -1,6 +1,7 @@
 package org.authfilter.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -37,6 +40,23 @@ final class Leaks {
     int loadersLeft() {
         occupyAllThreads();
         return Integer.parseInt(report().get(0));
+    }
+
+    /** The shortest chain of references that keeps one of the watched class loaders, down from a root. */
+    List<String> holder() {
+        try {
+            Path directory = Files.createTempDirectory("heap");
+            Path dump = directory.resolve("server.hprof");
+            try {
+                send("DELETE", BodyPublishers.ofString(dump.toString()));
+                return new HeapDump(dump).chainToReferent("org.authfilter.it.control.LeakServlet$Watched");
+            } finally {
+                Files.deleteIfExists(dump);
+                Files.delete(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The names of all threads of the server. */

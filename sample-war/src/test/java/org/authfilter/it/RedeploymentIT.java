@@ -65,11 +65,22 @@ class RedeploymentIT {
         Waiting.until(
                 "the class loaders of the old deployments are collected",
                 Duration.ofMinutes(1),
-                () -> leaks.loadersLeft() == 0);
+                () -> leaks.loadersLeft() == 0,
+                () -> "held by " + leaks.holder());
         Waiting.until(
                 "the threads of the old deployments have ended",
                 Duration.ofSeconds(30),
                 () -> before.containsAll(threadsOfTheFilter()));
+    }
+
+    @Test
+    void whatHoldsAnApplicationIsNamed() {
+        deployer.deploy(APP);
+        leaks.watch(APP);
+
+        assertThat(leaks.holder()).hasSizeGreaterThan(1).last().asString().contains("ClassLoader");
+
+        deployer.undeploy(APP);
     }
 
     private static void signInAndRefresh() {

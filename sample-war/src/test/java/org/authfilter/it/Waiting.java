@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The one place where a test on a real server waits, always with an end. */
 public final class Waiting {
@@ -26,10 +27,15 @@ public final class Waiting {
      * @throws AssertionError naming {@code what} if that takes longer than {@code atMost}
      */
     public static void until(String what, Duration atMost, BooleanSupplier condition) {
+        until(what, atMost, condition, () -> "");
+    }
+
+    /** The same; if it takes longer, {@code why} is asked for more to say. */
+    static void until(String what, Duration atMost, BooleanSupplier condition, Supplier<String> why) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Waited " + atMost + " in vain until " + what);
+                throw new AssertionError("Waited " + atMost + " in vain until " + what + " " + why.get());
             }
             LockSupport.parkNanos(STEP.toNanos());
         }
