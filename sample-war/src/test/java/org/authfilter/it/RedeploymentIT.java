@@ -27,6 +27,7 @@ class RedeploymentIT {
 
     private static final String APP = "redeployed";
     private static final FakeIssuer ISSUER = FakeIssuer.start();
+    private static final Duration LONGER_THAN_POOLS_KEEP_IDLE_THREADS = Duration.ofMinutes(3);
 
     @ArquillianResource
     private Deployer deployer;
@@ -64,7 +65,7 @@ class RedeploymentIT {
 
         Waiting.until(
                 "the class loaders of the old deployments are collected",
-                Duration.ofMinutes(1),
+                LONGER_THAN_POOLS_KEEP_IDLE_THREADS,
                 () -> leaks.loadersLeft() == 0,
                 () -> "held by " + leaks.holder());
         Waiting.until(
