@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.authfilter.Waiter;
 import org.authfilter.refresh.WaitingPlaces;
 import org.junit.jupiter.api.Test;
 
@@ -73,24 +73,15 @@ class AwaitingTest {
     void sign_ins_leave_half_of_the_places_to_renewals() throws Exception {
         Awaiting awaiting = new Awaiting(new WaitingPlaces(Duration.ZERO, 2));
         CompletableFuture<String> call = new CompletableFuture<>();
-        CompletableFuture<String> first = new CompletableFuture<>();
-        CompletableFuture<String> second = new CompletableFuture<>();
 
-        assertThat(waits(() -> first.complete(answer(awaiting, call)))).isTrue();
-        assertThat(waits(() -> second.complete(answer(awaiting, call)))).isFalse();
+        Waiter<String> first = new Waiter<>(() -> answer(awaiting, call));
+        assertThat(first.waits()).isTrue();
+        Waiter<String> second = new Waiter<>(() -> answer(awaiting, call));
+        assertThat(second.waits()).isFalse();
 
         call.complete("tokens");
-        assertThat(first.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("tokens");
-        assertThat(second).isCompletedWithValueMatching(answer -> answer.startsWith("none"));
-    }
-
-    private static boolean waits(Runnable task) {
-        Thread thread = new Thread(task);
-        thread.start();
-        while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
-        return thread.isAlive();
+        assertThat(first.outcome()).isEqualTo("tokens");
+        assertThat(second.outcome()).startsWith("none");
     }
 
     private String answer(Awaiting awaiting, CompletableFuture<String> call) {

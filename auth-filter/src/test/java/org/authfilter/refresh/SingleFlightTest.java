@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.authfilter.ErrorCode;
 import org.authfilter.TokensRefreshed;
+import org.authfilter.Waiter;
 import org.authfilter.refresh.Freshness.NotRenewed;
 import org.authfilter.refresh.Freshness.Usable;
 import org.authfilter.session.UserSession;
@@ -55,7 +56,9 @@ class SingleFlightTest {
         engine.provider.hold();
         Future<String> renewing = pilot();
 
-        assertThat(engine.token()).isEqualTo("access-1");
+        Waiter<String> other = new Waiter<>(engine::token);
+        assertThat(other.waits()).isFalse();
+        assertThat(other.outcome()).isEqualTo("access-1");
         assertThat(engine.token()).isEqualTo("access-1");
 
         engine.provider.release();
@@ -103,13 +106,16 @@ class SingleFlightTest {
     }
 
     @Test
-    void R4_beyond_the_limit_of_waiting_requests_503_is_given_at_once_and_the_flight_goes_on() {
+    void R4_beyond_the_limit_of_waiting_requests_503_is_given_at_once_and_the_flight_goes_on() throws Exception {
         Engine withoutRoom = new Engine(new Waiting(new WaitingPlaces(Duration.ZERO, 0), Duration.ofSeconds(10)));
         withoutRoom.clock.advance(Engine.LIFETIME);
         withoutRoom.provider.hold();
 
-        assertThat(withoutRoom.request()).isInstanceOf(NotRenewed.class);
-        assertThat(withoutRoom.request()).isInstanceOf(NotRenewed.class);
+        for (int request = 0; request < 2; request++) {
+            Waiter<Freshness> tooMany = new Waiter<>(withoutRoom::request);
+            assertThat(tooMany.waits()).isFalse();
+            assertThat(tooMany.outcome()).isInstanceOf(NotRenewed.class);
+        }
 
         withoutRoom.provider.release();
         assertThat(withoutRoom.token()).isEqualTo("access-2");
@@ -117,12 +123,15 @@ class SingleFlightTest {
     }
 
     @Test
-    void R3_a_pilot_with_a_valid_token_does_not_wait_for_a_slow_flight_and_the_next_request_stores_its_answer() {
+    void R3_a_pilot_with_a_valid_token_does_not_wait_for_a_slow_flight_and_the_next_request_stores_its_answer()
+            throws Exception {
         Engine impatient = new Engine(new Waiting(new WaitingPlaces(Duration.ZERO, 1), Duration.ofSeconds(10)));
         impatient.clock.advance(Engine.WITHIN_MARGIN);
         impatient.provider.hold();
 
-        assertThat(impatient.token()).isEqualTo("access-1");
+        Waiter<String> pilot = new Waiter<>(impatient::token);
+        assertThat(pilot.waits()).isFalse();
+        assertThat(pilot.outcome()).isEqualTo("access-1");
 
         impatient.provider.release();
         assertThat(impatient.token()).isEqualTo("access-2");

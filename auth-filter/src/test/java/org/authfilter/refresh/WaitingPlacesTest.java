@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.authfilter.Waiter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +26,14 @@ class WaitingPlacesTest {
     }
 
     @Test
-    void everybody_waits_for_a_young_call_and_nobody_without_a_place_for_an_older_one() throws Exception {
+    void R4_everybody_waits_for_a_young_call_and_nobody_without_a_place_for_an_older_one() throws Exception {
         WaitingPlaces none = new WaitingPlaces(OLDER, 0);
         CompletableFuture<String> call = new CompletableFuture<>();
 
-        Waiter young = new Waiter(none, call, Duration.ZERO);
+        Waiter<Optional<String>> young = waiter(none, call, Duration.ZERO);
 
         assertThat(young.waits()).isTrue();
-        assertThat(new Waiter(none, call, OLDER).waits()).isFalse();
+        assertThat(waiter(none, call, OLDER).waits()).isFalse();
         call.complete("tokens");
         assertThat(young.outcome()).hasValue("tokens");
     }
@@ -42,31 +42,32 @@ class WaitingPlacesTest {
     void nobody_waits_for_a_call_that_is_older_than_the_deadline() {
         WaitingPlaces one = new WaitingPlaces(Duration.ZERO, 1);
 
-        assertThat(new Waiter(one, new CompletableFuture<>(), LONG.plusSeconds(1)).waits())
+        assertThat(waiter(one, new CompletableFuture<>(), LONG.plusSeconds(1)).waits())
                 .isFalse();
     }
 
     @ParameterizedTest(name = "half of {0} is {1}")
     @CsvSource({"1, 1", "2, 1", "3, 2", "4, 2", "16, 8"})
-    void half_of_the_places_is_rounded_up_and_taken_from_the_whole_and_given_back(int all, int half) throws Exception {
+    void R4_half_of_the_places_is_rounded_up_and_taken_from_the_whole_and_given_back(int all, int half)
+            throws Exception {
         WaitingPlaces whole = new WaitingPlaces(Duration.ZERO, all);
         WaitingPlaces ofHalf = whole.half();
         for (int round = 0; round < 2; round++) {
             CompletableFuture<String> call = new CompletableFuture<>();
 
-            List<Waiter> inHalf = waiters(half, ofHalf, call);
+            List<Waiter<Optional<String>>> inHalf = waiters(half, ofHalf, call);
             assertThat(inHalf).allMatch(Waiter::waits);
-            assertThat(new Waiter(ofHalf, call, Duration.ZERO).waits()).isFalse();
+            assertThat(waiter(ofHalf, call, Duration.ZERO).waits()).isFalse();
 
-            List<Waiter> inTheRest = waiters(all - half, whole, call);
+            List<Waiter<Optional<String>>> inTheRest = waiters(all - half, whole, call);
             assertThat(inTheRest).allMatch(Waiter::waits);
-            assertThat(new Waiter(whole, call, Duration.ZERO).waits()).isFalse();
+            assertThat(waiter(whole, call, Duration.ZERO).waits()).isFalse();
 
             call.complete("tokens");
-            for (Waiter waiter : inHalf) {
+            for (Waiter<Optional<String>> waiter : inHalf) {
                 assertThat(waiter.outcome()).hasValue("tokens");
             }
-            for (Waiter waiter : inTheRest) {
+            for (Waiter<Optional<String>> waiter : inTheRest) {
                 assertThat(waiter.outcome()).hasValue("tokens");
             }
         }
@@ -77,45 +78,27 @@ class WaitingPlacesTest {
         WaitingPlaces whole = new WaitingPlaces(Duration.ZERO, 1);
         WaitingPlaces half = whole.half();
         CompletableFuture<String> call = new CompletableFuture<>();
-        Waiter renewal = new Waiter(whole, call, Duration.ZERO);
+        Waiter<Optional<String>> renewal = waiter(whole, call, Duration.ZERO);
 
-        assertThat(new Waiter(half, call, Duration.ZERO).waits()).isFalse();
+        assertThat(waiter(half, call, Duration.ZERO).waits()).isFalse();
         call.complete("tokens");
         assertThat(renewal.outcome()).hasValue("tokens");
 
         CompletableFuture<String> next = new CompletableFuture<>();
-        Waiter signIn = new Waiter(half, next, Duration.ZERO);
+        Waiter<Optional<String>> signIn = waiter(half, next, Duration.ZERO);
         assertThat(signIn.waits()).isTrue();
         next.complete("tokens");
         assertThat(signIn.outcome()).hasValue("tokens");
     }
 
-    private static List<Waiter> waiters(int number, WaitingPlaces places, CompletableFuture<String> call) {
-        return Stream.generate(() -> new Waiter(places, call, Duration.ZERO))
+    private static List<Waiter<Optional<String>>> waiters(
+            int number, WaitingPlaces places, CompletableFuture<String> call) {
+        return Stream.generate(() -> waiter(places, call, Duration.ZERO))
                 .limit(number)
                 .toList();
     }
 
-    /** A thread that either waits for a call or has been told at once not to. */
-    private static final class Waiter {
-
-        private final CompletableFuture<Optional<String>> outcome = new CompletableFuture<>();
-        private final Thread thread;
-
-        Waiter(WaitingPlaces places, CompletableFuture<String> call, Duration age) {
-            thread = new Thread(() -> outcome.complete(places.await(call, age, LONG)));
-            thread.start();
-        }
-
-        boolean waits() {
-            while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
-            return thread.isAlive();
-        }
-
-        Optional<String> outcome() throws Exception {
-            return outcome.get(LONG.toSeconds(), TimeUnit.SECONDS);
-        }
+    private static Waiter<Optional<String>> waiter(WaitingPlaces places, CompletableFuture<String> call, Duration age) {
+        return new Waiter<>(() -> places.await(call, age, LONG));
     }
 }

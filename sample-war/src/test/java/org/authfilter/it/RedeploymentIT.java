@@ -67,7 +67,7 @@ class RedeploymentIT {
                 "the class loaders of the old deployments are collected",
                 LONGER_THAN_POOLS_KEEP_IDLE_THREADS,
                 () -> leaks.loadersLeft() == 0,
-                () -> "held by " + leaks.holder());
+                () -> ", held by " + leaks.holder());
         Waiting.until(
                 "the threads of the old deployments have ended",
                 Duration.ofSeconds(30),
@@ -77,11 +77,13 @@ class RedeploymentIT {
     @Test
     void whatHoldsAnApplicationIsNamed() {
         deployer.deploy(APP);
-        leaks.watch(APP);
+        try {
+            leaks.watch(APP);
 
-        assertThat(leaks.holder()).hasSizeGreaterThan(1).last().asString().contains("ClassLoader");
-
-        deployer.undeploy(APP);
+            assertThat(leaks.holder()).hasSizeGreaterThan(1).last().asString().contains("ClassLoader");
+        } finally {
+            deployer.undeploy(APP);
+        }
     }
 
     private static void signInAndRefresh() {

@@ -35,7 +35,7 @@ public final class Waiting {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Waited " + atMost + " in vain until " + what + " " + why.get());
+                throw new AssertionError("Waited " + atMost + " in vain until " + what + why.get());
             }
             LockSupport.parkNanos(STEP.toNanos());
         }
