@@ -44,7 +44,7 @@ class Account {
 
   start() {
     byId('dots').append(...Array.from({ length: REQUESTS }, () => document.createElement('span')));
-    byId('renew').addEventListener('click', () => this.#renew());
+    byId('refresh').addEventListener('click', () => this.#refresh());
     byId('fire-expired').addEventListener('click', () => this.#storm(true));
     byId('fire-now').addEventListener('click', () => this.#storm(false));
     setInterval(() => this.#tick(), 250);
@@ -66,13 +66,13 @@ class Account {
   }
 
   async #loadDetails() {
-    const [token, renewals] = await Promise.all([json('api/token'), json('api/renewals')]);
+    const [token, refreshes] = await Promise.all([json('api/token'), json('api/refreshes')]);
     this.#lifetime = Date.parse(token.expiresAt) - Date.parse(token.issuedAt);
     byId('token-id').textContent = `no. ${token.id}`;
-    byId('no-renewals').hidden = renewals.length > 0;
-    byId('renewal-rows').replaceChildren(...renewals.map((renewal) => row('li', [
-      ['strong', `no. ${renewal.number} at ${time(renewal.at)}`],
-      ['span', renewal.expiresAt ? `good until ${time(renewal.expiresAt)}` : ''],
+    byId('no-refreshes').hidden = refreshes.length > 0;
+    byId('refresh-rows').replaceChildren(...refreshes.map((refresh) => row('li', [
+      ['strong', `no. ${refresh.number} at ${time(refresh.at)}`],
+      ['span', refresh.expiresAt ? `good until ${time(refresh.expiresAt)}` : ''],
     ])));
   }
 
@@ -96,19 +96,19 @@ class Account {
     byId('seconds').textContent = seconds;
     byId('ring').setAttribute('stroke-dashoffset', String(100 - Math.min(100, (100 * left) / this.#lifetime)));
     byId('life').textContent = seconds > 0 ? `Good for ${plural(seconds, 'second', 'seconds')}` : 'Expired';
-    byId('due').textContent = untilDue > 0 ? `Due for renewal in ${untilDue} s` : 'Due: the next request renews it';
+    byId('due').textContent = untilDue > 0 ? `Due for refresh in ${untilDue} s` : 'Due: the next request refreshes it';
     byId('token-card').classList.toggle('is-due', untilDue === 0);
   }
 
-  async #renew() {
-    byId('renew').disabled = true;
+  async #refresh() {
+    byId('refresh').disabled = true;
     await call('auth/session', 'POST').catch(() => this.#alert(SILENT));
     await getSession();
-    byId('renew').disabled = false;
+    byId('refresh').disabled = false;
   }
 
   async #storm(atExpiry) {
-    const buttons = [byId('renew'), byId('fire-expired'), byId('fire-now')];
+    const buttons = [byId('refresh'), byId('fire-expired'), byId('fire-now')];
     buttons.forEach((button) => { button.disabled = true; });
     stopKeepingFresh();
     try {

@@ -20,9 +20,9 @@ import java.lang.annotation.Target;
  * @Inject @AccessToken Supplier<String> token;
  * }</pre>
  *
- * Each {@code get()} answers for the request that runs on the calling thread, and renews the token first when its
+ * Each {@code get()} answers for the request that runs on the calling thread, and refreshes the token first when its
  * expiry has come within the {@code refresh-margin}. It throws {@link AccessTokenUnavailableException} when nobody is
- * signed in, when the thread serves no request, or when an expired token can't be renewed now. It never returns
+ * signed in, when the thread serves no request, or when an expired token can't be refreshed now. It never returns
  * {@code null} and never another user's token. The supplier is thread-safe.
  *
  * <p>A {@code Provider<String>} or {@code Instance<String>} asks anew at each {@code get()} as well, but gives
@@ -43,7 +43,7 @@ import java.lang.annotation.Target;
  * without one. An asynchronous method sends the token of who called it. Clients without the annotation are left alone.
  *
  * <p>A call that is answered with 401 is repeated once with a newer token, if its entity can be written again; the token
- * is renewed for that unless it was renewed meanwhile. If the repeated call is refused as well, the client renews
+ * is refreshed for that unless it was refreshed meanwhile. If the repeated call is refused as well, the client refreshes
  * nothing by force for 60 seconds.
  */
 @Qualifier

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import org.authfilter.internal.web.RequestGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Limits</h2>
  *
- * It is mapped for the dispatches REQUEST, ASYNC and ERROR; guarding and renewing happen on REQUEST only.
+ * It is mapped for the dispatches REQUEST, ASYNC and ERROR; guarding and refreshing happen on REQUEST only.
  */
 public class AuthFilter implements Filter {
-
-    /** The attribute of the servlet context under which the initializer leaves what does the work. */
-    public static final String GUARD = "org.authfilter.guard";
 
     private @Nullable Filter guard;
 
@@ -54,7 +52,7 @@ public class AuthFilter implements Filter {
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
-        guard = (Filter) config.getServletContext().getAttribute(GUARD);
+        guard = (Filter) config.getServletContext().getAttribute(RequestGuard.ATTRIBUTE);
         if (guard == null) {
             throw new ServletException("auth-filter was not started: its ServletContainerInitializer did not run. If"
                     + " web.xml has an <absolute-ordering>, name auth_filter in it.");

@@ -34,7 +34,7 @@ public @interface AuthFilterConfig {
     /** {@return the application's root as the browser sees it, context path included; default what the request says} */
     String baseUrl() default "";
 
-    /** {@return how long before its expiry a token is renewed, at most half of its life; default {@code 60s}} */
+    /** {@return how long before its expiry a token is refreshed, at most half of its life; default {@code 60s}} */
     String refreshMargin() default "";
 
     /** {@return the deadline of a call to the issuer, body included; default {@code 5s}} */
@@ -43,7 +43,7 @@ public @interface AuthFilterConfig {
     /** {@return the part of the deadline that connecting may take; default {@code 2s}} */
     String connectTimeout() default "";
 
-    /** {@return how long a finished renewal still answers late callers; default {@code 30s}} */
+    /** {@return how long a finished refresh still answers late callers; default {@code 30s}} */
     String refreshRetention() default "";
 
     /** {@return after how long without activity a session ends; default the container's session timeout} */
@@ -61,6 +61,6 @@ public @interface AuthFilterConfig {
     /** {@return the tolerance for the time claims of verified JWTs; default {@code 30s}} */
     String clockSkew() default "";
 
-    /** {@return how many requests may wait longer than 500 ms for a renewal; default 8 per processor} */
+    /** {@return how many requests may wait longer than 500 ms for a refresh; default 8 per processor} */
     String maxWaitingRequests() default "";
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @Inject AuthSession session;
  * }</pre>
  *
- * Reading never renews a token and never creates an HTTP session. On a thread that serves no request nobody is
+ * Reading never refreshes a token and never creates an HTTP session. On a thread that serves no request nobody is
  * authenticated; {@link #capture()} takes the session there. The injected object is thread-safe and answers for the thread that asks.
  */
 public interface AuthSession {
@@ -43,13 +43,13 @@ public interface AuthSession {
     Instant getExpiresAt();
 
     /**
-     * Renews the token set now, whatever its expiry. A renewal that is under way is joined, never doubled. Where the
-     * issuer gave no refresh token, there is nothing to renew with: the present token set stays.
+     * Refreshes the token set now, whatever its expiry. A refresh that is under way is joined, never doubled. Where the
+     * issuer gave no refresh token, there is nothing to refresh with: the present token set stays.
      *
      * @throws AccessTokenUnavailableException if nobody is signed in, if the refresh token turned out to be dead (the
      *     session has ended then) or if the issuer gave no new token; the session goes on in the last case
      */
-    void renew();
+    void refresh();
 
     /**
      * A handle to this session for work on other threads.

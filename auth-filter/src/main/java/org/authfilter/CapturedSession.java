@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * sign-in: once the user has signed out, the session has timed out or somebody else has signed in, there is no token
  * any more ({@link AccessTokenUnavailableException.Reason#NOT_SIGNED_IN}), and never one of another sign-in.
  *
- * <p>A token set that is renewed here is kept in the memory of this server, and put into the HTTP session by the next
+ * <p>A token set that is refreshed here is kept in the memory of this server, and put into the HTTP session by the next
  * request of the session: servers don't replicate what another thread writes. If the server dies before that request,
  * the user has to sign in again. Work here is no activity: it puts no timeout off.
  */

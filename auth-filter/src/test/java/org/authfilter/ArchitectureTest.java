@@ -1,13 +1,18 @@
 package org.authfilter;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,20 +20,37 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** Who may know whom; the map is in the root's package-info. */
 @AnalyzeClasses(packages = "org.authfilter", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** What users type, with the events and the interfaces that they implement. */
     private static final String ROOT = "org.authfilter";
-    private static final String[] EVERYBODY_MAY = {"java..", "javax.net.ssl..", "org.jspecify.annotations.."};
+
+    private static final String INTERNAL = "org.authfilter.internal.";
+    private static final String[] API = {ROOT, "org.authfilter.event", "org.authfilter.spi"};
+    /** The classes of the API that hand over to the inside. */
+    private static final DescribedPredicate<JavaClass> DOORS =
+            belongToAnyOf(AuthFilter.class, AccessTokenFeature.class, AccessTokens.class);
+
+    private static final String[] ALWAYS_ALLOWED = {"java..", "javax.net.ssl..", "org.jspecify.annotations.."};
 
     @ArchTest
-    static final ArchRule what_users_type_knows_nothing_of_the_inside = noClasses()
+    static final ArchRule the_API_knows_nothing_internal_but_for_its_three_doors = noClasses()
             .that()
-            .resideInAPackage(ROOT)
+            .resideInAnyPackage(API)
+            .and(are(not(DOORS)))
             .should()
-            .dependOnClassesThat(resideInAPackage("org.authfilter..").and(resideOutsideOfPackages(ROOT)));
+            .dependOnClassesThat()
+            .resideInAPackage("org.authfilter.internal..");
+
+    @ArchTest
+    static final ArchRule the_SPI_knows_values_of_the_JDK_only = rule("org.authfilter.spi");
+
+    @ArchTest
+    static final ArchRule events_know_what_users_type_only = rule("org.authfilter.event", ROOT);
 
     @ArchTest
     static final ArchRule tokens_are_values_of_the_JDK = only("token");
@@ -38,15 +60,15 @@ class ArchitectureTest {
             only("config", ROOT, "org.jose4j.jwk", "org.jose4j.lang");
 
     @ArchTest
-    static final ArchRule sessions_know_tokens_and_the_servlet_container =
-            only("session", ROOT, "org.authfilter.token", "org.authfilter.config", "jakarta.servlet.http");
+    static final ArchRule sessions_know_tokens_and_the_servlet_container = only(
+            "session", ROOT, "org.authfilter.internal.token", "org.authfilter.internal.config", "jakarta.servlet.http");
 
     @ArchTest
     static final ArchRule of_the_configuration_sessions_know_how_they_end_only = noClasses()
             .that()
-            .resideInAPackage("org.authfilter.session")
+            .resideInAPackage("org.authfilter.internal.session")
             .should()
-            .dependOnClassesThat(resideInAPackage("org.authfilter.config")
+            .dependOnClassesThat(resideInAPackage("org.authfilter.internal.config")
                     .and(simpleName("SessionEnd").negate()));
 
     @ArchTest
@@ -54,24 +76,24 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_port_to_issuers_knows_tokens =
-            onlyHere("provider", ROOT, "org.authfilter.token", "org.jose4j..");
+            onlyHere("provider", ROOT, "org.authfilter.internal.token", "org.jose4j..");
 
     @ArchTest
     static final ArchRule calls_over_HTTP_know_nothing_of_what_they_carry = onlyHere("provider.http");
 
     @ArchTest
     static final ArchRule verifying_knows_no_kind_of_provider =
-            onlyHere("provider.jose", "org.authfilter.provider.http", "org.jose4j..");
+            onlyHere("provider.jose", "org.authfilter.internal.provider.http", "org.jose4j..");
 
     @ArchTest
     static final ArchRule credentials_know_no_other_kind_of_provider = onlyHere(
             "provider.credentials",
             ROOT,
-            "org.authfilter.token",
-            "org.authfilter.config",
-            "org.authfilter.provider",
-            "org.authfilter.provider.http",
-            "org.authfilter.provider.jose",
+            "org.authfilter.internal.token",
+            "org.authfilter.internal.config",
+            "org.authfilter.internal.provider",
+            "org.authfilter.internal.provider.http",
+            "org.authfilter.internal.provider.jose",
             "org.jose4j..",
             "jakarta.json..");
 
@@ -79,30 +101,30 @@ class ArchitectureTest {
     static final ArchRule OpenID_Providers_know_no_other_kind_of_provider = onlyHere(
             "provider.oidc",
             ROOT,
-            "org.authfilter.token",
-            "org.authfilter.config",
-            "org.authfilter.provider",
-            "org.authfilter.provider.http",
-            "org.authfilter.provider.jose",
+            "org.authfilter.internal.token",
+            "org.authfilter.internal.config",
+            "org.authfilter.internal.provider",
+            "org.authfilter.internal.provider.http",
+            "org.authfilter.internal.provider.jose",
             "org.jose4j..");
 
     @ArchTest
-    static final ArchRule renewing_knows_no_container = only(
+    static final ArchRule refreshing_knows_no_container = only(
             "refresh",
             ROOT,
-            "org.authfilter.token",
-            "org.authfilter.config",
-            "org.authfilter.session",
-            "org.authfilter.provider");
+            "org.authfilter.internal.token",
+            "org.authfilter.internal.config",
+            "org.authfilter.internal.session",
+            "org.authfilter.internal.provider");
 
     @ArchTest
     static final ArchRule judging_requests_knows_no_issuer = only(
             "web",
             ROOT,
-            "org.authfilter.token",
-            "org.authfilter.config",
-            "org.authfilter.session",
-            "org.authfilter.refresh",
+            "org.authfilter.internal.token",
+            "org.authfilter.internal.config",
+            "org.authfilter.internal.session",
+            "org.authfilter.internal.refresh",
             "jakarta.servlet..",
             "jakarta.json.bind..");
 
@@ -110,36 +132,40 @@ class ArchitectureTest {
     static final ArchRule endpoints_know_everything_but_clients_CDI_and_the_start = only(
             "endpoint",
             ROOT,
-            "org.authfilter.token",
-            "org.authfilter.config",
-            "org.authfilter.session",
-            "org.authfilter.provider..",
-            "org.authfilter.refresh",
-            "org.authfilter.throttle",
-            "org.authfilter.web",
+            "org.authfilter.internal.token",
+            "org.authfilter.internal.config",
+            "org.authfilter.internal.session",
+            "org.authfilter.internal.provider..",
+            "org.authfilter.internal.refresh",
+            "org.authfilter.internal.throttle",
+            "org.authfilter.internal.web",
             "jakarta.servlet..",
             "jakarta.json..");
 
     @ArchTest
-    static final ArchRule clients_know_who_is_signed_in_only =
-            only("client", ROOT, "org.authfilter.refresh", "jakarta.ws.rs..", "org.eclipse.microprofile.rest.client..");
+    static final ArchRule clients_know_who_is_signed_in_only = only(
+            "client",
+            ROOT,
+            "org.authfilter.internal.refresh",
+            "jakarta.ws.rs..",
+            "org.eclipse.microprofile.rest.client..");
 
     @ArchTest
     static final ArchRule only_starting_wires = noClasses()
             .that()
-            .resideOutsideOfPackage("org.authfilter.boot..")
+            .resideOutsideOfPackage("org.authfilter.internal.boot..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.authfilter.boot..");
+            .resideInAPackage("org.authfilter.internal.boot..");
 
     @ArchTest
     static final ArchRule packages_form_no_circle =
-            slices().matching("org.authfilter.(**)").should().beFreeOfCycles();
+            slices().matching("org.authfilter.internal.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule only_sessions_touch_attributes_of_the_HTTP_session = noClasses()
             .that()
-            .resideOutsideOfPackage("org.authfilter.session")
+            .resideOutsideOfPackage("org.authfilter.internal.session")
             .should()
             .callMethod(HttpSession.class, "setAttribute", String.class, Object.class)
             .orShould()
@@ -152,15 +178,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_cdi_knows_CDI = noClasses()
             .that()
-            .resideOutsideOfPackage("org.authfilter.cdi")
+            .resideOutsideOfPackage("org.authfilter.internal.cdi")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.enterprise..", "jakarta.interceptor..", "jakarta.decorator..");
 
     @ArchTest
-    static final ArchRule only_clients_know_JAX_RS = noClasses()
+    static final ArchRule only_clients_and_their_feature_know_JAX_RS = noClasses()
             .that()
-            .resideOutsideOfPackage("org.authfilter.client")
+            .resideOutsideOfPackage("org.authfilter.internal.client")
+            .and(are(not(belongToAnyOf(AccessTokenFeature.class))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "org.eclipse.microprofile.rest.client..");
@@ -168,7 +195,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_providers_know_how_a_JWT_is_read = noClasses()
             .that()
-            .resideOutsideOfPackage("org.authfilter.provider..")
+            .resideOutsideOfPackage("org.authfilter.internal.provider..")
             .should()
             .dependOnClassesThat(
                     resideInAPackage("org.jose4j..").and(resideOutsideOfPackages("org.jose4j.jwk", "org.jose4j.lang")));
@@ -176,7 +203,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_starting_knows_MicroProfile_Config = noClasses()
             .that()
-            .resideOutsideOfPackage("org.authfilter.boot")
+            .resideOutsideOfPackage("org.authfilter.internal.boot")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.microprofile.config..");
@@ -184,7 +211,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_clock_is_passed_in = noClasses()
             .that()
-            .resideOutsideOfPackage("org.authfilter.boot")
+            .resideOutsideOfPackage("org.authfilter.internal.boot")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -194,12 +221,12 @@ class ArchitectureTest {
 
     /** A package with all below it, and what else it may depend on besides the JDK. */
     private static ArchRule only(String name, String... others) {
-        return rule("org.authfilter." + name + "..", others);
+        return rule(INTERNAL + name + "..", others);
     }
 
     /** A package without what is below it, and what else it may depend on besides the JDK. */
     private static ArchRule onlyHere(String name, String... others) {
-        return rule("org.authfilter." + name, others);
+        return rule(INTERNAL + name, others);
     }
 
     private static ArchRule rule(String itself, String... others) {
@@ -207,8 +234,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(itself)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(EVERYBODY_MAY)
+                .onlyDependOnClassesThat(resideInAnyPackage(ALWAYS_ALLOWED)
                         .or(resideInAPackage(itself))
-                        .or(resideInAnyPackage(others)));
+                        .or(resideInAnyPackage(others))
+                        .or(resideInAnyPackage(List.of(others).contains(ROOT) ? API : new String[0])));
     }
 }

@@ -49,7 +49,7 @@ class NoSecretIsLoggedTest {
     @Test
     void a_secret_in_the_cause_of_an_exception_fails_the_run() {
         assertFails((logger, said) -> logger.log(
-                Level.INFO, "Not renewed", new IllegalStateException("no answer", new RuntimeException(said))));
+                Level.INFO, "Not refreshed", new IllegalStateException("no answer", new RuntimeException(said))));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.authfilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.authfilter.spi.SignInAttempt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -57,7 +57,7 @@ final class IssuedTokens {
     }
 
     /** A new access token for a refresh token that stays good. */
-    synchronized Optional<Grant> renewWithoutRotation(String token) {
+    synchronized Optional<Grant> refreshWithoutRotation(String token) {
         return present(token).map(presented -> {
             Grant next = issue(presented.family, false);
             refreshTokens.remove(next.refreshToken());

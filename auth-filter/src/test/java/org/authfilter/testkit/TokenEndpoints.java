@@ -74,7 +74,7 @@ final class TokenEndpoints {
         Optional<Grant> grant = Optional.empty();
         if (isProcessed(fault)) {
             grant = has(fault, Fault.Shape.WITHOUT_REFRESH_TOKEN)
-                    ? tokens.renewWithoutRotation(token)
+                    ? tokens.refreshWithoutRotation(token)
                     : tokens.rotate(token, has(fault, Fault.Shape.EXPIRED_ON_ARRIVAL));
         }
         grant.ifPresent(issued -> counters.add(IssuerCounters.Event.REFRESH_OK));

@@ -29,7 +29,7 @@ public class RefreshesResource {
     AuthSession session;
 
     @Inject
-    Renewals renewals;
+    RefreshHistory refreshes;
 
     /**
      * What was counted.
@@ -47,6 +47,6 @@ public class RefreshesResource {
             IssuerClient.Stats stats = issuer.stats();
             return new Count("The backend", stats.refreshes(), stats.reuses());
         }
-        return new Count("This application", renewals.countOf(Objects.requireNonNull(session.getUser())), null);
+        return new Count("This application", refreshes.countOf(Objects.requireNonNull(session.getUser())), null);
     }
 }

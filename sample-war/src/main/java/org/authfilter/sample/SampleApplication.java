@@ -10,6 +10,7 @@ public class SampleApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(MyOrdersResource.class, RefreshesResource.class, RenewalsResource.class, TokenResource.class);
+        return Set.of(
+                MyOrdersResource.class, RefreshesResource.class, RefreshHistoryResource.class, TokenResource.class);
     }
 }

@@ -97,7 +97,7 @@ class ApplicationIT {
     }
 
     @Test
-    void theTokenIsRenewedBeforeItIsHandedOut() {
+    void theTokenIsRefreshedBeforeItIsHandedOut() {
         String first = ok(alice.call("/rest/shop/token"));
         ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
         alice.post("/auth/session", "{}");
@@ -117,10 +117,12 @@ class ApplicationIT {
     }
 
     @Test
-    void authSessionRenewsAtOnce() {
+    void authSessionRefreshesAtOnce() {
         String before = ok(alice.call("/rest/shop/token"));
 
-        assertThat(ok(alice.post("/rest/shop/renew", ""))).startsWith("access-").isNotEqualTo(before);
+        assertThat(ok(alice.post("/rest/shop/refresh", "")))
+                .startsWith("access-")
+                .isNotEqualTo(before);
     }
 
     @Test
@@ -158,7 +160,7 @@ class ApplicationIT {
     }
 
     @Test
-    void rolesAllowedRefusesAnonymousVisitorsOfAPublicPath() {
+    void rolesAllowedRefusesAnonymousCallersOfAPublicPath() {
         assertThat(anonymous.call("/rest/roles/admin").statusCode()).isIn(401, 403);
     }
 

@@ -311,7 +311,7 @@ class ClientModuleIT {
                 await pass(10);
                 while (words.length < 2) await settled();
                 return words;
-                """)).isEqualTo(List.of("renewed", "changed"));
+                """)).isEqualTo(List.of("refreshed", "changed"));
     }
 
     @Test

@@ -139,7 +139,7 @@ class CsrfIT {
 
     @ParameterizedTest(name = "[{index}] {0}")
     @MethodSource("withoutProof")
-    void nothingIsRenewed(String headers) {
+    void nothingIsRefreshed(String headers) {
         int refreshes = ISSUER.counters().refreshes();
 
         assertRefused(post("/auth/session", headers, session).body("application/json", "{}"));

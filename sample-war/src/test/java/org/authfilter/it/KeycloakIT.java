@@ -67,7 +67,7 @@ class KeycloakIT {
     }
 
     @Test
-    void aForcedRenewalRotatesTheTokens() {
+    void aForcedRefreshRotatesTheTokens() {
         signIn(browser, login, "keycloak", "alice");
         String before = token(browser);
 

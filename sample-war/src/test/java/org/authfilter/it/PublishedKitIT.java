@@ -36,7 +36,7 @@ class PublishedKitIT {
     }
 
     @Test
-    void aRenewalThatFailsDisturbsNobody() {
+    void aRefreshThatFailsDisturbsNobody() {
         TestClient alice =
                 TestClient.signIn(ROOT, "backend", Map.of("email", "alice@example.test", "password", "any but wrong"));
 

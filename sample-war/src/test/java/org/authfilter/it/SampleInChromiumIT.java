@@ -23,7 +23,7 @@ class SampleInChromiumIT {
     private static final String INTEGRATIONS = "/sample/integrations/index.xhtml";
     private static final String SIGN_IN = "/sample/auth/signin?callbackUrl=%2Fsample%2F";
 
-    /** Half of it has to be enough for 50 requests on a busy machine: then the next renewal is due. */
+    /** Half of it has to be enough for 50 requests on a busy machine: then the next refresh is due. */
     private static final int TOKEN_SECONDS = 20;
 
     private static Chromium chromium;
@@ -95,7 +95,7 @@ class SampleInChromiumIT {
     }
 
     @Test
-    void theTokenIsCountedDownAndItsRenewalShowsWithoutAReload() {
+    void theTokenIsCountedDownAndItsRefreshShowsWithoutAReload() {
         signIn(ACCOUNT);
         chromium.awaits(
                 "the token's number is shown", () -> chromium.text("#token-id").startsWith("no. "));
@@ -107,7 +107,7 @@ class SampleInChromiumIT {
         chromium.awaits(
                 "another token is shown", () -> !chromium.text("#token-id").equals(token));
 
-        chromium.awaitShown("#renewal-rows li");
+        chromium.awaitShown("#refresh-rows li");
         assertThat(chromium.run("return window.isTheSamePage")).isEqualTo(true);
         chromium.screenshot("account");
     }

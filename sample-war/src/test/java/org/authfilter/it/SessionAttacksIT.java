@@ -68,7 +68,7 @@ class SessionAttacksIT {
     }
 
     @Test
-    void whatTheAnonymousVisitorKeptMovesToTheNewId() {
+    void whatTheAnonymousCallerKeptMovesToTheNewId() {
         String planted = anonymousSession();
 
         String fresh = sessionOf(signIn("/auth/signin/backend", "JSESSIONID=" + planted))

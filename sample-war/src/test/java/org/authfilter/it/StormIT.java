@@ -75,8 +75,8 @@ class StormIT {
 
     private Instant issueTokenThatLives(Duration lifetime) {
         ISSUER.accessTokenLifetime(lifetime).delay(Duration.ZERO);
-        HttpResponse<String> renewed = browser.post("/auth/session", "{}");
-        assertThat(renewed.statusCode()).as(Answers.describe(renewed)).isEqualTo(200);
+        HttpResponse<String> refreshed = browser.post("/auth/session", "{}");
+        assertThat(refreshed.statusCode()).as(Answers.describe(refreshed)).isEqualTo(200);
         return ISSUER.lastExpiry().minus(lifetime);
     }
 

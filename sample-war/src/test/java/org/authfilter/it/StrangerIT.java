@@ -140,7 +140,7 @@ class StrangerIT {
     }
 
     @Test
-    void anExpiredTokenIsRenewedOnTheWay() {
+    void anExpiredTokenIsRefreshedOnTheWay() {
         ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
         browser.signIn("alice@example.org");
         int refreshes = ISSUER.counters().refreshes();

@@ -53,7 +53,7 @@ class TabsIT {
     }
 
     @Test
-    void aTokenIsRenewedWithoutAReload() {
+    void aTokenIsRefreshedWithoutAReload() {
         signIn(BRIEF);
         int refreshes = ISSUER.counters().refreshesOk();
         String expiresAt = chromium.text("#expiresAt");
@@ -213,7 +213,7 @@ class TabsIT {
         signIn(BRIEF);
         String expiresAt = chromium.text("#expiresAt");
         chromium.awaits(
-                "the token is renewed", () -> !chromium.text("#expiresAt").equals(expiresAt));
+                "the token is refreshed", () -> !chromium.text("#expiresAt").equals(expiresAt));
 
         List<String> traces = chromium.traces();
 

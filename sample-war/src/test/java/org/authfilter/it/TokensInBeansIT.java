@@ -150,7 +150,7 @@ class TokensInBeansIT {
         assertThat(ISSUER.counters().refreshes()).isEqualTo(refreshes + 1);
         assertThat(ok(alice.call("/rest/clients/list"))).isEqualTo(late);
         assertThat(ISSUER.counters().refreshes())
-                .as("the next request stores what the call has renewed")
+                .as("the next request stores what the call has refreshed")
                 .isEqualTo(refreshes + 1);
     }
 
@@ -164,7 +164,7 @@ class TokensInBeansIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rest/clients/list", "/rest/clients/async", "/rest/jax-rs/sync", "/rest/jax-rs/async"})
-    void aRefusedTokenIsRenewedOnceAndTheCallRepeatedOnce(String path) {
+    void aRefusedTokenIsRefreshedOnceAndTheCallRepeatedOnce(String path) {
         ISSUER.revokeAccessTokens();
         int refreshes = ISSUER.counters().refreshes();
         int calls = ISSUER.counters().apiCalls();
@@ -177,7 +177,7 @@ class TokensInBeansIT {
     }
 
     @Test
-    void manyRefusedCallsAtOnceRenewOnce() throws Exception {
+    void manyRefusedCallsAtOnceRefreshOnce() throws Exception {
         ISSUER.revokeAccessTokens();
         int refreshes = ISSUER.counters().refreshes();
 
@@ -218,7 +218,7 @@ class TokensInBeansIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rest/clients/other", "/rest/jax-rs/other"})
-    void anApiThatRefusesTheRenewedTokenTooDoesNotRotateItAtEachCall(String path) {
+    void anApiThatRefusesTheRefreshedTokenTooDoesNotRotateItAtEachCall(String path) {
         int refreshes = ISSUER.counters().refreshes();
         int calls = OTHER.counters().apiCalls();
 
@@ -253,15 +253,15 @@ class TokensInBeansIT {
     }
 
     @Test
-    void whatACapturedSessionRenewsIsStoredByTheNextRequest() {
-        alice.post("/rest/threads/keep?name=renewing", "");
+    void whatACapturedSessionRefreshesIsStoredByTheNextRequest() {
+        alice.post("/rest/threads/keep?name=refreshing", "");
         ISSUER.revokeAccessTokens();
         int refreshes = ISSUER.counters().refreshes();
 
-        String renewed = ok(anonymous.call("/rest/threads/kept?name=renewing"));
+        String refreshed = ok(anonymous.call("/rest/threads/kept?name=refreshing"));
 
-        assertThat(renewed).contains("sub-alice");
-        assertThat(ok(alice.call("/rest/clients/list"))).isEqualTo(renewed);
+        assertThat(refreshed).contains("sub-alice");
+        assertThat(ok(alice.call("/rest/clients/list"))).isEqualTo(refreshed);
         assertThat(ISSUER.counters().refreshes()).isEqualTo(refreshes + 1);
     }
 

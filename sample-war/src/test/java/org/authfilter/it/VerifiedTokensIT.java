@@ -94,7 +94,7 @@ class VerifiedTokensIT {
         browser.signIn("alice@example.org");
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
         ISSUER.rotateKey().keysAlways(Fault.status(503));
-        int renewals = ISSUER.counters().refreshesOk();
+        int refreshes = ISSUER.counters().refreshesOk();
         Waiting.until(ISSUER.lastExpiry());
 
         Answers.assertProblem(browser.call("/who"), 503, "TemporarilyUnavailable");
@@ -108,19 +108,19 @@ class VerifiedTokensIT {
                 Duration.ofSeconds(30),
                 () -> browser.call("/who").statusCode() == 200);
         assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
-        assertThat(ISSUER.counters().refreshesOk()).isEqualTo(renewals + 1);
+        assertThat(ISSUER.counters().refreshesOk()).isEqualTo(refreshes + 1);
         assertThat(ISSUER.counters().reuses()).isZero();
     }
 
     @Test
-    void aDemandedRenewalReadsTheProfileAgain() {
+    void aDemandedRefreshReadsTheProfileAgain() {
         browser.signIn("alice@example.org");
         ISSUER.roles("user", "boss");
         int readings = ISSUER.counters().profileReadings();
 
-        HttpResponse<String> renewed = browser.post("/auth/session", "{}");
+        HttpResponse<String> refreshed = browser.post("/auth/session", "{}");
 
-        assertThat(renewed.body()).contains("\"boss\"");
+        assertThat(refreshed.body()).contains("\"boss\"");
         assertThat(ISSUER.counters().profileReadings()).isEqualTo(readings + 1);
     }
 
@@ -128,22 +128,22 @@ class VerifiedTokensIT {
     void aFormCarriesTheRefreshToken() {
         browser.signIn("alice@example.org");
 
-        assertRenewsAndSignsOut();
+        assertRefreshesAndSignsOut();
     }
 
     @Test
     void aHeaderCarriesTheRefreshToken() {
         browser.submit("/auth/signin/other", Map.of("email", "bob@example.org", "password", "right"));
 
-        assertRenewsAndSignsOut();
+        assertRefreshesAndSignsOut();
     }
 
-    private void assertRenewsAndSignsOut() {
-        int renewals = ISSUER.counters().refreshesOk();
+    private void assertRefreshesAndSignsOut() {
+        int refreshes = ISSUER.counters().refreshesOk();
         int revocations = ISSUER.counters().revocations();
 
         assertThat(browser.post("/auth/session", "{}").statusCode()).isEqualTo(200);
-        assertThat(ISSUER.counters().refreshesOk()).isEqualTo(renewals + 1);
+        assertThat(ISSUER.counters().refreshesOk()).isEqualTo(refreshes + 1);
 
         assertThat(browser.post("/auth/signout", "{}").statusCode()).isEqualTo(200);
         assertThat(ISSUER.counters().revocations()).isEqualTo(revocations + 1);

@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** WARs of strangers: what Maven puts beside their classes when their pom names auth-filter, and nothing else of ours. */
 public final class Wars {
 
-    /** For tests of one renewal: how many may wait for it is not what they ask, and a slow machine lets many wait long. */
+    /** For tests of one refresh: how many may wait for it is not what they ask, and a slow machine lets many wait long. */
     static final String EVERYBODY_MAY_WAIT = "auth-filter.max-waiting-requests=50";
 
     private Wars() {}

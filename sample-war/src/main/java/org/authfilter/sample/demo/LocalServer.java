@@ -45,14 +45,14 @@ final class LocalServer implements AutoCloseable {
     @FunctionalInterface
     interface Route {
 
-        Answer answer(Request request);
+        Response answer(Request request);
     }
 
     /** A status and what becomes the JSON body. */
-    record Answer(int status, Object body) {
+    record Response(int status, Object body) {
 
-        static Answer error(int status, String error) {
-            return new Answer(status, Map.of("error", error));
+        static Response error(int status, String error) {
+            return new Response(status, Map.of("error", error));
         }
     }
 
@@ -100,7 +100,7 @@ final class LocalServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer = answer(exchange);
+            Response answer = answer(exchange);
             byte[] body = jsonb.toJson(answer.body()).getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -111,20 +111,20 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    private Answer answer(HttpExchange exchange) {
+    private Response answer(HttpExchange exchange) {
         String request =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         Route route = routes.get(request);
         if (route == null) {
-            return Answer.error(404, "not_found");
+            return Response.error(404, "not_found");
         }
         try {
             return route.answer(new Request(exchange, jsonb));
         } catch (BadRequest e) {
-            return Answer.error(400, "invalid_request");
+            return Response.error(400, "invalid_request");
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> request + " failed");
-            return Answer.error(500, "server_error");
+            return Response.error(500, "server_error");
         }
     }
 

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.authfilter.sample.demo.LocalServer.Answer;
 import org.authfilter.sample.demo.LocalServer.Request;
+import org.authfilter.sample.demo.LocalServer.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +49,12 @@ public final class OrdersApi implements AutoCloseable {
         return server.port();
     }
 
-    private Answer orders(Request request) {
+    private Response orders(Request request) {
         String header = request.header("Authorization");
         String owner = header != null && header.startsWith(SCHEME) ? owner(header.substring(SCHEME.length())) : null;
         return owner == null
-                ? Answer.error(401, "invalid_token")
-                : new Answer(200, ORDERS.getOrDefault(owner, List.of()));
+                ? Response.error(401, "invalid_token")
+                : new Response(200, ORDERS.getOrDefault(owner, List.of()));
     }
 
     private @Nullable String owner(String token) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import org.authfilter.sample.demo.LocalServer.Answer;
 import org.authfilter.sample.demo.LocalServer.Request;
+import org.authfilter.sample.demo.LocalServer.Response;
 import org.authfilter.sample.demo.RefreshTokens.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ public final class TokenBackend implements AutoCloseable {
     private final AtomicLong logins = new AtomicLong();
     private final AtomicLong refreshes = new AtomicLong();
     private final AtomicLong reuses = new AtomicLong();
-    private final AccessTokens accessTokens;
+    private final IssuedAccessTokens accessTokens;
     private final LocalServer server;
 
     /** What {@code /auth/login} takes. */
@@ -44,10 +44,10 @@ public final class TokenBackend implements AutoCloseable {
     public record Presented(@Nullable String token) {}
 
     /** What a login and a refresh answer; the expiry is in epoch milliseconds. */
-    public record Tokens(String accessToken, long accessTokenExpiry, String refreshToken, Profile user) {}
+    public record Tokens(String accessToken, long accessTokenExpiry, String refreshToken, BackendProfile user) {}
 
     /** Who signed in. */
-    public record Profile(String name, String email, List<String> roles) {}
+    public record BackendProfile(String name, String email, List<String> roles) {}
 
     /**
      * What was counted since the start.
@@ -62,7 +62,7 @@ public final class TokenBackend implements AutoCloseable {
      * @param lifetime of an access token
      */
     public TokenBackend(int port, Duration lifetime, Clock clock) {
-        accessTokens = new AccessTokens(ISSUER, lifetime, clock);
+        accessTokens = new IssuedAccessTokens(ISSUER, lifetime, clock);
         server = new LocalServer(
                 "backend",
                 port,
@@ -70,8 +70,8 @@ public final class TokenBackend implements AutoCloseable {
                         "POST /auth/login", this::login,
                         "POST /auth/refreshToken", this::refresh,
                         "POST /auth/logout", this::logout,
-                        "GET /auth/jwks", request -> new Answer(200, accessTokens.jwks()),
-                        "GET /stats", request -> new Answer(200, stats())));
+                        "GET /auth/jwks", request -> new Response(200, accessTokens.jwks()),
+                        "GET /stats", request -> new Response(200, stats())));
     }
 
     public int port() {
@@ -86,16 +86,16 @@ public final class TokenBackend implements AutoCloseable {
         return new Stats(logins.get(), refreshes.get(), reuses.get());
     }
 
-    private Answer login(Request request) {
+    private Response login(Request request) {
         DemoUser user = DemoUser.signIn(request.body(Login.class)).orElse(null);
         if (user == null) {
-            return Answer.error(401, "invalid_credentials");
+            return Response.error(401, "invalid_credentials");
         }
         logins.incrementAndGet();
         return tokens(user, refreshTokens.start(user));
     }
 
-    private Answer refresh(Request request) {
+    private Response refresh(Request request) {
         Outcome outcome = refreshTokens.rotate(presented(request));
         if (outcome instanceof Outcome.Rotated rotated) {
             refreshes.incrementAndGet();
@@ -104,17 +104,17 @@ public final class TokenBackend implements AutoCloseable {
         if (outcome instanceof Outcome.Reused) {
             reuses.incrementAndGet();
         }
-        return Answer.error(400, "invalid_grant");
+        return Response.error(400, "invalid_grant");
     }
 
-    private Answer logout(Request request) {
+    private Response logout(Request request) {
         refreshTokens.revoke(presented(request));
-        return new Answer(200, Map.of());
+        return new Response(200, Map.of());
     }
 
-    private Answer tokens(DemoUser user, String refreshToken) {
-        AccessTokens.Issued access = accessTokens.issue(user.subject());
-        return new Answer(
+    private Response tokens(DemoUser user, String refreshToken) {
+        IssuedAccessTokens.Issued access = accessTokens.issue(user.subject());
+        return new Response(
                 200, new Tokens(access.jwt(), access.expiresAt().toEpochMilli(), refreshToken, user.profile()));
     }
 

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Keeps something in the session of anonymous visitors, as shops do. */
+/** Keeps something in the session of anonymous callers, as shops do. */
 @WebServlet("/public/basket")
 public class BasketServlet extends HttpServlet {
 

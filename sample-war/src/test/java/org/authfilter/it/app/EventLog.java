@@ -7,11 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.authfilter.RefreshFailed;
-import org.authfilter.SignInFailed;
-import org.authfilter.SignedIn;
-import org.authfilter.SignedOut;
-import org.authfilter.TokensRefreshed;
+import org.authfilter.event.RefreshFailed;
+import org.authfilter.event.SignInFailed;
+import org.authfilter.event.SignedIn;
+import org.authfilter.event.SignedOut;
+import org.authfilter.event.TokensRefreshed;
 
 /** Notes the events of the filter, one word each. */
 @ApplicationScoped

@@ -1,8 +1,8 @@
 package org.authfilter.it.app;
 
 import java.time.Duration;
-import org.authfilter.SignInAttempt;
-import org.authfilter.SignInThrottle;
+import org.authfilter.spi.SignInAttempt;
+import org.authfilter.spi.SignInThrottle;
 
 /** A WAR's own rule: mallory has to wait for an hour, others may guess as they like. */
 public class OfficeThrottle implements SignInThrottle {

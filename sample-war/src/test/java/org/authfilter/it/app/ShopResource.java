@@ -86,9 +86,9 @@ public class ShopResource {
     }
 
     @POST
-    @Path("/renew")
-    public String renew() {
-        session.renew();
+    @Path("/refresh")
+    public String refresh() {
+        session.refresh();
         return tokens.current();
     }
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 @WebServlet({"/secret", "/secrets/*", "*.secret"})
 public class SecretServlet extends HttpServlet {
 
-    /** What no anonymous visitor may ever read. */
+    /** What no anonymous caller may ever read. */
     public static final String SECRET = "the-secret-of-the-house";
 
     @Override

@@ -5,7 +5,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Two nodes. One serves all visitors, as a load balancer with sticky sessions would have it, until it is killed. */
+/** Two nodes. One serves all callers, as a load balancer with sticky sessions would have it, until it is killed. */
 final class Cluster implements AutoCloseable {
 
     /** On Linux, unless told otherwise. */
@@ -30,7 +30,7 @@ final class Cluster implements AutoCloseable {
         second.start();
     }
 
-    /** The origin of the node that serves all visitors now. */
+    /** The origin of the node that serves all callers now. */
     String origin() {
         return serving.origin();
     }

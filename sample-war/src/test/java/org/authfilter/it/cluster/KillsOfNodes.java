@@ -80,7 +80,7 @@ abstract class KillsOfNodes {
                     .map(application -> new Round(application, cluster.origin(), issuer, tally))
                     .toList();
             rounds.forEach(Round::enterMargin);
-            rounds.forEach(Round::awaitRenewals);
+            rounds.forEach(Round::awaitRefreshes);
             killInFlight(rounds);
             rounds.forEach(round -> round.goOnAt(cluster.origin()));
             rounds.forEach(Round::goOnAfterExpiry);
@@ -106,24 +106,24 @@ abstract class KillsOfNodes {
     @Test
     void R9_aTokenThatTheDeadNodeHasPerhapsSpentIsNotPresentedWhileTheAccessTokenWorks() throws Exception {
         issuer.accessTokenLifetime(SHORT_LIFE);
-        Visitor visitor = Visitor.signIn(applications.get(0), "alice", cluster.origin());
-        Optional<String> token = visitor.token();
-        visitor.awaitMargin();
+        Caller caller = Caller.signIn(applications.get(0), "alice", cluster.origin());
+        Optional<String> token = caller.token();
+        caller.awaitMargin();
         int calls = issuer.counters().refreshes() + 1;
         issuer.hold();
-        assertThat(visitor.token()).isEqualTo(token);
+        assertThat(caller.token()).isEqualTo(token);
         issuer.counters().awaitRefreshes(calls);
         kill();
         issuer.release();
 
-        visitor.isServedBy(cluster.origin());
-        while (visitor.livesLongerThan(ANSWER)) {
-            assertThat(visitor.token()).isEqualTo(token);
+        caller.isServedBy(cluster.origin());
+        while (caller.livesLongerThan(ANSWER)) {
+            assertThat(caller.token()).isEqualTo(token);
         }
         tally.settle(server + ", while the access token worked");
 
-        visitor.awaitExpiry();
-        HttpResponse<String> ended = visitor.call("/rest/orders");
+        caller.awaitExpiry();
+        HttpResponse<String> ended = caller.call("/rest/orders");
         Answers.assertProblem(ended, 401, "RefreshAccessTokenError");
         assertThat(issuer.counters().refreshes()).isEqualTo(calls + 1);
     }
@@ -131,18 +131,18 @@ abstract class KillsOfNodes {
     @Test
     void R7_aSessionOfAnotherVersionOfTheJarIsReadAfterTheFailOver() {
         issuer.accessTokenLifetime(Duration.ofMinutes(5));
-        List<Visitor> visitors = applications.stream()
-                .map(application -> Visitor.signIn(application, "alice", cluster.origin()))
+        List<Caller> callers = applications.stream()
+                .map(application -> Caller.signIn(application, "alice", cluster.origin()))
                 .toList();
-        visitors.forEach(visitor ->
-                assertThat(visitor.post("/other-version").statusCode()).isEqualTo(200));
-        List<Optional<String>> tokens = visitors.stream().map(Visitor::token).toList();
+        callers.forEach(
+                caller -> assertThat(caller.post("/other-version").statusCode()).isEqualTo(200));
+        List<Optional<String>> tokens = callers.stream().map(Caller::token).toList();
         kill();
 
-        visitors.forEach(visitor -> visitor.isServedBy(cluster.origin()));
-        assertThat(visitors.stream().map(Visitor::token).toList()).isEqualTo(tokens);
-        visitors.forEach(Visitor::renew);
-        assertThat(visitors.stream().map(Visitor::token).toList())
+        callers.forEach(caller -> caller.isServedBy(cluster.origin()));
+        assertThat(callers.stream().map(Caller::token).toList()).isEqualTo(tokens);
+        callers.forEach(Caller::refresh);
+        assertThat(callers.stream().map(Caller::token).toList())
                 .doesNotContain(Optional.empty())
                 .doesNotContainAnyElementsOf(tokens);
         tally.settle(server + ", with two versions of the jar");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.authfilter.sample.demo.DemoClient.Reply;
-import org.authfilter.sample.demo.LocalServer.Answer;
+import org.authfilter.sample.demo.LocalServer.Response;
 import org.junit.jupiter.api.Test;
 
 class LocalServerTest {
@@ -80,7 +80,7 @@ class LocalServerTest {
     }
 
     private static LocalServer hello(int port) {
-        return new LocalServer("test", port, Map.of("GET /hello", request -> new Answer(200, List.of("hello"))));
+        return new LocalServer("test", port, Map.of("GET /hello", request -> new Response(200, List.of("hello"))));
     }
 
     private static Set<Thread> threads() {

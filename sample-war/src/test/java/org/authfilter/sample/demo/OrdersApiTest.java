@@ -15,7 +15,8 @@ class OrdersApiTest {
     private static final Reply REFUSED = new Reply(401, "{\"error\":\"invalid_token\"}");
 
     private final TestClock clock = new TestClock();
-    private final AccessTokens tokens = new AccessTokens(TokenBackend.ISSUER, Duration.ofSeconds(30), clock);
+    private final IssuedAccessTokens tokens =
+            new IssuedAccessTokens(TokenBackend.ISSUER, Duration.ofSeconds(30), clock);
     private final OrdersApi api = new OrdersApi(0, List.of(TrustedIssuer.backend(tokens.publicKey())), clock);
     private final DemoClient client = new DemoClient(api.port());
 
@@ -63,7 +64,7 @@ class OrdersApiTest {
 
     @Test
     void a_token_of_another_issuer_is_refused() {
-        AccessTokens other = new AccessTokens("https://other.example.test", Duration.ofSeconds(30), clock);
+        IssuedAccessTokens other = new IssuedAccessTokens("https://other.example.test", Duration.ofSeconds(30), clock);
         try (OrdersApi trusting = new OrdersApi(0, List.of(TrustedIssuer.backend(other.publicKey())), clock)) {
             assertThat(new DemoClient(trusting.port())
                             .get(

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.authfilter.sample.demo.DemoClient.Reply;
+import org.authfilter.sample.demo.TokenBackend.BackendProfile;
 import org.authfilter.sample.demo.TokenBackend.Login;
 import org.authfilter.sample.demo.TokenBackend.Presented;
-import org.authfilter.sample.demo.TokenBackend.Profile;
 import org.authfilter.sample.demo.TokenBackend.Stats;
 import org.authfilter.sample.demo.TokenBackend.Tokens;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -35,7 +35,7 @@ class TokenBackendTest {
     void a_login_gives_tokens_and_says_who_signed_in() {
         Tokens tokens = login();
 
-        assertThat(tokens.user()).isEqualTo(new Profile("Alice", "alice@example.test", List.of("user")));
+        assertThat(tokens.user()).isEqualTo(new BackendProfile("Alice", "alice@example.test", List.of("user")));
         assertThat(tokens.refreshToken()).isNotBlank();
         assertThat(Instant.ofEpochMilli(tokens.accessTokenExpiry())).isEqualTo("2026-11-01T12:00:30Z");
     }

@@ -15,9 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.authfilter.AccessTokenFeature;
+import org.authfilter.AccessTokens;
 import org.authfilter.AuthSession;
-import org.authfilter.client.AccessTokenFeature;
-import org.authfilter.client.AccessTokens;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -74,7 +74,7 @@ public class JaxRsClientResource {
         return call(ORDERS, JaxRsClientResource::await);
     }
 
-    /** Right after an asynchronous REST client was called on this thread, whose visitor must not get into others. */
+    /** Right after an asynchronous REST client was called on this thread, whose caller must not get into others. */
     @GET
     @Path("/after-async")
     public String afterAsync() {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Works for the visitor on threads that don't serve the request. */
+/** Works for the caller on threads that don't serve the request. */
 @Path("/threads")
 public class OtherThreadsResource {
 
@@ -82,7 +82,7 @@ public class OtherThreadsResource {
         return onManagedThread(() -> kept.of(name).call(orders::list));
     }
 
-    /** What a thread that acts for nobody sends after it has sent an asynchronous call of the visitor. */
+    /** What a thread that acts for nobody sends after it has sent an asynchronous call of the caller. */
     @GET
     @Path("/after-async")
     public String afterAsync() {

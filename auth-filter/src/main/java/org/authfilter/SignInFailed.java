@@ -1,4 +1,0 @@
-package org.authfilter;
-
-/** CDI event: a sign-in was refused. Fired on the thread of the request; an observer that throws breaks nothing. */
-public record SignInFailed(String provider, ErrorCode error) {}

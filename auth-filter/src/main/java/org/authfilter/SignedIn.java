@@ -1,4 +1,0 @@
-package org.authfilter;
-
-/** CDI event: somebody has signed in. Fired on the thread of the request; an observer that throws breaks nothing. */
-public record SignedIn(User user, String provider) {}

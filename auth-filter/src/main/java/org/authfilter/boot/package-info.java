@@ -1,5 +1,0 @@
-/** The start in a servlet container, and the one place that wires objects. */
-@NullMarked
-package org.authfilter.boot;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Injection and events; the only package that needs CDI. */
-@NullMarked
-package org.authfilter.cdi;
-
-import org.jspecify.annotations.NullMarked;

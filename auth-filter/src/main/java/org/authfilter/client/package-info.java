@@ -1,5 +1,0 @@
-/** Outgoing calls: the bearer token on annotated REST clients, on JAX-RS clients and on {@code java.net.http}. */
-@NullMarked
-package org.authfilter.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package org.authfilter.config;
-
-/** Whether authorization requests are pushed to the provider first (RFC 9126). */
-public enum PushedRequests {
-    /** Where the provider offers it. */
-    AUTO,
-    ALWAYS,
-    NEVER
-}

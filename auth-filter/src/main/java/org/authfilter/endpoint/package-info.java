@@ -1,5 +1,0 @@
-/** One small class for each path under /auth. */
-@NullMarked
-package org.authfilter.endpoint;
-
-import org.jspecify.annotations.NullMarked;

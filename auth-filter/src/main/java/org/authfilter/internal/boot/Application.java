@@ -1,0 +1,115 @@
+package org.authfilter.internal.boot;
+
+import jakarta.servlet.Filter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.authfilter.internal.cdi.CdiEvents;
+import org.authfilter.internal.client.RestEasyListenerCache;
+import org.authfilter.internal.config.CredentialsSettings;
+import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.config.ProviderSettings;
+import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.endpoint.EndpointParts;
+import org.authfilter.internal.endpoint.Endpoints;
+import org.authfilter.internal.endpoint.Providers;
+import org.authfilter.internal.endpoint.SignInWait;
+import org.authfilter.internal.provider.TokenProvider;
+import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
+import org.authfilter.internal.provider.http.IssuerHttpClient;
+import org.authfilter.internal.provider.oidc.OidcTokenProvider;
+import org.authfilter.internal.refresh.SessionTermination;
+import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.LogoutRegistry;
+import org.authfilter.internal.session.SessionLimits;
+import org.authfilter.internal.session.Sessions;
+import org.authfilter.internal.throttle.SignInAttempts;
+import org.authfilter.internal.web.ErrorResponses;
+import org.authfilter.internal.web.RequestGuard;
+import org.authfilter.internal.web.Responses;
+import org.authfilter.internal.web.SameOrigin;
+import org.authfilter.internal.web.SessionAuthenticator;
+import org.authfilter.internal.web.Site;
+
+/** The one place that wires the parts of an application. */
+final class Application implements AutoCloseable {
+
+    private final IssuerHttpClient backChannel;
+    private final Responses answers = new Responses();
+    private final TokenRefresher tokenRefresher;
+    private final RequestGuard guard;
+
+    Application(Settings settings, LogoutRegistry logouts, SignInAttempts attempts, Clock clock) {
+        Settings.Refresh refresh = settings.refresh();
+        Consumer<Object> events = events();
+        backChannel = new IssuerHttpClient(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
+        Providers providers = providers(settings, clock);
+        Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
+        tokenRefresher = new TokenRefresher(providersByName, refresh, clock, events);
+        SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
+        Sessions sessions = new Sessions(settings.sessionEnd(), limits);
+        SessionAuthenticator admission = new SessionAuthenticator(tokenRefresher);
+        Site site = new Site(settings);
+        ErrorResponses refusals = new ErrorResponses(site, answers);
+        Endpoints endpoints = new Endpoints(new EndpointParts(
+                settings,
+                providers,
+                sessions,
+                logouts,
+                attempts,
+                admission,
+                tokenRefresher,
+                new SignInWait(tokenRefresher.waitingPlaces()),
+                site,
+                new SameOrigin(site),
+                answers,
+                refusals,
+                events,
+                clock));
+        guard = new RequestGuard(settings, site, endpoints, sessions, admission, tokenRefresher, refusals);
+    }
+
+    private Providers providers(Settings settings, Clock clock) {
+        List<CredentialsTokenProvider> credentials = new ArrayList<>();
+        List<OidcTokenProvider> oidc = new ArrayList<>();
+        for (ProviderSettings provider : settings.providers()) {
+            if (provider instanceof OidcSettings openId) {
+                oidc.add(new OidcTokenProvider(openId, backChannel, settings.clockSkew(), clock));
+            } else {
+                credentials.add(new CredentialsTokenProvider(
+                        (CredentialsSettings) provider, backChannel, settings.clockSkew(), clock));
+            }
+        }
+        return new Providers(List.copyOf(credentials), List.copyOf(oidc));
+    }
+
+    Filter guard() {
+        return guard;
+    }
+
+    SessionTermination termination() {
+        return tokenRefresher.termination();
+    }
+
+    private static Consumer<Object> events() {
+        try {
+            return new CdiEvents();
+        } catch (LinkageError serverWithoutCdi) {
+            return event -> {};
+        }
+    }
+
+    @Override
+    public void close() {
+        backChannel.close();
+        answers.close();
+        RestEasyListenerCache.forgetThisApplication();
+    }
+}

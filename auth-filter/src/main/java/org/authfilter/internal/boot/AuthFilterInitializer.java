@@ -1,0 +1,121 @@
+package org.authfilter.internal.boot;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.servlet.annotation.ServletSecurity;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import org.authfilter.AuthFilter;
+import org.authfilter.AuthFilterConfig;
+import org.authfilter.CredentialsProvider;
+import org.authfilter.OidcProvider;
+import org.authfilter.internal.config.ConfigurationException;
+import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.web.RequestGuard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts auth-filter in a WAR: reads the configuration, wires the parts and puts the filter first in the chain. It is
+ * the only way in: a fragment's or an annotation's filter would come after the application's own.
+ */
+@HandlesTypes({
+    AuthFilterConfig.class,
+    CredentialsProvider.class,
+    CredentialsProvider.List.class,
+    OidcProvider.class,
+    OidcProvider.List.class,
+    RolesAllowed.class,
+    ServletSecurity.class
+})
+public final class AuthFilterInitializer implements ServletContainerInitializer {
+
+    static final String FILTER_NAME = "auth-filter";
+    private static final Logger LOG = System.getLogger("org.authfilter.deployment");
+
+    /**
+     * Called by the container before any servlet or filter exists.
+     *
+     * @throws ServletException failing the deployment if the configuration can't be used, or if the WAR is put together
+     *     in a way that would leave it unguarded or broken
+     */
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> annotated, ServletContext context) throws ServletException {
+        WebXml webXml = WebXml.of(context);
+        DeploymentChecks.failIfAny(context, webXml);
+        Set<Class<?>> types = annotated == null ? Set.of() : annotated;
+        try {
+            Settings settings = DeploymentSettings.read(context, types);
+            if (settings.enabled()) {
+                context.setAttribute(RequestGuard.ATTRIBUTE, guard(settings, webXml, context));
+                UnsupportedSecurityFeatures.of(webXml, types)
+                        .forEach(found -> LOG.log(
+                                Level.WARNING, "Out of reach of auth-filter in {0}: {1}.", path(context), found));
+            } else {
+                context.setAttribute(RequestGuard.ATTRIBUTE, passThrough(context));
+            }
+            register(context);
+        } catch (ConfigurationException mistakes) {
+            throw new ServletException(mistakes.getMessage(), mistakes);
+        }
+    }
+
+    private static Filter guard(Settings settings, WebXml webXml, ServletContext context) throws ServletException {
+        SessionCookie.failIfNeverSentByProviders(context, settings.providers());
+        Clock clock = Clock.systemUTC();
+        Application application = new Application(
+                settings,
+                LogoutStoreLoader.of(context, webXml, settings, clock),
+                ThrottleLoader.of(context, clock),
+                clock);
+        context.addListener(new SessionEndListener(application.termination()));
+        context.addListener(new ShutdownListener(application));
+        context.setInitParameter("resteasy.role.based.security", "true");
+        SessionCookie.secure(context, webXml, settings.baseUrl());
+        SessionCookie.trackByNothingElse(context, webXml);
+        return application.guard();
+    }
+
+    private static Filter passThrough(ServletContext context) {
+        LOG.log(Level.WARNING, "auth-filter is switched off (enabled=false): {0} is UNPROTECTED", path(context));
+        return new PassThrough();
+    }
+
+    private static String path(ServletContext context) {
+        return context.getContextPath().isEmpty() ? "/" : context.getContextPath();
+    }
+
+    private static void register(ServletContext context) {
+        FilterRegistration.Dynamic added = context.addFilter(FILTER_NAME, AuthFilter.class);
+        FilterRegistration registration;
+        if (added == null) {
+            registration = context.getFilterRegistration(FILTER_NAME);
+        } else {
+            added.setAsyncSupported(true);
+            registration = added;
+        }
+        registration.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
+    }
+
+    /** What stands in for the guard when the jar is inert. */
+    private static final class PassThrough implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            chain.doFilter(request, response);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.authfilter.internal.boot;
+
+import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ServiceLoader;
+import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.session.LogoutRegistry;
+import org.authfilter.internal.session.MemoryLogoutStore;
+import org.authfilter.spi.LogoutStore;
+
+/** How this application remembers logouts: in the WAR's own store or the memory of this node, while a session may live. */
+final class LogoutStoreLoader {
+
+    private static final Logger LOG = System.getLogger("org.authfilter.deployment");
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
+    private LogoutStoreLoader() {}
+
+    static LogoutRegistry of(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
+        return new LogoutRegistry(
+                store(context, webXml, settings, clock), () -> longestSilence(settings, context), clock);
+    }
+
+    private static LogoutStore store(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
+        return ServiceLoader.load(LogoutStore.class, context.getClassLoader())
+                .findFirst()
+                .orElseGet(() -> ofThisNode(webXml, settings, clock));
+    }
+
+    private static LogoutStore ofThisNode(WebXml webXml, Settings settings, Clock clock) {
+        boolean hasOpenIdProvider = settings.providers().stream().anyMatch(OidcSettings.class::isInstance);
+        if (hasOpenIdProvider && webXml.isDistributable()) {
+            LOG.log(
+                    Level.WARNING,
+                    "This application is distributable, but back-channel logouts are known only to the node that gets"
+                            + " them; provide an implementation of {0} that all nodes share",
+                    LogoutStore.class.getName());
+        }
+        return new MemoryLogoutStore(clock);
+    }
+
+    /** How long a session may go without a request and still be alive, at least a day; without a limit a year. */
+    private static Duration longestSilence(Settings settings, ServletContext context) {
+        int containerMinutes = context.getSessionTimeout();
+        Duration container = containerMinutes > 0 ? Duration.ofMinutes(containerMinutes) : A_YEAR;
+        Duration idle = settings.idleTimeout() == null ? container : settings.idleTimeout();
+        return idle.compareTo(A_DAY) < 0 ? A_DAY : idle;
+    }
+}

@@ -1,0 +1,25 @@
+package org.authfilter.internal.boot;
+
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+import org.authfilter.internal.refresh.SessionTermination;
+import org.authfilter.internal.session.Sessions;
+import org.authfilter.internal.session.UserSession;
+
+/** Takes note of HTTP sessions that the server or the application ends. */
+final class SessionEndListener implements HttpSessionListener {
+
+    private final SessionTermination termination;
+
+    SessionEndListener(SessionTermination termination) {
+        this.termination = termination;
+    }
+
+    @Override
+    public void sessionDestroyed(HttpSessionEvent event) {
+        UserSession ended = Sessions.ended(event.getSession());
+        if (ended != null) {
+            termination.destroyed(ended);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.authfilter.internal.boot;
+
+import jakarta.servlet.ServletContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ServiceLoader;
+import org.authfilter.internal.throttle.MemorySignInThrottle;
+import org.authfilter.internal.throttle.SignInAttempts;
+import org.authfilter.spi.SignInThrottle;
+
+/** Who judges attempts to sign in: the WAR's own throttle, or the built-in one. */
+final class ThrottleLoader {
+
+    /** As long as everybody may wait for an issuer: guesses of one name that hang hold no other threads. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private ThrottleLoader() {}
+
+    static SignInAttempts of(ServletContext context, Clock clock) {
+        SignInThrottle builtIn = new MemorySignInThrottle(PATIENCE, clock);
+        SignInThrottle chosen = ServiceLoader.load(SignInThrottle.class, context.getClassLoader())
+                .findFirst()
+                .orElse(builtIn);
+        return new SignInAttempts(chosen, builtIn);
+    }
+}

@@ -1,0 +1,28 @@
+package org.authfilter.internal.client;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The method of a REST client's interface that a call comes from. */
+final class InvokedMethod {
+
+    private static final String PROPERTY = "org.eclipse.microprofile.rest.client.invokedMethod";
+
+    private InvokedMethod() {}
+
+    /** Empty where the server does not tell. */
+    static Optional<Method> of(ClientRequestContext call) {
+        return call.getProperty(PROPERTY) instanceof Method method ? Optional.of(method) : Optional.empty();
+    }
+
+    /** Whether a call is one that servers hand over to another thread, with its interceptors applied there. */
+    static boolean isAsynchronous(ClientRequestContext call) {
+        return of(call).filter(InvokedMethod::isAsynchronous).isPresent();
+    }
+
+    private static boolean isAsynchronous(Method method) {
+        return CompletionStage.class.isAssignableFrom(method.getReturnType());
+    }
+}

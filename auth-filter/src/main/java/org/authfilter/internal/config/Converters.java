@@ -1,0 +1,173 @@
+package org.authfilter.internal.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads single values. Each method throws {@link IllegalArgumentException} with the remedy. */
+final class Converters {
+
+    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])*)+");
+
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Set<String> OUR_HEADERS =
+            Set.of("accept", "connection", "content-length", "content-type", "expect", "host", "upgrade");
+    private static final int MAX_PORT = 65_535;
+
+    private Converters() {}
+
+    static boolean bool(String value) {
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        throw new IllegalArgumentException("write true or false");
+    }
+
+    static Duration positiveDuration(String value) {
+        Duration duration = duration(value);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("write a duration above zero, such as 60s");
+        }
+        return duration;
+    }
+
+    static Duration duration(String value) {
+        Duration duration = parseDuration(value);
+        if (duration.isNegative() || duration.compareTo(Duration.ofDays(3650)) > 0) {
+            throw new IllegalArgumentException("write a duration from 0s to 3650d");
+        }
+        return duration;
+    }
+
+    private static Duration parseDuration(String value) {
+        Matcher shortForm = SHORT_DURATION.matcher(value);
+        try {
+            if (!shortForm.matches()) {
+                return Duration.parse(value);
+            }
+        } catch (DateTimeException notIso) {
+            throw new IllegalArgumentException("write a duration such as 60s, 5m, 1h, 30d or PT1M", notIso);
+        }
+        long amount = Long.parseLong(shortForm.group(1));
+        return switch (shortForm.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    static int positiveInt(String value) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("write a whole number above zero", notANumber);
+        }
+        throw new IllegalArgumentException("write a whole number above zero");
+    }
+
+    static String path(String value) {
+        if (PATH.matcher(value).matches() && !value.contains("/.")) {
+            return value;
+        }
+        throw new IllegalArgumentException("write a path inside the application, such as /auth");
+    }
+
+    static String pathOutside(String parent, String value) {
+        if (value.equals(parent) || value.startsWith(parent + "/")) {
+            throw new IllegalArgumentException("write a page of your own: all below " + parent + " is auth-filter's");
+        }
+        return path(value);
+    }
+
+    static List<PathPattern> patterns(String value) {
+        List<String> patterns = list(value);
+        if (patterns.isEmpty()) {
+            throw new IllegalArgumentException(PathPattern.REMEDY);
+        }
+        return patterns.stream().map(PathPattern::parse).toList();
+    }
+
+    static List<String> list(String value) {
+        return Arrays.stream(value.split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    static List<String> fields(String value) {
+        List<String> fields = list(value);
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("name at least one field, such as email,password");
+        }
+        return fields;
+    }
+
+    static URI url(String value) {
+        try {
+            URI uri = new URI(value);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean connectable = uri.getHost() != null && uri.getPort() <= MAX_PORT;
+            if (web && connectable && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException notAUri) {
+            throw new IllegalArgumentException("write an address such as https://issuer.example/token", notAUri);
+        }
+        throw new IllegalArgumentException(
+                "write an absolute http or https address without user info or fragment, such as https://issuer.example/token");
+    }
+
+    static URI baseUrl(String value) {
+        URI uri = url(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+        boolean plain = !uri.getRawPath().endsWith("/") && !uri.getRawPath().contains("//");
+        if (uri.getRawQuery() != null || !plain) {
+            throw new IllegalArgumentException("write the application's root only, such as https://www.example/shop");
+        }
+        return uri;
+    }
+
+    /** A header that is ours to set (RFC 9110, section 5.1). */
+    static String headerName(String value) {
+        if (HEADER.matcher(value).matches() && !OUR_HEADERS.contains(value.toLowerCase(Locale.ROOT))) {
+            return value;
+        }
+        throw new IllegalArgumentException("write the name of a header that is free to set, such as X-Refresh-Token");
+    }
+
+    static String pointer(String value) {
+        if (POINTER.matcher(value).matches()) {
+            return value;
+        }
+        throw new IllegalArgumentException("write a JSON pointer (RFC 6901) such as /accessToken");
+    }
+
+    /** A constant by its wire name: {@code EPOCH_MILLIS} is written {@code epoch-millis}. */
+    static <E extends Enum<E>> E choice(Class<E> type, String value) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> wireName(constant).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("write one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(Converters::wireName)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String wireName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,43 @@
+package org.authfilter.internal.config;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.authfilter.internal.config.PathPattern.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which paths need a signed-in user. The most specific pattern decides; at a tie the path is public; a path that no
+ * pattern names is public.
+ */
+public record PathRules(List<PathPattern> protectedPaths, List<PathPattern> publicPaths) {
+
+    /** Whether {@code path} is protected, served by whatever. */
+    public boolean isProtected(String path) {
+        return isProtected(path, anyPattern -> true);
+    }
+
+    /**
+     * The same, where a servlet that is mapped to a prefix serves the path: a prefix goes before an extension there, so
+     * that a public {@code *.css} opens no {@code /orders/x.css} of a servlet {@code /orders/*}.
+     */
+    public boolean isProtectedBelowPrefix(String path) {
+        return isProtected(path, pattern -> pattern.kind() != Kind.EXTENSION);
+    }
+
+    private boolean isProtected(String path, Predicate<PathPattern> mayOpen) {
+        PathPattern guarding = mostSpecific(protectedPaths, path, anyPattern -> true);
+        PathPattern opening = mostSpecific(publicPaths, path, mayOpen);
+        return guarding != null && (opening == null || guarding.isMoreSpecificThan(opening));
+    }
+
+    private static @Nullable PathPattern mostSpecific(
+            List<PathPattern> patterns, String path, Predicate<PathPattern> counts) {
+        PathPattern best = null;
+        for (PathPattern pattern : patterns) {
+            if (counts.test(pattern) && pattern.matches(path) && (best == null || pattern.isMoreSpecificThan(best))) {
+                best = pattern;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,74 @@
+package org.authfilter.internal.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /client.js} and its types: the only answers that a browser may keep, if it asks each time (RFC 9111, 4.3). */
+final class ClientModule implements Endpoint {
+
+    private final String type;
+    private final byte[] text;
+    private final String etag;
+
+    /**
+     * Reads one of the files beside this class.
+     *
+     * @param name such as {@code client.js}
+     */
+    ClientModule(String name, String type) {
+        this.type = type;
+        this.text = read(name);
+        this.etag = '"' + sha256(text) + '"';
+    }
+
+    @Override
+    public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("ETag", etag);
+        if (isKnown(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType(type);
+        response.setCharacterEncoding("UTF-8");
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
+    }
+
+    /** The weak comparison (RFC 9110, 13.1.2): a proxy that compresses weakens the tag. */
+    private boolean isKnown(@Nullable String ifNoneMatch) {
+        return ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream file = ClientModule.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("The jar lacks " + name);
+            }
+            return file.readAllBytes();
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("The jar's " + name + " can't be read", damaged);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.authfilter.internal.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
+import org.authfilter.internal.provider.oidc.OidcTokenProvider;
+
+/** Whom people can sign in with. */
+public record Providers(List<CredentialsTokenProvider> credentials, List<OidcTokenProvider> oidc) {
+
+    /** The OpenID Provider of this name; empty if there is none. */
+    Optional<OidcTokenProvider> oidc(String name) {
+        return oidc.stream().filter(provider -> provider.name().equals(name)).findFirst();
+    }
+
+    /** The only provider, if it is an OpenID Provider. */
+    Optional<OidcTokenProvider> onlyOidc() {
+        return credentials.isEmpty() && oidc.size() == 1 ? Optional.of(oidc.get(0)) : Optional.empty();
+    }
+
+    boolean areSeveral() {
+        return credentials.size() + oidc.size() > 1;
+    }
+}

@@ -1,0 +1,69 @@
+package org.authfilter.internal.provider;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims of an access token that came straight from its issuer (RFC 9068 or the like). Nothing is verified here:
+ * they serve as hints, never as a proof.
+ */
+public final class UnverifiedJwt {
+
+    private static final JwtConsumer UNVERIFIED = new JwtConsumerBuilder()
+            .setSkipAllValidators()
+            .setDisableRequireSignature()
+            .setSkipSignatureVerification()
+            .build();
+
+    private final JwtClaims claims;
+
+    private UnverifiedJwt(JwtClaims claims) {
+        this.claims = claims;
+    }
+
+    /** Empty if the token is opaque. */
+    public static Optional<UnverifiedJwt> read(String token) {
+        if (token.chars().filter(c -> c == '.').count() != 2) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new UnverifiedJwt(UNVERIFIED.processToClaims(token)));
+        } catch (InvalidJwtException opaque) {
+            return Optional.empty();
+        }
+    }
+
+    public @Nullable Instant expiresAt() {
+        try {
+            return claims.getExpirationTime() == null
+                    ? null
+                    : Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
+        } catch (MalformedClaimException | ArithmeticException unreadable) {
+            return null;
+        }
+    }
+
+    /** All claims, the JSON object as it came: to write it anew takes a stack as deep as the claims. */
+    public String json() {
+        return claims.getRawJson();
+    }
+
+    public @Nullable String subject() {
+        return claims.getClaimValueAsString("sub");
+    }
+
+    public @Nullable String issuer() {
+        return claims.getClaimValueAsString("iss");
+    }
+
+    /** The {@code sid} of an ID token (OpenID Connect Back-Channel Logout 1.0, section 2.1). */
+    public @Nullable String sessionId() {
+        return claims.getClaimValueAsString("sid");
+    }
+}

@@ -1,0 +1,65 @@
+package org.authfilter.internal.provider.credentials;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON text that is read by JSON pointers (RFC 6901). */
+final class JsonText {
+
+    static final JsonProvider PROVIDER = JsonProvider.provider();
+
+    private final JsonStructure root;
+
+    private JsonText(JsonStructure root) {
+        this.root = root;
+    }
+
+    /**
+     * Empty if the body is not a JSON object or array. Implementations of JSON-P throw more than they document, for
+     * instance at numbers and nestings beyond all reason.
+     */
+    static Optional<JsonText> parse(String body) {
+        try (JsonReader reader = PROVIDER.createReader(new StringReader(body))) {
+            return Optional.of(new JsonText(reader.read()));
+        } catch (RuntimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** The value at {@code pointer}; {@code null} where there is none or it is a JSON null. */
+    @Nullable
+    JsonValue at(@Nullable String pointer) {
+        if (pointer == null) {
+            return null;
+        }
+        try {
+            JsonValue value = PROVIDER.createPointer(pointer).getValue(root);
+            return value.getValueType() == JsonValue.ValueType.NULL ? null : value;
+        } catch (JsonException nothingThere) {
+            return null;
+        }
+    }
+
+    /** A string or number at {@code pointer} as text, {@code null} where there is neither or it is empty. */
+    @Nullable
+    String textAt(@Nullable String pointer) {
+        JsonValue value = at(pointer);
+        String text = value == null ? null : text(value);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    static @Nullable String text(JsonValue value) {
+        return switch (value.getValueType()) {
+            case STRING -> ((JsonString) value).getString();
+            case NUMBER -> value.toString();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package org.authfilter.internal.provider.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import org.authfilter.internal.provider.http.HttpOutcome.NotSent;
+import org.authfilter.internal.provider.http.HttpOutcome.Response;
+import org.authfilter.internal.provider.http.HttpOutcome.ResponseLost;
+
+/**
+ * Calls to issuers over HTTP. One deadline covers connect, headers and body; an answer has at most 1 MiB; redirects are
+ * not followed. Thread-safe; no call blocks, and none ends exceptionally.
+ */
+public final class IssuerHttpClient implements AutoCloseable {
+
+    private static final int MAX_ANSWER_BYTES = 1 << 20;
+
+    private final Duration deadline;
+    private final Clock clock;
+    private final IssuerHttpThreads threads = new IssuerHttpThreads();
+    private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+    private final HttpClient client;
+
+    public IssuerHttpClient(Duration connectTimeout, Duration deadline, Clock clock) {
+        this.deadline = deadline;
+        this.clock = clock;
+        this.client = IssuerHttpThreads.underPlatformLoader(() -> HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .executor(threads.workers())
+                .build());
+    }
+
+    /** Reads a resource; the outcome is an {@link HttpOutcome} in every case. */
+    public CompletableFuture<HttpOutcome> get(URI uri, Map<String, String> headers) {
+        return send(HttpRequest.newBuilder(uri).GET(), headers);
+    }
+
+    /** Posts {@code body}; the outcome is an {@link HttpOutcome} in every case. */
+    public CompletableFuture<HttpOutcome> post(URI uri, Map<String, String> headers, String body) {
+        return send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)), headers);
+    }
+
+    /** Ends after {@code time}, or at once when the application is being stopped. */
+    public CompletableFuture<Void> pause(Duration time) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        try {
+            var unused = threads.timer().schedule(() -> over.complete(null), time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            over.complete(null);
+        }
+        return over;
+    }
+
+    private CompletableFuture<HttpOutcome> send(HttpRequest.Builder request, Map<String, String> headers) {
+        try {
+            headers.forEach(request::header);
+            return send(request.build());
+        } catch (IllegalArgumentException notForAHeader) {
+            return CompletableFuture.completedFuture(new NotSent("a header can't carry its value", false));
+        }
+    }
+
+    private CompletableFuture<HttpOutcome> send(HttpRequest request) {
+        try {
+            CompletableFuture<HttpResponse<String>> call = client.sendAsync(request, ignored -> limitedText());
+            Future<?> timer =
+                    threads.timer().schedule(() -> call.cancel(true), deadline.toNanos(), TimeUnit.NANOSECONDS);
+            Object key = new Object();
+            underWay.put(key, call);
+            return call.handle((response, failure) -> {
+                underWay.remove(key);
+                timer.cancel(false);
+                return failure == null ? answer(response) : broken(failure);
+            });
+        } catch (RejectedExecutionException closed) {
+            return CompletableFuture.completedFuture(new NotSent("the application is being stopped", false));
+        }
+    }
+
+    private static BodySubscriber<String> limitedText() {
+        return BodySubscribers.mapping(
+                new LimitedBody(MAX_ANSWER_BYTES), bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private HttpOutcome answer(HttpResponse<String> response) {
+        return new Response(
+                response.statusCode(),
+                response.body(),
+                response.headers()
+                        .firstValue("Retry-After")
+                        .map(value -> RetryAfter.parse(value, clock.instant()))
+                        .orElse(null));
+    }
+
+    private HttpOutcome broken(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof CancellationException) {
+            return new ResponseLost("no complete answer within " + deadline, true);
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return new NotSent("no connection in time", true);
+        }
+        if (cause instanceof ConnectException
+                || cause instanceof UnresolvedAddressException
+                || cause instanceof SSLHandshakeException) {
+            return new NotSent("no connection: " + cause.getClass().getSimpleName(), false);
+        }
+        String kind = cause instanceof IOException ? "the connection broke" : "the call failed";
+        return new ResponseLost(kind + ": " + cause.getClass().getSimpleName(), false);
+    }
+
+    /** Ends the calls that are under way, as if they had met their deadline. */
+    @Override
+    public void close() {
+        underWay.values().forEach(call -> call.cancel(true));
+        threads.close();
+    }
+}

@@ -1,0 +1,135 @@
+package org.authfilter.internal.provider.oidc;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a JSON object: claims of a token, UserInfo, or any answer of an issuer. They never print. */
+record Claims(Map<String, Object> members) {
+
+    private static final long SECONDS_UNTIL_YEAR_10000 = 253_402_300_800L;
+
+    private static final int PARTS_OF_A_JWS = 3;
+
+    static final Claims NONE = new Claims(Map.of());
+
+    /** Empty if the text is not a JSON object. */
+    static Optional<Claims> parse(String json) {
+        try {
+            return Optional.of(new Claims(JsonUtil.parseJson(json)));
+        } catch (JoseException | RuntimeException notAnObject) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a JWT says, its signature not looked at; none if the token is opaque. */
+    static Claims ofJwt(@Nullable String token) {
+        return ofPart(token, 1);
+    }
+
+    /** The algorithm in the header of a JWT; empty if the token is opaque. */
+    static String algorithmOf(@Nullable String token) {
+        String algorithm = ofPart(token, 0).text("alg");
+        return algorithm == null ? "" : algorithm;
+    }
+
+    private static Claims ofPart(@Nullable String token, int index) {
+        String[] parts = token == null ? new String[0] : token.split("\\.", -1);
+        if (parts.length != PARTS_OF_A_JWS) {
+            return NONE;
+        }
+        try {
+            byte[] part = Base64.getUrlDecoder().decode(parts[index]);
+            return parse(new String(part, StandardCharsets.UTF_8)).orElse(NONE);
+        } catch (IllegalArgumentException opaque) {
+            return NONE;
+        }
+    }
+
+    /** These, with {@code value} for {@code name} unless it is {@code null}. */
+    Claims with(String name, @Nullable Object value) {
+        if (value == null) {
+            return this;
+        }
+        Map<String, Object> more = new HashMap<>(members);
+        more.put(name, value);
+        return new Claims(more);
+    }
+
+    boolean has(String name) {
+        return members.get(name) != null;
+    }
+
+    /** A member that is a string and not empty; {@code null} otherwise. */
+    @Nullable
+    String text(String name) {
+        return members.get(name) instanceof String text && !text.isEmpty() ? text : null;
+    }
+
+    /** A member that is a whole number, perhaps written as a string; {@code null} otherwise. */
+    @Nullable
+    Long number(String name) {
+        Object value = members.get(name);
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        return value instanceof String text && text.matches("-?\\d{1,18}") ? Long.valueOf(text) : null;
+    }
+
+    /** A member that is a time (NumericDate of RFC 7519, section 2) from 1970 to 9999; {@code null} otherwise. */
+    @Nullable
+    Instant time(String name) {
+        Long seconds = number(name);
+        return seconds != null && seconds >= 0 && seconds < SECONDS_UNTIL_YEAR_10000
+                ? Instant.ofEpochSecond(seconds)
+                : null;
+    }
+
+    boolean isTrue(String name) {
+        return Boolean.TRUE.equals(members.get(name));
+    }
+
+    /** A member that is a list of strings, or one string (as {@code aud} of RFC 7519, section 4.1.3). */
+    List<String> texts(String name) {
+        return texts(members.get(name));
+    }
+
+    /** The strings at a JSON pointer (RFC 6901). Of an object, as some issuers write roles, they are its names. */
+    List<String> textsAt(String pointer) {
+        Object value = members;
+        for (String segment : pointer.substring(1).split("/", -1)) {
+            String name = segment.replace("~1", "/").replace("~0", "~");
+            value = value instanceof Map<?, ?> object ? object.get(name) : null;
+        }
+        return value instanceof Map<?, ?> object ? texts(List.copyOf(object.keySet())) : texts(value);
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        if (value instanceof List<?> several) {
+            return several.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .toList();
+        }
+        return value instanceof String single && !single.isEmpty() ? List.of(single) : List.of();
+    }
+
+    /** Whether both say the same about {@code name}. */
+    boolean agreesWith(Claims other, String name) {
+        return Objects.equals(members.get(name), other.members.get(name));
+    }
+
+    /** Names only. */
+    @Override
+    public String toString() {
+        return "Claims" + members.keySet();
+    }
+}

@@ -1,0 +1,100 @@
+package org.authfilter.internal.provider.oidc;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Set;
+import org.authfilter.internal.token.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/** What an ID token must say once its signature, issuer, audience and times are verified. A fault is for the log. */
+final class IdTokenClaimsValidator {
+
+    private final String clientId;
+    private final Duration clockSkew;
+
+    IdTokenClaimsValidator(String clientId, Duration clockSkew) {
+        this.clientId = clientId;
+        this.clockSkew = clockSkew;
+    }
+
+    /** What is wrong with the ID token of a sign-in (OpenID Connect Core 1.0, section 3.1.3.7); {@code null}: nothing. */
+    @Nullable
+    String faultAtSignIn(Claims claims, AuthorizationRequest request, TokenSet tokens, Instant now) {
+        if (!request.nonce().equals(claims.text("nonce"))) {
+            return "nonce is another one";
+        }
+        if (request.maxAge() != null && !isRecent(claims.time("auth_time"), request.maxAge(), now)) {
+            return "auth_time is missing or longer ago than max_age";
+        }
+        return faultOfBinding(claims, tokens);
+    }
+
+    /**
+     * What is wrong with the ID token of a refresh (R13; section 12.2); {@code null}: nothing.
+     *
+     * @param original the claims of the ID token of the sign-in; of one that a refresh has replaced, as far as they are known
+     */
+    @Nullable
+    String faultAtRefresh(Claims claims, Claims original, TokenSet tokens) {
+        if (!claims.agreesWith(original, "iss") || !claims.agreesWith(original, "sub")) {
+            return "the refreshed ID token is of another user";
+        }
+        if (!Set.copyOf(claims.texts("aud")).equals(Set.copyOf(original.texts("aud")))) {
+            return "the refreshed ID token has another audience";
+        }
+        if (!claims.agreesWith(original, "azp")) {
+            return "the refreshed ID token has another azp";
+        }
+        if (claims.has("auth_time")
+                && original.has("auth_time")
+                && !Objects.equals(claims.number("auth_time"), original.number("auth_time"))) {
+            return "the refreshed ID token has another auth_time";
+        }
+        if (claims.has("nonce") && original.has("nonce") && !claims.agreesWith(original, "nonce")) {
+            return "the refreshed ID token has another nonce";
+        }
+        return faultOfBinding(claims, tokens);
+    }
+
+    private @Nullable String faultOfBinding(Claims claims, TokenSet tokens) {
+        if (claims.has("azp") && !clientId.equals(claims.text("azp"))) {
+            return "azp is not ours";
+        }
+        if (claims.texts("aud").size() > 1 && !claims.has("azp")) {
+            return "azp is missing among several audiences";
+        }
+        return claims.has("at_hash") && !hashes(tokens, String.valueOf(claims.text("at_hash")))
+                ? "at_hash is of another access token"
+                : null;
+    }
+
+    private boolean isRecent(@Nullable Instant authTime, long maxAge, Instant now) {
+        return authTime != null && !now.isAfter(authTime.plusSeconds(maxAge).plus(clockSkew));
+    }
+
+    /** The left half of the digest that belongs to the signature's algorithm (section 3.1.3.6). */
+    private static boolean hashes(TokenSet tokens, String atHash) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(digestOf(Claims.algorithmOf(tokens.idToken())));
+            byte[] whole = digest.digest(tokens.accessToken().getBytes(StandardCharsets.US_ASCII));
+            String half =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, whole.length / 2));
+            return half.equals(atHash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-2", impossible);
+        }
+    }
+
+    private static String digestOf(String algorithm) {
+        if (algorithm.endsWith("384")) {
+            return "SHA-384";
+        }
+        return algorithm.endsWith("512") || algorithm.equals("EdDSA") ? "SHA-512" : "SHA-256";
+    }
+}

@@ -1,0 +1,62 @@
+package org.authfilter.internal.provider.oidc;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an issuer says about itself (OpenID Connect Discovery 1.0, section 3; RFC 8414). What it doesn't offer is
+ * {@code null}.
+ *
+ * @param announcesIssuer whether its authorization responses carry {@code iss} (RFC 9207)
+ */
+record ProviderMetadata(
+        String issuer,
+        URI authorizationEndpoint,
+        URI tokenEndpoint,
+        URI jwksUri,
+        @Nullable URI userinfoEndpoint,
+        @Nullable URI revocationEndpoint,
+        @Nullable URI endSessionEndpoint,
+        @Nullable URI pushedRequestEndpoint,
+        boolean announcesIssuer) {
+
+    /**
+     * Empty if one of the endpoints is missing that no sign-in can do without. An endpoint without TLS of an issuer that
+     * has it counts as missing: what is sent there are secrets.
+     */
+    static Optional<ProviderMetadata> of(Claims document) {
+        String issuer = document.text("issuer");
+        URI authorization = address(document, "authorization_endpoint");
+        URI token = address(document, "token_endpoint");
+        URI jwks = address(document, "jwks_uri");
+        if (issuer == null || authorization == null || token == null || jwks == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProviderMetadata(
+                issuer,
+                authorization,
+                token,
+                jwks,
+                address(document, "userinfo_endpoint"),
+                address(document, "revocation_endpoint"),
+                address(document, "end_session_endpoint"),
+                address(document, "pushed_authorization_request_endpoint"),
+                document.isTrue("authorization_response_iss_parameter_supported")));
+    }
+
+    private static @Nullable URI address(Claims document, String name) {
+        String text = document.text(name);
+        try {
+            URI uri = new URI(text == null ? "" : text);
+            return isAllowed(uri.getScheme(), document.text("issuer")) && uri.getHost() != null ? uri : null;
+        } catch (URISyntaxException notAnAddress) {
+            return null;
+        }
+    }
+
+    private static boolean isAllowed(@Nullable String scheme, @Nullable String issuer) {
+        return "https".equals(scheme) || ("http".equals(scheme) && issuer != null && issuer.startsWith("http:"));
+    }
+}

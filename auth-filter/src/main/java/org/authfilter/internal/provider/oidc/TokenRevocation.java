@@ -1,0 +1,49 @@
+package org.authfilter.internal.provider.oidc;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.provider.http.HttpOutcome;
+import org.authfilter.internal.provider.http.HttpOutcome.Response;
+import org.authfilter.internal.provider.oidc.Discovered.Known;
+import org.authfilter.internal.token.TokenSet;
+
+/**
+ * Revokes a token set (RFC 7009): the refresh token, with which issuers revoke the access tokens of the same grant
+ * (section 2.1), or the access token where there is no other.
+ */
+record TokenRevocation(OidcSettings settings, Discovery discovery, ProviderEndpoints calls) {
+
+    private static final Logger LOG = System.getLogger("org.authfilter.provider");
+
+    CompletableFuture<Void> revoke(TokenSet tokens) {
+        return settings.revokeOnSignOut()
+                ? discovery
+                        .current()
+                        .thenCompose(discovered -> discovered instanceof Known known
+                                ? revoke(known, tokens)
+                                : CompletableFuture.completedFuture(null))
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<Void> revoke(Known known, TokenSet tokens) {
+        URI address = known.metadata().revocationEndpoint();
+        if (address == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        String refreshToken = tokens.refreshToken();
+        Form form = Form.empty()
+                .with("token", refreshToken == null ? tokens.accessToken() : refreshToken)
+                .with("token_type_hint", refreshToken == null ? "access_token" : "refresh_token");
+        return calls.post(known, ProviderMetadata::revocationEndpoint, address, form)
+                .thenAccept(this::log);
+    }
+
+    private void log(HttpOutcome exchange) {
+        if (!(exchange instanceof Response answer) || answer.status() != 200) {
+            LOG.log(Level.INFO, "Provider {0}: the tokens could not be revoked", settings.name());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The port to whoever issues tokens. */
+@NullMarked
+package org.authfilter.internal.provider;
+
+import org.jspecify.annotations.NullMarked;

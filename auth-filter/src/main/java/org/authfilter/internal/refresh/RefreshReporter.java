@@ -1,0 +1,84 @@
+package org.authfilter.internal.refresh;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.authfilter.event.RefreshFailed;
+import org.authfilter.event.RefreshFailed.Kind;
+import org.authfilter.event.TokensRefreshed;
+import org.authfilter.internal.provider.TokenResult;
+import org.authfilter.internal.provider.TokenResult.Failure;
+import org.authfilter.internal.provider.TokenResult.Granted;
+import org.authfilter.internal.provider.TokenResult.Issued;
+import org.authfilter.internal.provider.TokenResult.Misconfigured;
+import org.authfilter.internal.provider.TokenResult.Rejected;
+import org.authfilter.internal.provider.TokenResult.Unverified;
+import org.authfilter.internal.session.UserSession;
+
+/** Tells operators and the application what comes of refreshes. */
+final class RefreshReporter {
+
+    private static final Logger LOG = System.getLogger("org.authfilter.refresh");
+
+    private final Consumer<Object> events;
+    private final Set<String> warnedOfNoRefreshToken = ConcurrentHashMap.newKeySet();
+
+    RefreshReporter(Consumer<Object> events) {
+        this.events = events;
+    }
+
+    void completed(String provider, TokenResult result) {
+        if (result instanceof Issued issued && issued.tokens().wasExpiredOnArrival()) {
+            LOG.log(Level.WARNING, "Provider {0}: a token set arrived expired; compare the clocks", provider);
+        }
+        if (result instanceof Unverified unverified) {
+            Failure why = unverified.why();
+            LOG.log(level(why), "Provider {0}: a new access token waits to be verified: {1}", provider, why.reason());
+        } else if (result instanceof Failure failure) {
+            LOG.log(level(failure), "Provider {0}: a refresh failed: {1}", provider, failure.reason());
+        }
+    }
+
+    void stored(UserSession session, Granted granted) {
+        if (granted instanceof Unverified unverified) {
+            failed(session, unverified.why());
+        } else {
+            refreshed(session);
+        }
+    }
+
+    private void refreshed(UserSession session) {
+        events.accept(new TokensRefreshed(
+                session.user(), session.provider(), session.tokens().expiresAt()));
+    }
+
+    void failed(UserSession session, Failure failure) {
+        events.accept(new RefreshFailed(session.user(), session.provider(), kind(failure)));
+    }
+
+    void notRefreshable(UserSession session) {
+        if (session.tokens().refreshToken() == null && warnedOfNoRefreshToken.add(session.provider())) {
+            LOG.log(
+                    Level.WARNING,
+                    "Provider {0} gives no refresh token, so sessions end when the access token expires;"
+                            + " some providers want the scope offline_access",
+                    session.provider());
+        }
+    }
+
+    private static Level level(Failure failure) {
+        if (failure instanceof Misconfigured) {
+            return Level.ERROR;
+        }
+        return failure instanceof Rejected ? Level.INFO : Level.WARNING;
+    }
+
+    private static Kind kind(Failure failure) {
+        if (failure instanceof Misconfigured) {
+            return Kind.MISCONFIGURED;
+        }
+        return failure instanceof Rejected ? Kind.REJECTED : Kind.UNAVAILABLE;
+    }
+}

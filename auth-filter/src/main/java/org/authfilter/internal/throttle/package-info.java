@@ -1,0 +1,5 @@
+/** Keeps those off who guess passwords. */
+@NullMarked
+package org.authfilter.internal.throttle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package org.authfilter.internal.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The CSRF token of a client that sends neither {@code Origin} nor {@code Sec-Fetch-Site}: kept in a cookie, no session. */
+public final class CsrfCookie {
+
+    private static final String NAME = "auth-filter-csrf";
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private CsrfCookie() {}
+
+    /** The client's token, a new one if it has none. */
+    public static String tokenOf(HttpServletRequest request, HttpServletResponse response, Site site) {
+        return find(request).orElseGet(() -> give(request, response, site));
+    }
+
+    static boolean matches(HttpServletRequest request, @Nullable String token) {
+        return token != null
+                && find(request)
+                        .filter(expected -> MessageDigest.isEqual(bytes(expected), bytes(token)))
+                        .isPresent();
+    }
+
+    private static Optional<String> find(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return Stream.of(cookies == null ? new Cookie[0] : cookies)
+                .filter(cookie -> cookie.getName().equals(NAME))
+                .map(Cookie::getValue)
+                .filter(value -> TOKEN.matcher(value).matches())
+                .findFirst();
+    }
+
+    private static String give(HttpServletRequest request, HttpServletResponse response, Site site) {
+        byte[] random = new byte[32];
+        RANDOM.nextBytes(random);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        Cookie cookie = new Cookie(NAME, token);
+        cookie.setPath(site.root(request) + "/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(site.isSecure(request));
+        cookie.setAttribute("SameSite", "Strict");
+        response.addCookie(cookie);
+        return token;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,63 @@
+package org.authfilter.internal.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Scheme, host and port of a web address (RFC 6454), the default ports filled in. */
+final class Origin {
+
+    private final String scheme;
+    private final String host;
+    private final int port;
+
+    private Origin(String scheme, String host, int port) {
+        this.scheme = scheme;
+        this.host = host;
+        this.port = port;
+    }
+
+    static Origin of(String scheme, String host, int port) {
+        String lower = scheme.toLowerCase(Locale.ROOT);
+        int defaultPort = lower.equals("https") ? 443 : 80;
+        return new Origin(lower, bracketed(host.toLowerCase(Locale.ROOT)), port > 0 ? port : defaultPort);
+    }
+
+    /** The origin of an http or https address; empty for everything else, and for one with user info. */
+    static Optional<Origin> parse(String address) {
+        try {
+            URI uri = new URI(address);
+            String scheme = uri.getScheme();
+            boolean isWeb = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+            return isWeb && uri.getHost() != null && uri.getRawUserInfo() == null
+                    ? Optional.of(of(scheme, uri.getHost(), uri.getPort()))
+                    : Optional.empty();
+        } catch (URISyntaxException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** Some servers give the address of an IPv6 host without its brackets. */
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    boolean isSameAs(Origin other) {
+        return scheme.equals(other.scheme) && host.equals(other.host) && port == other.port;
+    }
+
+    boolean isSecure() {
+        return scheme.equals("https");
+    }
+
+    boolean isLocal() {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    @Override
+    public String toString() {
+        boolean isDefault = port == (isSecure() ? 443 : 80);
+        return scheme + "://" + host + (isDefault ? "" : ":" + port);
+    }
+}

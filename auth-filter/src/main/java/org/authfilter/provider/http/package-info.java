@@ -1,5 +1,0 @@
-/** Calls to an issuer: one deadline, bounded answers, no redirects. */
-@NullMarked
-package org.authfilter.provider.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The port to whoever issues tokens. */
-@NullMarked
-package org.authfilter.provider;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is kept of a signed-in user, and the only code that touches attributes of the HTTP session. */
-@NullMarked
-package org.authfilter.session;
-
-import org.jspecify.annotations.NullMarked;

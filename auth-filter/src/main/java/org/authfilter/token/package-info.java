@@ -1,5 +1,0 @@
-/** Values: the token set and when it is due. */
-@NullMarked
-package org.authfilter.token;
-
-import org.jspecify.annotations.NullMarked;

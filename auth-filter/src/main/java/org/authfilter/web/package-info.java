@@ -1,5 +1,0 @@
-/** What a request is and where it may go: page or call, path, origin, identity; and the guard that decides. */
-@NullMarked
-package org.authfilter.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package org.authfilter.internal.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.MutableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** The browser's module, as everybody gets it. What it does is tested in a browser. */
+class ClientModuleTest {
+
+    private static final int SIX_KILOBYTES = 6 * 1024;
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
+    private final FakeIssuer issuer = FakeIssuer.start(clock);
+    private final MockBrowser browser = new MockBrowser(issuer, clock, Map.of());
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        issuer.close();
+    }
+
+    @Test
+    void everybody_gets_the_module_and_a_browser_asks_each_time_whether_it_is_still_good() throws Exception {
+        MockHttpServletResponse answer = browser.call("GET", "/auth/client.js");
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentType()).isEqualTo("text/javascript;charset=UTF-8");
+        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-cache");
+        assertThat(answer.getHeader("ETag")).matches("\"[\\w-]{43}\"");
+        assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.getContentAsString())
+                .contains("export function getSession", "export function onSession", "export async function signIn")
+                .contains(
+                        "export async function signOut",
+                        "export function keepFresh",
+                        "export async function authFetch");
+        assertThat(browser.session()).isNull();
+    }
+
+    @Test
+    void its_types_lie_beside_it() throws Exception {
+        MockHttpServletResponse answer = browser.call("GET", "/auth/client.d.ts");
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentType()).isEqualTo("text/plain;charset=UTF-8");
+        assertThat(answer.getContentAsString()).contains("export function keepFresh(): () => void;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*"})
+    void who_has_it_is_told_so(String known) throws Exception {
+        MockHttpServletResponse answer = browser.send(knowing(known.formatted(etag())));
+
+        assertThat(answer.getStatus()).isEqualTo(304);
+        assertThat(answer.getHeader("ETag")).isEqualTo(etag());
+        assertThat(answer.getContentAsByteArray()).isEmpty();
+    }
+
+    @Test
+    void who_has_an_older_one_gets_it() throws Exception {
+        assertThat(browser.send(knowing("\"older\"")).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void it_is_small_and_a_strict_content_security_policy_takes_it() throws Exception {
+        String text = browser.call("GET", "/auth/client.js").getContentAsString();
+
+        assertThat(text.replaceAll("(?m)^ *(//|/\\*).*\n", "")).hasSizeLessThan(SIX_KILOBYTES);
+        assertThat(text).doesNotContain("eval(", "Function(", "innerHTML", "document.write", "Storage", "import ");
+    }
+
+    private String etag() throws Exception {
+        return browser.call("GET", "/auth/client.js").getHeader("ETag");
+    }
+
+    private MockHttpServletRequest knowing(String etag) {
+        MockHttpServletRequest request = browser.request("GET", "/auth/client.js");
+        request.addHeader("If-None-Match", etag);
+        return request;
+    }
+}

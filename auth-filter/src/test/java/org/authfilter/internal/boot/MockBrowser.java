@@ -1,0 +1,140 @@
+package org.authfilter.internal.boot;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.Cookie;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.authfilter.internal.config.ConfigSources;
+import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.config.SettingsReader;
+import org.authfilter.internal.session.LogoutRegistry;
+import org.authfilter.internal.session.MemoryLogoutStore;
+import org.authfilter.internal.throttle.MemorySignInThrottle;
+import org.authfilter.internal.throttle.SignInAttempts;
+import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.IssuedSecrets;
+import org.authfilter.testkit.MutableClock;
+import org.authfilter.testkit.Query;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+
+/** A browser with one session, in front of an application that runs without a server. */
+final class MockBrowser implements AutoCloseable {
+
+    static final String CONTEXT = "/shop";
+
+    private final Application application;
+    private final Map<String, Cookie> cookies = new LinkedHashMap<>();
+    private MockHttpSession session;
+    private MockFilterChain lastChain;
+
+    MockBrowser(FakeIssuer issuer, MutableClock clock, Map<String, String> settings) {
+        this(application(
+                clock,
+                settings,
+                Map.of(
+                        "provider.backend.type", "credentials",
+                        "provider.backend.login-url", issuer.loginUrl().toString(),
+                        "provider.backend.refresh-url", issuer.refreshUrl().toString(),
+                        "provider.backend.logout-url", issuer.logoutUrl().toString(),
+                        "public-paths", "/open/*")));
+    }
+
+    /** A browser of its own, in front of an application that others use as well. */
+    MockBrowser(Application application) {
+        this.application = application;
+    }
+
+    /** What {@code first} says wins. */
+    static Application application(MutableClock clock, Map<String, String> first, Map<String, String> then) {
+        ConfigSources places = new ConfigSources().initParams(first).initParams(then);
+        Settings settings = SettingsReader.read(places, name -> null);
+        MemorySignInThrottle throttle =
+                new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
+        LogoutRegistry logouts = new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
+        return new Application(settings, logouts, new SignInAttempts(throttle, throttle), clock);
+    }
+
+    MockHttpServletResponse page(String path) throws Exception {
+        MockHttpServletRequest request = request("GET", path);
+        request.addHeader("Sec-Fetch-Mode", "navigate");
+        return send(request);
+    }
+
+    MockHttpServletResponse call(String method, String path) throws Exception {
+        return send(request(method, path));
+    }
+
+    MockHttpServletResponse signIn(String email, String password) throws Exception {
+        MockHttpServletRequest request = request("POST", "/auth/signin/backend");
+        request.setContentType("application/x-www-form-urlencoded");
+        request.addParameter("email", email);
+        request.addParameter("password", password);
+        return send(request);
+    }
+
+    MockHttpServletRequest request(String method, String path) {
+        int question = path.indexOf('?');
+        String plain = question < 0 ? path : path.substring(0, question);
+        MockHttpServletRequest request = new UnguessableSession.Request(method, CONTEXT + plain);
+        request.setContextPath(CONTEXT);
+        request.setServletPath(plain);
+        if (question >= 0) {
+            request.setQueryString(path.substring(question + 1));
+            for (String pair : path.substring(question + 1).split("&", -1)) {
+                Query.decode(pair).forEach(request::addParameter);
+            }
+        }
+        request.setCookies(cookies.values().toArray(new Cookie[0]));
+        if (method.equals("POST")) {
+            request.addHeader("Sec-Fetch-Site", "same-origin");
+        }
+        if (session != null && !session.isInvalid()) {
+            request.setSession(session);
+        }
+        return request;
+    }
+
+    MockHttpServletResponse send(MockHttpServletRequest request) throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        lastChain = new MockFilterChain();
+        application.guard().doFilter(request, response, lastChain);
+        session = (MockHttpSession) request.getSession(false);
+        request.getParameterMap().forEach((name, values) -> IssuedSecrets.addParams(Map.of(name, values[0])));
+        for (Cookie cookie : response.getCookies()) {
+            IssuedSecrets.add("cookie " + cookie.getName(), cookie.getValue());
+            cookies.put(cookie.getName(), cookie);
+            cookies.values().removeIf(kept -> kept.getMaxAge() == 0);
+        }
+        return response;
+    }
+
+    /** Whether the last request reached the application. */
+    boolean reachedTheApplication() {
+        return lastChain.getRequest() != null;
+    }
+
+    /** The request as the application saw it. */
+    jakarta.servlet.http.HttpServletRequest seenRequest() {
+        return (jakarta.servlet.http.HttpServletRequest) lastChain.getRequest();
+    }
+
+    MockHttpSession session() {
+        return session;
+    }
+
+    static JsonObject json(MockHttpServletResponse response) throws Exception {
+        return Json.createReader(new StringReader(response.getContentAsString()))
+                .readObject();
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+}

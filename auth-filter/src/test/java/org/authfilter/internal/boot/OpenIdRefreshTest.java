@@ -1,0 +1,385 @@
+package org.authfilter.internal.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.authfilter.internal.boot.MockBrowser.json;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.authfilter.testkit.Hold;
+import org.authfilter.testkit.Query;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class OpenIdRefreshTest {
+
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    private final OpenIdShop shop =
+            new OpenIdShop("expose-access-token", "true", "provider.idp.roles", "/realm_access/roles");
+    private final LogRecords log = new LogRecords();
+
+    @AfterEach
+    void stop() {
+        log.close();
+        shop.close();
+    }
+
+    private MockHttpServletResponse refreshed() throws Exception {
+        shop.signIn();
+        shop.clock.advance(LIFETIME);
+        return shop.browser.call("GET", "/orders");
+    }
+
+    @Test
+    void an_expired_token_is_refreshed_with_rotation_and_no_token_is_used_twice() throws Exception {
+        shop.signIn();
+        for (int i = 0; i < 3; i++) {
+            shop.clock.advance(LIFETIME);
+            assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+        }
+
+        assertThat(shop.provider.calls("/token")).isEqualTo(4);
+        assertThat(shop.provider.reuses()).isZero();
+    }
+
+    @Test
+    void R14_a_session_that_the_provider_ended_is_over() throws Exception {
+        shop.signIn();
+        shop.provider.endAllSessions();
+        shop.clock.advance(LIFETIME);
+
+        MockHttpServletResponse call = shop.browser.call("GET", "/orders");
+
+        assertThat(call.getStatus()).isEqualTo(401);
+        assertThat(json(call).getString("error")).isEqualTo("RefreshAccessTokenError");
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "400, invalid_grant,       401, RefreshAccessTokenError",
+        "401, invalid_client,      503, Configuration",
+        "400, unauthorized_client, 503, Configuration",
+        "400, invalid_scope,       503, Configuration",
+        "403, anything,            503, Configuration",
+        "302, anything,            503, Configuration",
+        "408, anything,            503, TemporarilyUnavailable",
+        "429, anything,            503, TemporarilyUnavailable",
+        "503, anything,            503, TemporarilyUnavailable",
+        "500, invalid_grant,       503, TemporarilyUnavailable",
+    })
+    void R9_the_answer_of_the_token_endpoint_says_what_to_do(int status, String error, int answer, String code)
+            throws Exception {
+        shop.signIn();
+        shop.provider.fail("/token", status, error);
+        shop.clock.advance(LIFETIME);
+
+        MockHttpServletResponse call = shop.browser.call("GET", "/orders");
+
+        assertThat(call.getStatus()).isEqualTo(answer);
+        assertThat(json(call).getString("error")).isEqualTo(code);
+    }
+
+    @Test
+    void R8_an_answer_without_refresh_token_and_id_token_keeps_the_old_ones() throws Exception {
+        shop.signIn();
+        String first = shop.provider.lastForm("/token").toString();
+        shop.provider.bendTokenAnswer(answer -> {
+            answer.remove("refresh_token");
+            answer.remove("id_token");
+        });
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+        assertThat(shop.provider.lastForm("/token").toString()).isNotEqualTo(first);
+        assertThat(sessionAttribute()).containsKeys("refreshToken", "idToken");
+    }
+
+    @Test
+    void R13_a_refreshed_id_token_of_another_user_ends_the_session_and_its_tokens_are_revoked() throws Exception {
+        shop.signIn();
+        shop.provider.bendIdToken(claims -> claims.put("sub", "sub-bob"));
+        Hold revocation = shop.provider.hold("/revoke");
+        shop.clock.advance(LIFETIME);
+
+        MockHttpServletResponse call = shop.browser.call("GET", "/orders");
+
+        assertThat(call.getStatus()).isEqualTo(401);
+        assertThat(json(call).getString("error")).isEqualTo("RefreshAccessTokenError");
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+        assertThat(log.text()).contains("R13: the refreshed ID token is of another user");
+        revocation.awaitCaller();
+        revocation.release();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "iss,       https://other.example, the JWT does not hold: iss is another one",
+        "azp,       other-client,          the refreshed ID token has another azp",
+        "auth_time, yesterday,             the refreshed ID token has another auth_time",
+        "nonce,     another,               the refreshed ID token has another nonce",
+    })
+    void R13_a_refreshed_id_token_with_another(String claim, String value, String reason) throws Exception {
+        shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
+        shop.signIn();
+        shop.provider.bendIdToken(claims -> {
+            claims.put("azp", "shop");
+            claims.put(claim, value);
+        });
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("a refresh failed: R13: " + reason).doesNotContain("eyJ");
+    }
+
+    @Test
+    void R13_a_refreshed_id_token_for_fewer_audiences() throws Exception {
+        shop.provider.bendIdToken(claims -> {
+            claims.put("aud", List.of("shop", "api"));
+            claims.put("azp", "shop");
+        });
+        shop.signIn();
+        shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("a refresh failed: R13: the refreshed ID token has another audience");
+    }
+
+    @Test
+    void R13_a_refreshed_id_token_with_an_authorized_party_that_the_first_had_not() throws Exception {
+        shop.signIn();
+        shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("the refreshed ID token has another azp");
+    }
+
+    @Test
+    void R13_a_refreshed_id_token_with_the_same_nonce_holds() throws Exception {
+        shop.signIn();
+        String payload = sessionAttribute().get("idToken").toString().split("\\.", -1)[1];
+        String claimsOfSignIn = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+        String original = claimsOfSignIn.replaceAll(".*\"nonce\":\"([^\"]*)\".*", "$1");
+        shop.provider.bendIdToken(claims -> claims.put("nonce", original));
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"auth_time, yesterday", "nonce, another"})
+    void R13_a_refreshed_id_token_is_held_against_that_of_the_sign_in_where_the_last_one_did_not_tell_its(
+            String claim, String value) throws Exception {
+        shop.signIn();
+        shop.provider.bendIdToken(claims -> claims.remove(claim));
+        shop.clock.advance(LIFETIME);
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+        shop.provider.bendIdToken(claims -> claims.put(claim, value));
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("a refresh failed: R13: the refreshed ID token has another " + claim);
+    }
+
+    @Test
+    void R13_a_refreshed_id_token_that_says_again_what_only_the_sign_in_said_holds() throws Exception {
+        shop.signIn();
+        Map<String, Object> signIn = sessionAttribute();
+        shop.provider.bendIdToken(claims -> claims.remove("auth_time"));
+        shop.clock.advance(LIFETIME);
+        shop.browser.call("GET", "/orders");
+        shop.provider.bendIdToken(claims -> {
+            claims.put("auth_time", signIn.get("authTime"));
+            claims.put("nonce", signIn.get("nonce"));
+        });
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void R13_a_session_that_does_not_know_its_sign_in_is_held_against_its_last_id_token() throws Exception {
+        shop.signIn();
+        Map<String, Object> ofAnEarlierVersion = new HashMap<>(sessionAttribute());
+        ofAnEarlierVersion.keySet().removeAll(List.of("nonce", "authTime"));
+        shop.browser.session().setAttribute("org.authfilter.session", ofAnEarlierVersion);
+        shop.clock.advance(LIFETIME);
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+        shop.provider.bendIdToken(claims -> claims.put("auth_time", 1));
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
+        assertThat(log.text()).contains("R13: the refreshed ID token has another auth_time");
+    }
+
+    @Test
+    void new_tokens_are_not_lost_where_the_keys_can_not_be_had() throws Exception {
+        shop.signIn();
+        shop.provider.rotateKeys(true);
+        shop.provider.fail("/jwks", 503, "later");
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_refreshed_id_token_is_the_hint_at_the_sign_out() throws Exception {
+        refreshed();
+
+        assertThat(issueOfTheHint()).isEqualTo(shop.clock.instant().getEpochSecond());
+    }
+
+    @Test
+    void a_refreshed_id_token_that_could_not_be_verified_is_no_hint() throws Exception {
+        long signedInAt = shop.clock.instant().getEpochSecond();
+        shop.signIn();
+        shop.provider.rotateKeys(true);
+        shop.provider.fail("/jwks", 503, "later");
+        shop.clock.advance(LIFETIME);
+        shop.browser.call("GET", "/orders");
+
+        assertThat(issueOfTheHint()).isEqualTo(signedInAt);
+    }
+
+    private long issueOfTheHint() throws Exception {
+        shop.browser.call("POST", "/auth/signout");
+        String hint = Query.of(shop.browser.page("/auth/signout/continue").getHeader("Location"))
+                .get("id_token_hint");
+        String claims = new String(Base64.getUrlDecoder().decode(hint.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+        return Json.createReader(new StringReader(claims))
+                .readObject()
+                .getJsonNumber("iat")
+                .longValue();
+    }
+
+    @Test
+    void a_demanded_refresh_reads_the_profile_again_and_an_ordinary_one_does_not() throws Exception {
+        refreshed();
+        assertThat(shop.provider.calls("/userinfo")).isEqualTo(1);
+        shop.provider.bendUserInfo(claims -> claims.put("realm_access", Map.of("roles", List.of("admin"))));
+
+        assertThat(json(shop.browser.call("POST", "/auth/session"))
+                        .getJsonObject("user")
+                        .getJsonArray("roles")
+                        .getString(0))
+                .isEqualTo("admin");
+        assertThat(shop.provider.calls("/userinfo")).isEqualTo(2);
+    }
+
+    @Test
+    void what_a_demanded_refresh_reads_anew_stays_known() throws Exception {
+        shop.signIn();
+        shop.provider.bendUserInfo(claims -> {
+            claims.put("email", "alice@new.example");
+            claims.put("realm_access", Map.of("roles", List.of("admin")));
+        });
+        shop.browser.call("POST", "/auth/session");
+
+        JsonObject status = json(shop.browser.call("GET", "/auth/session"));
+        assertThat(status.getJsonObject("user").getString("email")).isEqualTo("alice@new.example");
+        shop.browser.page("/orders");
+        assertThat(shop.browser.seenRequest().isUserInRole("admin")).isTrue();
+        assertThat(shop.browser.seenRequest().isUserInRole("user")).isFalse();
+    }
+
+    @Test
+    void user_info_of_another_user_at_a_demanded_refresh_changes_nothing() throws Exception {
+        shop.signIn();
+        shop.provider.bendUserInfo(claims -> {
+            claims.put("sub", "sub-bob");
+            claims.put("email", "bob@example.test");
+        });
+
+        JsonObject status = json(shop.browser.call("POST", "/auth/session"));
+
+        assertThat(status.getJsonObject("user").getString("email")).isEqualTo("alice@example.test");
+        assertThat(log.text()).contains("the profile was not read again: UserInfo speaks of another user");
+    }
+
+    @Test
+    void user_info_that_fails_at_a_demanded_refresh_loses_neither_tokens_nor_profile() throws Exception {
+        shop.signIn();
+        shop.provider.fail("/userinfo", 500, "server_error");
+
+        MockHttpServletResponse answer = shop.browser.call("POST", "/auth/session");
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(json(answer).getJsonObject("user").getString("email")).isEqualTo("alice@example.test");
+        shop.clock.advance(LIFETIME);
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+        assertThat(shop.provider.reuses()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"59, 59", "'\"59\"', 59", "60.0, 60"})
+    void an_expiry_is_a_number_or_a_string(String written, int seconds) throws Exception {
+        Object value = written.startsWith("\"") ? written.replace("\"", "") : (Object) Double.valueOf(written);
+        shop.provider.bendTokenAnswer(answer -> answer.put("expires_in", value));
+        shop.signIn();
+
+        assertThat(json(shop.browser.call("GET", "/auth/session")).getString("expiresAt"))
+                .isEqualTo(shop.clock.instant().plusSeconds(seconds).toString());
+    }
+
+    @Test
+    void without_an_expiry_an_opaque_token_counts_as_valid() throws Exception {
+        shop.provider.bendTokenAnswer(answer -> answer.remove("expires_in"));
+        shop.signIn();
+
+        assertThat(json(shop.browser.call("GET", "/auth/session"))).doesNotContainKeys("expiresAt", "refreshInSeconds");
+    }
+
+    @Test
+    void without_an_expiry_that_of_the_JWT_counts() throws Exception {
+        OpenIdShop other = new OpenIdShop("provider.idp.userinfo", "false");
+        try {
+            other.provider.bendIdToken(claims -> claims.remove("at_hash"));
+            other.provider.bendTokenAnswer(answer -> {
+                answer.remove("expires_in");
+                answer.put(
+                        "access_token",
+                        other.provider.sign(Map.of("exp", other.clock.instant().getEpochSecond() + 77)));
+            });
+            other.signIn();
+
+            assertThat(json(other.browser.call("GET", "/auth/session")).getString("expiresAt"))
+                    .isEqualTo(other.clock.instant().plusSeconds(77).toString());
+        } finally {
+            other.close();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"refresh_expires_in", "refresh_token_expires_in"})
+    void R12_a_refresh_token_that_has_expired_is_not_presented(String member) throws Exception {
+        shop.provider.bendTokenAnswer(answer -> answer.put(member, 600));
+        shop.signIn();
+        shop.clock.advance(Duration.ofMinutes(10));
+
+        assertThat(json(shop.browser.call("GET", "/orders")).getString("error")).isEqualTo("SessionExpired");
+        assertThat(shop.provider.calls("/token")).isEqualTo(1);
+    }
+
+    @Test
+    void a_refresh_expiry_of_zero_means_none() throws Exception {
+        shop.provider.bendTokenAnswer(answer -> answer.put("refresh_expires_in", 0));
+
+        assertThat(refreshed().getStatus()).isEqualTo(200);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> sessionAttribute() {
+        return (Map<String, Object>) shop.browser.session().getAttribute("org.authfilter.session");
+    }
+}

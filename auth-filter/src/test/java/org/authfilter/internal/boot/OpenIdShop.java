@@ -1,0 +1,74 @@
+package org.authfilter.internal.boot;
+
+import static org.authfilter.internal.boot.MockBrowser.json;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.authfilter.testkit.FakeOpenIdProvider;
+import org.authfilter.testkit.MutableClock;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** An application that signs in with a scripted OpenID Provider, and a browser in front of it; no server. */
+final class OpenIdShop implements AutoCloseable {
+
+    static final String ROOT = "http://localhost";
+
+    final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
+    final FakeOpenIdProvider provider;
+    final Application application;
+    final MockBrowser browser;
+
+    OpenIdShop(String... keysAndValues) {
+        this(FakeOpenIdProvider::start, keysAndValues);
+    }
+
+    OpenIdShop(Function<MutableClock, FakeOpenIdProvider> start, String... keysAndValues) {
+        provider = start.apply(clock);
+        Map<String, String> said = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            said.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        application = MockBrowser.application(
+                clock,
+                said,
+                Map.of(
+                        "public-paths",
+                        "/open/*",
+                        "provider.idp.type",
+                        "oidc",
+                        "provider.idp.issuer",
+                        provider.issuer(),
+                        "provider.idp.client-id",
+                        FakeOpenIdProvider.CLIENT_ID,
+                        "provider.idp.client-secret",
+                        FakeOpenIdProvider.CLIENT_SECRET));
+        browser = new MockBrowser(application);
+    }
+
+    /** Where the browser is sent for a sign-in. */
+    String start(String query) throws Exception {
+        return browser.page("/auth/signin/idp" + query).getHeader("Location");
+    }
+
+    /** The whole sign-in of alice. */
+    MockHttpServletResponse signIn() throws Exception {
+        return comeBack(provider.authorize(start("?callbackUrl=%2Fshop%2Forders")));
+    }
+
+    /** The browser comes back from the provider. */
+    MockHttpServletResponse comeBack(String address) throws Exception {
+        return browser.page(address.substring((ROOT + MockBrowser.CONTEXT).length()));
+    }
+
+    String status() throws Exception {
+        return json(browser.call("GET", "/auth/session")).getString("status");
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        provider.close();
+    }
+}

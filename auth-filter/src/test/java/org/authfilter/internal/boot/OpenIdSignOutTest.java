@@ -1,0 +1,207 @@
+package org.authfilter.internal.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.authfilter.internal.boot.MockBrowser.json;
+
+import org.authfilter.testkit.Hold;
+import org.authfilter.testkit.Query;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class OpenIdSignOutTest {
+
+    private final OpenIdShop shop = new OpenIdShop();
+
+    @BeforeEach
+    void signIn() throws Exception {
+        shop.signIn();
+    }
+
+    @AfterEach
+    void stop() {
+        shop.close();
+    }
+
+    private MockHttpServletResponse signOutByPage() throws Exception {
+        MockHttpServletRequest request = shop.browser.request("POST", "/auth/signout");
+        request.addHeader("Sec-Fetch-Mode", "navigate");
+        request.setContentType("application/x-www-form-urlencoded");
+        request.addParameter("callbackUrl", "/shop/bye");
+        return shop.browser.send(request);
+    }
+
+    @Test
+    void a_page_ends_the_session_here_revokes_the_tokens_and_goes_to_the_provider() throws Exception {
+        String location = signOutByPage().getHeader("Location");
+
+        assertThat(location).startsWith(shop.provider.issuer() + "/end_session?");
+        assertThat(Query.of(location))
+                .containsEntry("client_id", "shop")
+                .containsEntry("post_logout_redirect_uri", "http://localhost/shop/auth/signout/callback")
+                .containsKeys("id_token_hint", "state");
+        assertThat(shop.provider.lastForm("/revoke"))
+                .containsEntry("token_type_hint", "refresh_token")
+                .containsKey("token");
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void back_from_the_provider_the_browser_goes_on_to_the_callback_url() throws Exception {
+        String state = Query.of(signOutByPage().getHeader("Location")).get("state");
+
+        assertThat(shop.browser.page("/auth/signout/callback?state=" + state).getHeader("Location"))
+                .isEqualTo("/shop/bye");
+        assertThat(shop.browser.page("/auth/signout/callback?state=" + state).getHeader("Location"))
+                .isEqualTo("/shop/");
+    }
+
+    @Test
+    void nobody_guesses_the_state_of_a_visit() throws Exception {
+        String first = Query.of(signOutByPage().getHeader("Location")).get("state");
+        shop.signIn();
+        String second = Query.of(signOutByPage().getHeader("Location")).get("state");
+
+        assertThat(second).hasSize(22).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_way_back_with_another_state_leads_to_the_root() throws Exception {
+        signOutByPage();
+
+        assertThat(shop.browser.page("/auth/signout/callback?state=made-up").getHeader("Location"))
+                .isEqualTo("/shop/");
+    }
+
+    @Test
+    void a_way_back_without_state_leads_to_the_root() throws Exception {
+        signOutByPage();
+
+        assertThat(shop.browser.page("/auth/signout/callback").getHeader("Location"))
+                .isEqualTo("/shop/");
+    }
+
+    @Test
+    void the_cookie_of_the_visit_is_lax_http_only_and_for_the_way_back_only() throws Exception {
+        MockHttpServletResponse answer = signOutByPage();
+
+        assertThat(answer.getCookie("auth-filter-signout").getAttribute("SameSite"))
+                .isEqualTo("Lax");
+        assertThat(answer.getCookie("auth-filter-signout").isHttpOnly()).isTrue();
+        assertThat(answer.getCookie("auth-filter-signout").getPath()).isEqualTo("/shop/auth/signout");
+        assertThat(answer.getCookie("auth-filter-signout").getMaxAge()).isEqualTo(600);
+    }
+
+    @Test
+    void on_a_site_with_TLS_the_cookie_of_the_visit_is_secure() throws Exception {
+        String root = "https://www.example/shop";
+        try (OpenIdShop other = new OpenIdShop("base-url", root)) {
+            other.browser.page(other.provider.authorize(other.start("")).substring(root.length()));
+
+            MockHttpServletResponse answer = other.browser.call("POST", "/auth/signout");
+
+            assertThat(answer.getCookie("auth-filter-signout").getSecure()).isTrue();
+        }
+    }
+
+    @Test
+    void a_script_never_sees_the_id_token_and_its_address_serves_once() throws Exception {
+        MockHttpServletResponse answer = shop.browser.call("POST", "/auth/signout");
+        assertThat(json(answer).getString("url")).isEqualTo("/shop/auth/signout/continue");
+        assertThat(shop.browser.session().getMaxInactiveInterval()).isEqualTo(600);
+
+        assertThat(Query.of(shop.browser.page("/auth/signout/continue").getHeader("Location")))
+                .containsKey("id_token_hint");
+        assertThat(shop.browser.page("/auth/signout/continue").getHeader("Location"))
+                .isEqualTo("/shop/");
+    }
+
+    @Test
+    void the_application_signs_out_here_and_revokes() throws Exception {
+        shop.browser.page("/orders");
+
+        shop.browser.seenRequest().logout();
+
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+        assertThat(shop.provider.calls("/revoke")).isEqualTo(1);
+    }
+
+    @Test
+    void a_provider_that_is_down_keeps_nobody_signed_in() throws Exception {
+        shop.provider.goDown();
+        long before = System.nanoTime();
+
+        signOutByPage();
+
+        assertThat(System.nanoTime() - before).isLessThan(3_000_000_000L);
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void without_an_end_session_endpoint_the_sign_out_ends_here() throws Exception {
+        OpenIdShop other = new OpenIdShop();
+        try {
+            other.provider.bendDiscovery(document -> document.remove("end_session_endpoint"));
+            other.signIn();
+
+            assertThat(json(other.browser.call("POST", "/auth/signout")).getString("url"))
+                    .isEqualTo("/shop/");
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void an_end_session_endpoint_that_has_a_query_keeps_it() throws Exception {
+        try (OpenIdShop other = new OpenIdShop()) {
+            other.provider.bendDiscovery(document ->
+                    document.put("end_session_endpoint", other.provider.issuer() + "/end_session?tenant=blue"));
+            other.signIn();
+            other.browser.call("POST", "/auth/signout");
+
+            assertThat(other.browser.page("/auth/signout/continue").getHeader("Location"))
+                    .startsWith(other.provider.issuer() + "/end_session?tenant=blue&id_token_hint=");
+        }
+    }
+
+    @Test
+    void without_a_refresh_token_the_access_token_is_revoked() throws Exception {
+        try (OpenIdShop other = new OpenIdShop()) {
+            other.provider.bendTokenAnswer(answer -> answer.remove("refresh_token"));
+            other.signIn();
+            Hold revocation = other.provider.hold("/revoke");
+            revocation.release();
+            other.browser.call("POST", "/auth/signout");
+            revocation.awaitCaller();
+
+            assertThat(other.provider.lastForm("/revoke"))
+                    .containsEntry("token_type_hint", "access_token")
+                    .hasEntrySatisfying("token", token -> assertThat(token).startsWith("access-"));
+        }
+    }
+
+    @Test
+    void the_deployer_may_do_without_revocation() throws Exception {
+        OpenIdShop other = new OpenIdShop("provider.idp.revoke-on-sign-out", "false");
+        try {
+            other.signIn();
+            other.browser.call("POST", "/auth/signout");
+
+            assertThat(other.provider.calls("/revoke")).isZero();
+            assertThat(other.status()).isEqualTo("unauthenticated");
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void the_confirmation_may_send_its_form_on_to_the_provider() throws Exception {
+        MockHttpServletResponse page = shop.browser.page("/auth/signout");
+
+        assertThat(page.getHeader("Content-Security-Policy"))
+                .contains("default-src 'none'")
+                .doesNotContain("form-action");
+    }
+}

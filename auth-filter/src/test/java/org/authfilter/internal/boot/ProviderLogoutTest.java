@@ -1,0 +1,373 @@
+package org.authfilter.internal.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.authfilter.internal.boot.MockBrowser.json;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.authfilter.testkit.Hold;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+
+class ProviderLogoutTest {
+
+    private final OpenIdShop shop = new OpenIdShop();
+    private final MockBrowser providersServer = new MockBrowser(shop.application);
+    private final LogRecords log = new LogRecords();
+
+    @BeforeEach
+    void signIn() throws Exception {
+        shop.signIn();
+    }
+
+    @AfterEach
+    void stop() {
+        log.close();
+        shop.close();
+    }
+
+    private MockHttpServletResponse post(String token) throws Exception {
+        MockBrowser providersServer = new MockBrowser(shop.application);
+        MockHttpServletRequest request = providersServer.request("POST", "/auth/backchannel-logout/idp");
+        request.removeHeader("Sec-Fetch-Site");
+        request.setContentType("application/x-www-form-urlencoded");
+        request.addParameter("logout_token", token);
+        return providersServer.send(request);
+    }
+
+    @Test
+    void a_logout_token_ends_the_session_that_it_names() throws Exception {
+        MockHttpServletResponse answer = post(shop.provider.logoutToken("logout+jwt", claims -> {}));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
+        MockHttpServletResponse call = shop.browser.call("GET", "/orders");
+        assertThat(call.getStatus()).isEqualTo(401);
+        assertThat(json(call).getString("error")).isEqualTo("SessionExpired");
+    }
+
+    @Test
+    void a_logout_token_without_sid_ends_all_sessions_of_the_user() throws Exception {
+        post(shop.provider.logoutToken("logout+jwt", claims -> claims.remove("sid")));
+
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void a_logout_token_without_sub_ends_the_session_that_it_names() throws Exception {
+        post(shop.provider.logoutToken("logout+jwt", claims -> claims.remove("sub")));
+
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void another_session_of_the_same_user_goes_on() throws Exception {
+        post(shop.provider.logoutToken("logout+jwt", claims -> claims.put("sid", "sid-elsewhere")));
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
+    void another_user_goes_on() throws Exception {
+        post(shop.provider.logoutToken("logout+jwt", claims -> {
+            claims.remove("sid");
+            claims.put("sub", "sub-bob");
+        }));
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
+    void who_signs_in_again_afterwards_stays_signed_in() throws Exception {
+        post(shop.provider.logoutToken("logout+jwt", claims -> claims.remove("sid")));
+        shop.clock.advance(Duration.ofSeconds(1));
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
+    void a_logout_that_comes_while_the_sign_in_reads_the_profile_ends_that_sign_in() throws Exception {
+        shop.browser.call("POST", "/auth/signout");
+        String answer = shop.provider.authorize(shop.start(""));
+        Hold profile = shop.provider.hold("/userinfo");
+        CompletableFuture<MockHttpServletResponse> signIn = inBackground(() -> shop.comeBack(answer));
+        profile.awaitCaller();
+        shop.clock.advance(Duration.ofSeconds(1));
+        post(shop.provider.logoutToken("logout+jwt", claims -> {}));
+        shop.clock.advance(Duration.ofSeconds(1));
+
+        profile.release();
+
+        assertThat(signIn.get(10, TimeUnit.SECONDS).getStatus()).isEqualTo(303);
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void a_logout_token_without_type_holds() throws Exception {
+        assertThat(post(shop.provider.logoutToken(null, claims -> {})).getStatus())
+                .isEqualTo(200);
+    }
+
+    static Stream<Arguments> attacks() {
+        return Stream.of(
+                attack("another issuer", claims -> claims.put("iss", "https://other.example"), "another issuer"),
+                attack("no issuer", claims -> claims.remove("iss"), "another issuer"),
+                attack("another client", claims -> claims.put("aud", "other"), "aud is not ours"),
+                attack("no audience", claims -> claims.remove("aud"), "aud is missing"),
+                attack("no iat", claims -> claims.remove("iat"), "iat is missing"),
+                attack("no exp", claims -> claims.remove("exp"), "exp is missing"),
+                attack("expired", claims -> claims.put("exp", 1000), "exp is past"),
+                attack("no events", claims -> claims.remove("events"), "events"),
+                attack("another event", claims -> claims.put("events", Map.of("other", Map.of())), "events"),
+                attack("events of another type", claims -> claims.put("events", "logout"), "events"),
+                attack("a nonce", claims -> claims.put("nonce", "n"), "it has a nonce"),
+                attack("no jti", claims -> claims.remove("jti"), "jti is missing"),
+                attack("neither sub nor sid", claims -> claims.keySet().removeAll(List.of("sub", "sid")), "neither"));
+    }
+
+    private static Arguments attack(String name, Consumer<Map<String, Object>> bend, String reason) {
+        return Arguments.of(name, bend, reason);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacks")
+    void a_logout_token_ends_nothing_with(String name, Consumer<Map<String, Object>> bend, String reason)
+            throws Exception {
+        assertRefused(shop.provider.logoutToken("logout+jwt", bend), reason);
+    }
+
+    @Test
+    void a_logout_token_of_another_type_ends_nothing() throws Exception {
+        assertRefused(shop.provider.logoutToken("JWT", claims -> {}), "typ is another one");
+    }
+
+    @Test
+    void a_logout_token_with_a_broken_signature_ends_nothing() throws Exception {
+        String token = shop.provider.logoutToken("logout+jwt", claims -> {});
+        assertRefused(token.substring(0, token.length() - 8) + "AAAAAAAA", "the signature is wrong");
+    }
+
+    @Test
+    void a_logout_token_that_nobody_signed_ends_nothing() throws Exception {
+        String token = shop.provider.logoutToken("logout+jwt", claims -> {});
+        assertRefused(
+                "eyJhbGciOiJub25lIn0." + token.split("\\.", -1)[1] + ".", "its algorithm is not that of the ID tokens");
+    }
+
+    @Test
+    void a_logout_token_that_is_signed_otherwise_than_id_tokens_ends_nothing() throws Exception {
+        assertRefused(shop.provider.logoutTokenByES256(), "its algorithm is not that of the ID tokens");
+    }
+
+    @Test
+    void an_id_token_is_no_logout_token() throws Exception {
+        assertRefused(
+                shop.provider.sign(Map.of("iss", shop.provider.issuer(), "sub", "sub-alice", "aud", "shop")),
+                "typ is another one");
+    }
+
+    @Test
+    void a_logout_token_that_was_used_before_is_refused() throws Exception {
+        String token = shop.provider.logoutToken("logout+jwt", claims -> {});
+        post(token);
+
+        MockHttpServletResponse again = post(token);
+
+        assertThat(again.getStatus()).isEqualTo(400);
+        assertThat(log.text()).contains("it was used before");
+    }
+
+    @Test
+    void garbage_is_refused() throws Exception {
+        assertRefused("garbage", "another issuer, or none");
+    }
+
+    @Test
+    void a_request_without_token_is_refused() throws Exception {
+        MockHttpServletRequest request = providersServer.request("POST", "/auth/backchannel-logout/idp");
+
+        assertThat(providersServer.send(request).getStatus()).isEqualTo(400);
+    }
+
+    @Test
+    void of_those_who_wait_for_newer_keys_all_but_two_are_refused_at_once() throws Exception {
+        Hold keys = holdNewerKeys();
+        List<CompletableFuture<Integer>> forged = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            forged.add(postForged());
+        }
+
+        assertThat(CompletableFuture.anyOf(forged.toArray(new CompletableFuture<?>[0]))
+                        .get(10, TimeUnit.SECONDS))
+                .isEqualTo(400);
+        assertThat(log.text()).contains("others wait for the issuer's keys already");
+        assertThat(forged.stream().filter(CompletableFuture::isDone)).hasSize(1);
+
+        keys.release();
+        for (CompletableFuture<Integer> answer : forged) {
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(400);
+        }
+        assertThat(shop.provider.calls("/jwks")).isEqualTo(2);
+    }
+
+    @Test
+    void those_who_have_waited_give_their_places_back() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            shop.clock.advance(Duration.ofSeconds(1));
+            assertThat(postForged().get(10, TimeUnit.SECONDS)).isEqualTo(400);
+        }
+
+        assertThat(log.text()).doesNotContain("others wait");
+    }
+
+    @Test
+    void forged_tokens_that_wait_for_newer_keys_hold_up_no_logout() throws Exception {
+        Hold keys = holdNewerKeys();
+        CompletableFuture<Integer> first = postForged();
+        CompletableFuture<Integer> second = postForged();
+        keys.awaitCaller();
+
+        assertThat(post(shop.provider.logoutToken("logout+jwt", claims -> {})).getStatus())
+                .isEqualTo(200);
+        assertThat(first.isDone() || second.isDone()).isFalse();
+        keys.release();
+    }
+
+    @Test
+    void forged_tokens_that_wait_for_newer_keys_hold_up_no_sign_in() throws Exception {
+        Hold keys = holdNewerKeys();
+        CompletableFuture<Integer> forged = postForged();
+        keys.awaitCaller();
+        shop.browser.call("POST", "/auth/signout");
+
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("authenticated");
+        assertThat(forged.isDone()).isFalse();
+        keys.release();
+    }
+
+    @Test
+    void forged_tokens_for_which_the_provider_is_asked_again_hold_up_no_sign_in() throws Exception {
+        shop.clock.advance(Duration.ofSeconds(1));
+        Hold discovery = shop.provider.hold("/.well-known/openid-configuration");
+        CompletableFuture<Integer> forged = postForged();
+        discovery.awaitCaller();
+
+        MockBrowser other = new MockBrowser(shop.application);
+        assertThat(other.page("/auth/signin/idp").getHeader("Location"))
+                .startsWith(shop.provider.issuer() + "/authorize?");
+        assertThat(forged.isDone()).isFalse();
+        discovery.release();
+    }
+
+    @Test
+    void forged_tokens_that_wait_for_newer_keys_keep_no_sign_in_from_keys_that_were_rotated() throws Exception {
+        shop.browser.call("POST", "/auth/signout");
+        Hold keys = holdNewerKeys();
+        List<CompletableFuture<Integer>> forged = List.of(postForged(), postForged(), postForged());
+        keys.awaitCaller();
+        shop.provider.rotateKeys(true);
+        String answer = shop.provider.authorize(shop.start(""));
+
+        CompletableFuture<MockHttpServletResponse> signIn = inBackground(() -> shop.comeBack(answer));
+        keys.release();
+
+        assertThat(signIn.get(10, TimeUnit.SECONDS).getHeader("Location")).isEqualTo("/shop/");
+        assertThat(shop.status()).isEqualTo("authenticated");
+        for (CompletableFuture<Integer> refused : forged) {
+            assertThat(refused.get(10, TimeUnit.SECONDS)).isEqualTo(400);
+        }
+    }
+
+    /** The next reading of the keys may begin at once, and ends when the test says so. */
+    private Hold holdNewerKeys() {
+        shop.clock.advance(Duration.ofSeconds(1));
+        return shop.provider.hold("/jwks");
+    }
+
+    private CompletableFuture<Integer> postForged() {
+        String token = shop.provider.logoutToken("logout+jwt", claims -> {});
+        String header = "{\"alg\":\"RS256\",\"typ\":\"logout+jwt\",\"kid\":\"unknown\"}";
+        String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                + token.substring(token.indexOf('.'));
+        return inBackground(() -> post(forged).getStatus());
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Callable<T> request) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        outcome.complete(request.call());
+                    } catch (Exception failed) {
+                        outcome.completeExceptionally(failed);
+                    }
+                })
+                .start();
+        return outcome;
+    }
+
+    private void assertRefused(String token, String reason) throws Exception {
+        MockHttpServletResponse answer = post(token);
+
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(json(answer).getString("error")).isEqualTo("invalid_request");
+        assertThat(log.text()).contains(reason).doesNotContain("eyJ");
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
+    void the_front_channel_ends_a_session_by_its_sid_and_may_be_framed_by_the_issuer_only() throws Exception {
+        MockHttpServletResponse answer = providersServer.page("/auth/frontchannel-logout/idp?sid=sid-alice&iss="
+                + URLEncoder.encode(shop.provider.issuer(), StandardCharsets.UTF_8));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getHeader("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; frame-ancestors " + shop.provider.issuer());
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void the_front_channel_ends_the_browsers_own_session_at_once() throws Exception {
+        MockHttpSession session = shop.browser.session();
+
+        shop.browser.page("/auth/frontchannel-logout/idp?sid=sid-alice");
+
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void the_front_channel_needs_a_sid() throws Exception {
+        assertThat(shop.browser.page("/auth/frontchannel-logout/idp").getStatus())
+                .isEqualTo(400);
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @Test
+    void the_front_channel_hears_no_other_issuer() throws Exception {
+        assertThat(shop.browser
+                        .page("/auth/frontchannel-logout/idp?sid=sid-alice&iss=https%3A%2F%2Fother.example")
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+}

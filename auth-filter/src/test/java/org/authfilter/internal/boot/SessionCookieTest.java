@@ -1,0 +1,107 @@
+package org.authfilter.internal.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
+import java.net.URI;
+import java.util.Set;
+import org.authfilter.CredentialsProvider;
+import org.authfilter.OidcProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockServletContext;
+
+class SessionCookieTest {
+
+    @OidcProvider(name = "idp", issuer = "http://127.0.0.1:1", clientId = "shop", clientAuth = "none")
+    private static final class OpenId {}
+
+    @CredentialsProvider(name = "backend", loginUrl = "http://127.0.0.1:1/login")
+    private static final class Credentials {}
+
+    private final MockServletContext context = new MockServletContext();
+
+    @Test
+    void a_strict_session_cookie_and_an_OpenID_Provider_fail_the_deployment() {
+        context.getSessionCookieConfig().setAttribute("SameSite", "Strict");
+
+        assertThatThrownBy(() -> new AuthFilterInitializer().onStartup(Set.of(OpenId.class), context))
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining("SameSite=Strict");
+    }
+
+    @Test
+    void a_strict_session_cookie_is_fine_for_credentials() {
+        context.getSessionCookieConfig().setAttribute("SameSite", "Strict");
+
+        assertThatCode(() -> SessionCookie.failIfNeverSentByProviders(
+                        context,
+                        DeploymentSettings.read(context, Set.of(Credentials.class))
+                                .providers()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_session_cookie_of_an_https_site_is_HttpOnly_SameSite_Lax_and_Secure() {
+        SessionCookie.secure(context, WebXml.of(context), URI.create("https://www.example/shop"));
+
+        SessionCookieConfig cookie = context.getSessionCookieConfig();
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.isSecure()).isTrue();
+        assertThat(cookie.getAttribute("SameSite")).isEqualTo("Lax");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "http://www.example/shop")
+    void without_https_the_session_cookie_is_not_Secure(URI baseUrl) {
+        SessionCookie.secure(context, WebXml.of(context), baseUrl);
+
+        assertThat(context.getSessionCookieConfig().isHttpOnly()).isTrue();
+        assertThat(context.getSessionCookieConfig().isSecure()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}: HttpOnly {1}, Secure {2}")
+    @CsvSource({
+        "<http-only>false</http-only>, false, true",
+        "<secure>false</secure>,       true,  false",
+        "<name>SHOP</name>,            true,  true",
+    })
+    void what_the_application_says_of_its_session_cookie_is_left_alone(
+            String said, boolean isHttpOnly, boolean isSecure) {
+        MockServletContext own = WebXmlContext.ofElements(
+                "<session-config><cookie-config>" + said + "</cookie-config></session-config>");
+
+        SessionCookie.secure(own, WebXml.of(own), URI.create("https://www.example/shop"));
+
+        assertThat(own.getSessionCookieConfig().isHttpOnly()).isEqualTo(isHttpOnly);
+        assertThat(own.getSessionCookieConfig().isSecure()).isEqualTo(isSecure);
+    }
+
+    @Test
+    void sessions_are_tracked_by_cookie_only() {
+        context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE, SessionTrackingMode.URL));
+
+        SessionCookie.trackByNothingElse(context, WebXml.of(context));
+
+        assertThat(context.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.COOKIE);
+    }
+
+    @Test
+    void an_application_that_says_how_its_sessions_are_tracked_has_its_way() {
+        MockServletContext own =
+                WebXmlContext.ofElements("<session-config><tracking-mode>URL</tracking-mode></session-config>");
+        own.setSessionTrackingModes(Set.of(SessionTrackingMode.URL));
+
+        SessionCookie.trackByNothingElse(own, WebXml.of(own));
+
+        assertThat(own.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.URL);
+    }
+}

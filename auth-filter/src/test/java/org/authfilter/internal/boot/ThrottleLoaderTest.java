@@ -1,0 +1,61 @@
+package org.authfilter.internal.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.authfilter.internal.throttle.MemorySignInThrottle;
+import org.authfilter.internal.throttle.SignInAttempts.Judged;
+import org.authfilter.spi.SignInAttempt;
+import org.authfilter.spi.SignInThrottle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.web.MockServletContext;
+
+class ThrottleLoaderTest {
+
+    private static final SignInAttempt ALICE = new SignInAttempt("backend", "alice", "192.0.2.1");
+
+    @Test
+    void the_one_that_the_WAR_names_judges(@TempDir Path classes) throws Exception {
+        Path named = classes.resolve("META-INF/services/" + SignInThrottle.class.getName());
+        Files.createDirectories(named.getParent());
+        Files.writeString(named, NobodyAtAll.class.getName());
+        URL[] war = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(war, getClass().getClassLoader())) {
+            Judged attempt = judged(loader);
+
+            assertThat(attempt.judge()).isInstanceOf(NobodyAtAll.class);
+            assertThat(attempt.retryAfter()).isEqualTo(Duration.ofHours(1));
+        }
+    }
+
+    @Test
+    void without_one_the_built_in_one_judges() {
+        assertThat(judged(getClass().getClassLoader()).judge()).isInstanceOf(MemorySignInThrottle.class);
+    }
+
+    private static Judged judged(ClassLoader ofTheWar) {
+        MockServletContext context = new MockServletContext() {
+            @Override
+            public ClassLoader getClassLoader() {
+                return ofTheWar;
+            }
+        };
+        return ThrottleLoader.of(context, Clock.systemUTC()).begin(ALICE);
+    }
+
+    public static final class NobodyAtAll implements SignInThrottle {
+        @Override
+        public Duration admit(SignInAttempt attempt) {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public void ended(SignInAttempt attempt, Outcome outcome) {}
+    }
+}

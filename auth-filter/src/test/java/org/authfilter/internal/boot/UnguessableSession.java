@@ -1,0 +1,46 @@
+package org.authfilter.internal.boot;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.UUID;
+import org.authfilter.testkit.IssuedSecrets;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpSession;
+
+/** A session whose id can be recognised wherever it is printed; Spring's are 1, 2, 3. */
+final class UnguessableSession extends MockHttpSession {
+
+    private String id = newId();
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public String changeSessionId() {
+        id = newId();
+        return id;
+    }
+
+    private static String newId() {
+        String id = UUID.randomUUID().toString();
+        IssuedSecrets.add("session id", id);
+        return id;
+    }
+
+    /** A request that begins such sessions. */
+    static final class Request extends MockHttpServletRequest {
+
+        Request(String method, String path) {
+            super(method, path);
+        }
+
+        @Override
+        public HttpSession getSession(boolean create) {
+            if (create && super.getSession(false) == null) {
+                setSession(new UnguessableSession());
+            }
+            return super.getSession(create);
+        }
+    }
+}

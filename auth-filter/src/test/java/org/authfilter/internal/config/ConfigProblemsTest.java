@@ -1,0 +1,198 @@
+package org.authfilter.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.authfilter.internal.config.Deployer.Place;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigProblemsTest {
+
+    @ParameterizedTest(name = "{0} = {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "enabled                         | yes                          | write true or false",
+                "enabled                         | TRUE                         | write true or false",
+                "expose-access-token             | 1                            | write true or false",
+                "path                            | auth                         | write a path inside the application",
+                "path                            | /                            | write a path inside the application",
+                "path                            | /auth/                       | write a path inside the application",
+                "path                            | /a/../b                      | write a path inside the application",
+                "path                            | /auth?x=1                    | write a path inside the application",
+                "sign-in-page                    | https://other.example/login  | write a path inside the application",
+                "sign-in-page                    | //other.example              | write a path inside the application",
+                "protected-paths                 | api/*                        | write patterns such as",
+                "protected-paths                 | /api/*,*                     | write patterns such as",
+                "protected-paths                 | ,                            | write patterns such as",
+                "public-paths                    | /a*                          | write patterns such as",
+                "public-paths                    | /,/docs/                     | write /docs/* for all below it, or",
+                "protected-paths                 | /docs/                       | write /docs/* for all below it, or",
+                "base-url                        | www.example                  | write an absolute http or https address",
+                "base-url                        | https://www.example/?a=b     | write the application's root only",
+                "base-url                        | https://www.example//shop    | write the application's root only",
+                "base-url                        | https://www.example//        | write the application's root only",
+                "refresh-margin                  | 60                           | write a duration such as",
+                "token-request-timeout           | 0s                           | write a duration above zero",
+                "connect-timeout                 | 0s                           | write a duration above zero",
+                "refresh-retention               | -1s                          | write a duration such as",
+                "idle-timeout                    | PT0S                         | write a duration above zero",
+                "session-max-age                 | 3651d                        | write a duration from 0s to 3650d",
+                "clock-skew                      | half a minute                | write a duration such as",
+                "session-end                     | keep                         | write one of invalidate, forget",
+                "session-end                     | INVALIDATE                   | write one of invalidate, forget",
+                "max-waiting-requests            | 0                            | write a whole number above zero",
+                "max-waiting-requests            | 1.5                          | write a whole number above zero",
+                "max-waiting-requests            | 2147483648                   | write a whole number above zero",
+                "provider.backend.type           | saml                         | write one of credentials, oidc",
+                "provider.backend.login-url      | backend.example/login        | write an absolute http or https address",
+                "provider.backend.login-url      | ftp://backend.example/login  | write an absolute http or https address",
+                "provider.backend.login-url      | https:///login               | write an absolute http or https address",
+                "provider.backend.login-url      | https://backend.example/a b  | write an address such as",
+                "provider.backend.login-url      | https://backend.example:65536/ | write an absolute http or https address",
+                "provider.backend.refresh-url    | /auth/refresh                | write an absolute http or https address",
+                "provider.backend.logout-url     | https://backend.example/#top | write an absolute http or https address",
+                "provider.backend.profile-url    | /auth/profile                | write an absolute http or https address",
+                "provider.backend.login-fields   | ,                            | name at least one field",
+                "provider.backend.refresh-carrier | cookie                      | write one of json, form, header",
+                "provider.backend.expiry-unit    | millis                       | write one of epoch-millis, epoch-seconds, seconds, iso-8601",
+                "provider.backend.access-token   | accessToken                  | write a JSON pointer",
+                "provider.backend.refresh-token  | $.refreshToken               | write a JSON pointer",
+                "provider.backend.expiry         | /a~2b                        | write a JSON pointer",
+                "provider.backend.refresh-expiry | expiry/                      | write a JSON pointer",
+                "provider.backend.user           | user                         | write a JSON pointer",
+                "provider.backend.roles          | roles                        | write a JSON pointer",
+            })
+    void a_wrong_value_is_told_with_its_key_place_value_and_remedy(String key, String value, String remedy) {
+        assertThat(Deployer.ofOneBackend().say(key, value).refusal())
+                .contains(key + " = \"" + value + "\" (web.xml, init-param " + key + "): " + remedy);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SYSTEM_PROPERTY     | auth-filter.refresh-margin | system property auth-filter.refresh-margin",
+                "ENVIRONMENT         | AUTH_FILTER_REFRESH_MARGIN | environment variable AUTH_FILTER_REFRESH_MARGIN",
+                "MICROPROFILE_CONFIG | auth-filter.refresh-margin | MicroProfile Config, microprofile-config.properties, auth-filter.refresh-margin",
+                "INIT_PARAM          | refresh-margin             | web.xml, init-param refresh-margin",
+                "CONTEXT_PARAM       | auth-filter.refresh-margin | web.xml, context-param auth-filter.refresh-margin",
+            })
+    void a_mistake_names_the_place_where_it_was_read(Place place, String name, String told) {
+        assertThat(Deployer.ofOneBackend().say(place, name, "soon").refusal())
+                .contains("refresh-margin = \"soon\" (" + told + "): write a duration");
+    }
+
+    @Test
+    void all_mistakes_are_told_in_one_message() {
+        String refusal = new Deployer()
+                .say("refresh-margin", "soon")
+                .say("no-such-key", "x")
+                .say("provider.backend.type", "credentials")
+                .say("provider.backend.user", "user")
+                .say(Place.CONTEXT_PARAM, "auth-filter.path", "${AUTH_PATH}")
+                .refusal();
+
+        assertThat(refusal)
+                .startsWith("auth-filter can't start, its configuration has 5 mistakes:\n")
+                .contains("\n  - refresh-margin = ")
+                .contains("\n  - no-such-key ")
+                .contains("\n  - provider.backend.login-url is missing")
+                .contains("\n  - path = \"${AUTH_PATH}\" (web.xml, context-param auth-filter.path): ");
+        assertThat(refusal.lines()).hasSize(6);
+    }
+
+    @Test
+    void a_single_mistake_is_told_in_the_singular() {
+        assertThat(Deployer.ofOneBackend().say("enabled", "yes").refusal()).contains("has 1 mistake:\n");
+    }
+
+    @Test
+    void a_wrong_value_of_a_provider_does_not_hide_its_others() {
+        assertThat(new Deployer()
+                        .say("provider.backend.login-url", "nowhere")
+                        .say("provider.backend.user", "user")
+                        .refusal())
+                .contains("provider.backend.type is missing: write credentials")
+                .contains("provider.backend.login-url = \"nowhere\"")
+                .contains("provider.backend.user = \"user\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"issuer", "audience"})
+    void what_is_demanded_of_access_tokens_without_the_keys_to_verify_them_is_told(String key) {
+        assertThat(Deployer.ofOneBackend()
+                        .say("provider.backend." + key, "somebody")
+                        .refusal())
+                .contains("has 1 mistake")
+                .contains("provider.backend." + key + " = \"somebody\"")
+                .contains("say provider.backend.jwks-url as well");
+    }
+
+    @Test
+    void a_wrong_address_of_the_keys_is_the_only_mistake_told() {
+        assertThat(Deployer.ofOneBackend()
+                        .say("provider.backend.jwks-url", "nowhere")
+                        .say("provider.backend.issuer", "somebody")
+                        .refusal())
+                .contains("has 1 mistake")
+                .contains("provider.backend.jwks-url = \"nowhere\"");
+    }
+
+    @Test
+    void a_missing_type_is_told_and_a_missing_address_is_told() {
+        assertThat(new Deployer().say("provider.backend.expiry", "/expiry").refusal())
+                .contains("has 2 mistakes")
+                .contains("provider.backend.type is missing: write credentials")
+                .contains("provider.backend.login-url is missing: write the address that takes the credentials");
+    }
+
+    @Test
+    void no_provider_at_all_is_told_with_an_example() {
+        assertThat(new Deployer().refusal())
+                .contains("provider.NAME.type is missing: there is no provider")
+                .contains("provider.backend.login-url=https://");
+    }
+
+    @ParameterizedTest(name = "provider.{0}.type")
+    @CsvSource({"Backend", "my_backend", "'my backend'", "''", "bäckend"})
+    void a_provider_with_a_name_of_other_characters_is_told(String name) {
+        assertThat(Deployer.ofOneBackend()
+                        .say("provider." + name + ".type", "credentials")
+                        .refusal())
+                .contains("has 1 mistake:")
+                .contains("provider." + name
+                        + ".type = \"credentials\" (web.xml, init-param provider." + name
+                        + ".type): a provider's name has lower-case letters, digits and hyphens only");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"refresh-margn", "provider.backend.login-uri", "provider.backend", "provider.my.idp.type", "Path"})
+    void an_unknown_key_in_a_place_of_this_WAR_is_told(String key) {
+        assertThat(Deployer.ofOneBackend().say(key, "x").refusal())
+                .contains(key + " (web.xml, init-param " + key + "): there is no such key");
+    }
+
+    @Test
+    void an_unknown_key_in_MicroProfile_Config_is_told() {
+        assertThat(Deployer.ofOneBackend()
+                        .say(Place.MICROPROFILE_CONFIG, "auth-filter.refresh-margn", "60s")
+                        .refusal())
+                .contains("refresh-margn (MicroProfile Config, ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SYSTEM_PROPERTY", "MICROPROFILE_CONFIG", "CONTEXT_PARAM", "ENVIRONMENT"})
+    void what_does_not_begin_with_our_prefix_is_not_ours(Place place) {
+        assertThatCode(() -> Deployer.ofOneBackend()
+                        .say(place, "auth-filterx.path", "x")
+                        .say(place, "AUTH_FILTERX", "x")
+                        .say(place, "path", "x")
+                        .read())
+                .doesNotThrowAnyException();
+    }
+}

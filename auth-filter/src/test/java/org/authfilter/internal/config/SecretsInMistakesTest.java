@@ -1,0 +1,36 @@
+package org.authfilter.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecretsInMistakesTest {
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource({
+        "provider.BACKEND.client-secret,  s3cret",
+        "provider.BACKEND.private-key,    s3cret",
+        "provider.backend.client-secret,  s3cret",
+        "client-secret,                   s3cret",
+        "provider.backend.login-url,      https://user:s3cret@backend.example/login",
+        "provider.backend.refresh-url,    user:s3cret@backend.example",
+        "base-url,                        https://user:s3cret@www.example/",
+    })
+    void the_value_of_what_may_be_a_secret_is_never_told(String key, String value) {
+        assertThat(Deployer.ofOneBackend().say(key, value).refusal())
+                .contains(key)
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void what_a_placeholder_stands_for_is_never_told() {
+        assertThat(Deployer.ofOneBackend()
+                        .say("refresh-margin", "${MARGIN}")
+                        .placeholder("MARGIN", "s3cret")
+                        .refusal())
+                .contains("refresh-margin = \"${MARGIN}\"")
+                .doesNotContain("s3cret");
+    }
+}

@@ -1,0 +1,136 @@
+package org.authfilter.internal.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletInputStream;
+import java.io.PipedInputStream;
+import java.nio.charset.StandardCharsets;
+import org.authfilter.internal.endpoint.Submission.MalformedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.DelegatingServletInputStream;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+/** What forms say, whatever the WAR's {@code <request-character-encoding>} is. */
+class SubmissionTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/shop/auth/signin/backend");
+
+    @ParameterizedTest(name = "{0}: name is {1}")
+    @CsvSource({
+        "name=J%C3%BCrgen,               Jürgen",
+        "name=Jürgen,                    Jürgen",
+        "name=p%C3%A4ss+w%C3%B6rd%2B1,   päss wörd+1",
+        "name=%F0%9F%94%91,              🔑",
+        "name=a%3Db%26c,                 a=b&c",
+        "name=a=b,                       a=b",
+        "n%61me=alice,                   alice",
+        "name=first&name=second,         first",
+        "name=,                          ''",
+        "name,                           ''",
+        "&&name=alice&,                  alice",
+        "other=1,                        ",
+        "=1,                             ",
+        "'',                             ",
+    })
+    void a_form_is_UTF_8(String body, String name) throws Exception {
+        assertThat(ofForm(body).get("name")).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name=%zz", "name=%", "name=%C", "%g1=x", "name=%-1"})
+    void a_form_with_a_broken_percent_sign_is_malformed(String body) {
+        assertThatThrownBy(() -> ofForm(body))
+                .isInstanceOf(MalformedException.class)
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded;charset=ISO-8859-1",
+                "APPLICATION/X-WWW-FORM-URLENCODED; Charset=\"iso-8859-1\"",
+                "application/x-www-form-urlencoded;charset=none",
+                "application/x-www-form-urlencoded;charset=%"
+            })
+    void a_form_is_UTF_8_whatever_its_content_type_adds(String contentType) throws Exception {
+        content(contentType, "name=J%C3%BCrgen");
+
+        assertThat(Submission.of(request).get("name")).isEqualTo("Jürgen");
+    }
+
+    @Test
+    void a_form_of_64_KiB_is_read() throws Exception {
+        assertThat(ofForm("name=" + "x".repeat((1 << 16) - 5)).get("name")).hasSize((1 << 16) - 5);
+    }
+
+    @Test
+    void a_larger_form_is_malformed() {
+        assertThatThrownBy(() -> ofForm("name=" + "x".repeat((1 << 16) - 4))).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void a_body_that_ends_too_early_is_malformed() {
+        MockHttpServletRequest cutOff = new MockHttpServletRequest() {
+            @Override
+            public ServletInputStream getInputStream() {
+                return new DelegatingServletInputStream(new PipedInputStream()); // not connected
+            }
+        };
+        cutOff.setContentType(FORM);
+
+        assertThatThrownBy(() -> Submission.of(cutOff)).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void parameters_that_somebody_before_us_has_read_count() throws Exception {
+        request.setContentType(FORM);
+        request.addParameter("name", "alice");
+
+        assertThat(Submission.of(request).get("name")).isEqualTo("alice");
+    }
+
+    @Test
+    void where_somebody_before_us_reads_the_body_its_parameters_count() throws Exception {
+        request.setContentType(FORM);
+        request.addParameter("name", "alice");
+        request.getReader();
+
+        assertThat(Submission.of(request).get("name")).isEqualTo("alice");
+    }
+
+    @Test
+    void what_the_address_says_goes_before_the_body() throws Exception {
+        request.addParameter("callbackUrl", "/shop/address");
+
+        Submission submission = ofForm("callbackUrl=%2Fshop%2Fbody&name=alice");
+
+        assertThat(submission.get("callbackUrl")).isEqualTo("/shop/address");
+        assertThat(submission.get("name")).isEqualTo("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=x", "text/plain", ""})
+    void the_body_of_another_type_is_left_alone(String contentType) throws Exception {
+        content(contentType, "name=alice");
+
+        assertThat(Submission.of(request).get("name")).isNull();
+        assertThat(request.getInputStream().readAllBytes()).hasSize(10);
+    }
+
+    private Submission ofForm(String body) throws MalformedException {
+        content(FORM, body);
+        return Submission.of(request);
+    }
+
+    private void content(String contentType, String body) {
+        request.setCharacterEncoding("ISO-8859-1");
+        request.setContentType(contentType);
+        request.setContent(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

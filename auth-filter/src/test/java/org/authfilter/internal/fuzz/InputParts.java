@@ -1,0 +1,21 @@
+package org.authfilter.internal.fuzz;
+
+import java.nio.charset.StandardCharsets;
+
+/** An input as text in parts, each on a line of its own, the last with all that follows. A part that is missing is empty. */
+public final class InputParts {
+
+    private final String[] parts;
+
+    private InputParts(String[] parts) {
+        this.parts = parts;
+    }
+
+    public static InputParts of(byte[] input, int count) {
+        return new InputParts(new String(input, StandardCharsets.UTF_8).split("\n", count));
+    }
+
+    public String part(int index) {
+        return index < parts.length ? parts[index] : "";
+    }
+}

@@ -1,0 +1,166 @@
+package org.authfilter.internal.provider.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.authfilter.internal.provider.TokenResult;
+import org.authfilter.internal.provider.TokenResult.Misconfigured;
+import org.authfilter.internal.provider.TokenResult.Rejected;
+import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutcomesOfAnswersTest {
+
+    private final Calls calls = new Calls();
+    private ScriptedBackend backend;
+
+    @BeforeEach
+    void start() throws Exception {
+        backend = new ScriptedBackend();
+    }
+
+    @AfterEach
+    void stop() {
+        backend.close();
+        calls.close();
+    }
+
+    @ParameterizedTest(name = "R9: status {0}")
+    @ValueSource(ints = {400, 401, 403})
+    void R9_a_refusal_of_what_was_presented_is_Rejected(int status) throws Exception {
+        assertBoth(status, new Rejected("HTTP status " + status));
+    }
+
+    @ParameterizedTest(name = "R9: status {0}")
+    @ValueSource(ints = {429, 503})
+    void R9_a_backend_that_is_too_busy_has_certainly_not_processed_the_request(int status) throws Exception {
+        assertBoth(status, new Unavailable("HTTP status " + status, false, false, null));
+    }
+
+    @ParameterizedTest(name = "R9: status {0}")
+    @ValueSource(ints = {408, 500, 501, 502, 504, 507, 599})
+    void R9_a_backend_that_broke_has_perhaps_processed_the_request(int status) throws Exception {
+        assertBoth(status, new Unavailable("HTTP status " + status, true, false, null));
+    }
+
+    @ParameterizedTest(name = "R9: status {0}")
+    @ValueSource(ints = {301, 302, 303, 304, 307, 308, 402, 404, 405, 406, 410, 413, 415, 418, 422, 451})
+    void R9_every_other_refusal_is_for_the_operator(int status) throws Exception {
+        assertBoth(status, new Misconfigured("HTTP status " + status, false));
+    }
+
+    @ParameterizedTest(name = "R9: status {0}, Retry-After: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "429 | 17                            | PT17S",
+                "503 | 17                            | PT17S",
+                "503 | 0                             | PT0S",
+                "503 | 86400                         | PT5M",
+                "503 | Sun, 01 Nov 2026 12:00:30 GMT | PT30S",
+                "503 | Sun, 01 Nov 2026 11:00:00 GMT | ",
+                "503 | later                         | ",
+                "500 | 17                            | PT17S",
+                "408 | 17                            | PT17S",
+            })
+    void R9_the_wish_to_be_left_alone_is_passed_on(int status, String retryAfter, Duration wait) throws Exception {
+        backend.withHeader("Retry-After", retryAfter);
+
+        assertBoth(status, new Unavailable("HTTP status " + status, status != 429 && status != 503, false, wait));
+    }
+
+    @ParameterizedTest(name = "R9: {0}")
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{\"accessToken\":null}",
+                "{\"accessToken\":\"\"}",
+                "{\"accessToken\":\" \"}",
+                "{\"accessToken\":{}}",
+                "{\"accessToken\":[\"a\"]}",
+                "{\"accessToken\":true}",
+                "{\"refreshToken\":\"r\"}",
+                "{\"error\":\"invalid_grant\"}",
+            })
+    void R9_a_success_without_an_access_token_is_for_the_operator(String body) throws Exception {
+        backend.answers(200, body);
+
+        assertBoth(new Misconfigured("the answer has no access token at /accessToken", true));
+    }
+
+    @ParameterizedTest(name = "R9: status {0}")
+    @ValueSource(ints = {200, 201, 203})
+    void any_success_with_an_access_token_will_do(int status) throws Exception {
+        backend.answers(status, "{\"accessToken\":\"a\"}");
+
+        assertThat(Calls.issued(calls.of(backend).signIn(Calls.ALICE)).tokens().accessToken())
+                .isEqualTo("a");
+    }
+
+    @ParameterizedTest(name = "R9: {0}")
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "true",
+                "17",
+                "\"accessToken\"",
+                "accessToken=a",
+                "<!doctype html><title>Log in to the network</title>",
+                "{",
+                "{\"accessToken\":\"a\"",
+                "{'accessToken':'a'}",
+                "{\"accessToken\":\"a\",}",
+                "{\"accessToken\":\"a\",\"n\":1e}",
+                "{\"accessToken\":\"a\",\"n\":01}",
+            })
+    void R9_a_success_that_can_not_be_read_was_perhaps_processed(String body) throws Exception {
+        backend.answers(200, body);
+
+        assertBoth(new Unavailable("the answer is not JSON", true, false, null));
+    }
+
+    @ParameterizedTest(name = "{0} levels")
+    @ValueSource(ints = {1_001, 200_000})
+    void R9_a_success_that_is_nested_too_deeply_can_not_be_read(int levels) throws Exception {
+        backend.answers(200, "{\"accessToken\":\"a\",\"n\":" + "[".repeat(levels) + "]".repeat(levels) + "}");
+
+        assertBoth(new Unavailable("the answer is not JSON", true, false, null));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"1e99999999999", "1e-99999999999", "1e999999999"})
+    void an_expiry_beyond_all_numbers_throws_nothing(String number) throws Exception {
+        backend.answers(200, "{\"accessToken\":\"a\",\"accessTokenExpiry\":" + number + "}");
+
+        assertThat(Calls.await(calls.of(backend).signIn(Calls.ALICE))).isNotNull();
+    }
+
+    @Test
+    void a_byte_order_mark_and_other_encodings_are_not_JSON() throws Exception {
+        backend.answers(200, "\uFEFF{\"accessToken\":\"a\"}");
+
+        assertBoth(new Unavailable("the answer is not JSON", true, false, null));
+    }
+
+    private void assertBoth(int status, TokenResult expected) throws Exception {
+        backend.answers(status, status == 304 ? "" : "{\"accessToken\":\"a\",\"error\":\"invalid_grant\"}");
+        assertBoth(expected);
+    }
+
+    /** At sign-in and at a refresh. */
+    private void assertBoth(TokenResult expected) throws Exception {
+        CredentialsTokenProvider provider = calls.of(backend);
+
+        assertThat(Calls.await(provider.signIn(Calls.ALICE))).isEqualTo(expected);
+        assertThat(Calls.await(provider.refresh(Calls.CURRENT, false))).isEqualTo(expected);
+        assertThat(backend.requests()).hasSize(2);
+    }
+}

@@ -1,0 +1,85 @@
+package org.authfilter.internal.provider.credentials;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A backend that answers every request with what a test says, and keeps the requests. */
+final class ScriptedBackend implements AutoCloseable {
+
+    /** A request as it came in. */
+    record Request(String method, String pathAndQuery, Headers headers, String body) {}
+
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private volatile int status = 200;
+    private volatile String body = "{}";
+    private volatile Headers headers = new Headers();
+
+    ScriptedBackend() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    ScriptedBackend answers(int newStatus, String newBody) {
+        status = newStatus;
+        body = newBody;
+        return this;
+    }
+
+    ScriptedBackend answers(String newBody) {
+        return answers(200, newBody);
+    }
+
+    ScriptedBackend withHeader(String name, String value) {
+        Headers all = new Headers();
+        all.putAll(headers);
+        all.set(name, value);
+        headers = all;
+        return this;
+    }
+
+    /** All requests so far. */
+    List<Request> requests() {
+        return requests;
+    }
+
+    /** The only request. */
+    Request request() {
+        if (requests.size() != 1) {
+            throw new AssertionError("There were " + requests.size() + " requests");
+        }
+        return requests.get(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            requests.add(new Request(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    exchange.getRequestHeaders(),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            exchange.getResponseHeaders().putAll(headers);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,40 @@
+package org.authfilter.internal.provider.jose;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.lang.JoseException;
+
+/** Keys of an issuer that are known from the beginning and never change. */
+public final class KnownKeys extends JwksCache {
+
+    private final CompletableFuture<Keys> keys;
+
+    /** Takes JWKs (RFC 7517). */
+    public KnownKeys(String... jwks) {
+        super(URI.create("https://issuer.example/jwks"), null, Clock.systemUTC());
+        List<JsonWebKey> list = Arrays.stream(jwks).map(KnownKeys::parsed).toList();
+        keys = CompletableFuture.completedFuture(new Read(list));
+    }
+
+    private static JsonWebKey parsed(String jwk) {
+        try {
+            return JsonWebKey.Factory.newJwk(jwk);
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    synchronized CompletableFuture<Keys> known() {
+        return keys;
+    }
+
+    @Override
+    synchronized CompletableFuture<Keys> newerThan(Keys outdated) {
+        return keys;
+    }
+}

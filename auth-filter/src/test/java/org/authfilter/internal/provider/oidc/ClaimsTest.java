@@ -1,0 +1,94 @@
+package org.authfilter.internal.provider.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClaimsTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/roles,                     admin",
+        "/one,                       boss",
+        "/realm/roles,               user",
+        "/byName,                    editor",
+        "/a~1b/c~0d,                 escaped",
+        "/nothing,                   ",
+        "/roles/deeper,              ",
+        "/number,                    ",
+    })
+    void aPointerFindsStrings(String pointer, String found) {
+        Claims claims = new Claims(Map.of(
+                "roles", List.of("admin", 7),
+                "one", "boss",
+                "realm", Map.of("roles", List.of("user")),
+                "byName", Map.of("editor", Map.of("org", "x")),
+                "a/b", Map.of("c~d", "escaped"),
+                "number", 7));
+
+        assertThat(claims.textsAt(pointer)).isEqualTo(found == null ? List.of() : List.of(found));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"60, 60", "-1, -1", "1.5, ", "soon, ", "1234567890123456789, "})
+    void aNumberMayBeWrittenAsAString(String written, Long number) {
+        assertThat(new Claims(Map.of("n", written)).number("n")).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "opaque",
+                "e30",
+                "e30.e30",
+                "e30.!.x",
+                "e30.bm8.x",
+                "e30.eyJhIjoiYiJ9.x.y",
+                "e30.eyJhIjoiYiJ9.x.y.z"
+            })
+    void whatIsNoJwtSaysNothing(String token) {
+        assertThat(Claims.ofJwt(token)).isEqualTo(Claims.NONE);
+    }
+
+    @Test
+    void aJwtSaysWhatStandsInItsSecondPart() {
+        assertThat(Claims.ofJwt("e30.eyJhIjoiYiJ9.x").text("a")).isEqualTo("b");
+    }
+
+    @Test
+    void anEmptyStringSaysNothing() {
+        Claims claims = new Claims(Map.of("a", ""));
+
+        assertThat(claims.text("a")).isNull();
+        assertThat(claims.texts("a")).isEmpty();
+    }
+
+    @Test
+    void whatIsNullIsNotThere() {
+        Claims claims = Claims.parse("{\"a\":null}").orElseThrow();
+
+        assertThat(claims.has("a")).isFalse();
+        assertThat(claims.members()).containsKey("a");
+    }
+
+    @Test
+    void claimsPrintTheirNamesOnly() {
+        assertThat(new Claims(Map.of("email", "alice@example.test")).toString()).isEqualTo("Claims[email]");
+    }
+
+    @Test
+    void onlyTheTruthIsTrue() {
+        Claims claims = new Claims(Map.of("yes", true, "no", false, "text", "true"));
+
+        assertThat(Arrays.asList(
+                        claims.isTrue("yes"), claims.isTrue("no"), claims.isTrue("text"), claims.isTrue("none")))
+                .isEqualTo(List.of(true, false, false, false));
+    }
+}

@@ -1,0 +1,127 @@
+package org.authfilter.internal.provider.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.authfilter.internal.token.TokenSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdTokenClaimsValidatorTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+    /** The example of OpenID Connect Core 1.0, appendix A.3; its hash by SHA-256 stands there as well. */
+    private static final String ACCESS_TOKEN = "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y";
+
+    private final IdTokenClaimsValidator rules = new IdTokenClaimsValidator("shop", Duration.ofSeconds(30));
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "RS256, 77QmUPtjPfzWtF2AnpK9RQ",
+        "ES384, jtAeDp945y1dDqU3nkIVGNZP1HjH_MFs",
+        "PS512, q7nS86GgvvFaZkzALLWqJYaJIKw2wCDAVfCAsm5CrBM",
+        "EdDSA, q7nS86GgvvFaZkzALLWqJYaJIKw2wCDAVfCAsm5CrBM",
+    })
+    void theHashOfTheAccessTokenIsByTheDigestOfTheSignature(String algorithm, String atHash) {
+        Claims claims = claims(Map.of("at_hash", atHash));
+
+        assertThat(rules.faultAtSignIn(claims, request(null), tokens(algorithm), NOW))
+                .isNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"RS384", "RS512", "EdDSA"})
+    void theHashOfAnotherDigestIsNone(String algorithm) {
+        Claims claims = claims(Map.of("at_hash", "77QmUPtjPfzWtF2AnpK9RQ"));
+
+        assertThat(rules.faultAtSignIn(claims, request(null), tokens(algorithm), NOW))
+                .isEqualTo("at_hash is of another access token");
+    }
+
+    @Test
+    void theHashOfTheAccessTokenMayBeMissing() {
+        assertThat(rules.faultAtSignIn(claims(Map.of()), request(null), tokens("RS256"), NOW))
+                .isNull();
+    }
+
+    @ParameterizedTest(name = "{0} s ago")
+    @CsvSource({"60, true", "90, true", "91, false"})
+    void whoHadToSignInAMinuteAgoAtMostMayBeLateByTheClockSkew(long ago, boolean holds) {
+        Claims claims = claims(Map.of("auth_time", NOW.getEpochSecond() - ago));
+
+        assertThat(rules.faultAtSignIn(claims, request(60L), tokens("RS256"), NOW) == null)
+                .isEqualTo(holds);
+    }
+
+    @Test
+    void whereMaxAgeWasAskedForTheTimeOfTheSignInIsNeeded() {
+        assertThat(rules.faultAtSignIn(claims(Map.of()), request(60L), tokens("RS256"), NOW))
+                .isEqualTo("auth_time is missing or longer ago than max_age");
+    }
+
+    @Test
+    void ofSeveralAudiencesTheAuthorizedPartyIsTheClient() {
+        Claims claims = claims(Map.of("aud", List.of("shop", "api"), "azp", "shop"));
+
+        assertThat(rules.faultAtSignIn(claims, request(null), tokens("RS256"), NOW))
+                .isNull();
+    }
+
+    @Test
+    void R13_aRefreshedIdTokenOfTheIssuerThatTheProviderHasNowIsNotOfTheUserOfTheFormerOne() {
+        Claims original = claims(Map.of("iss", "https://former.example"));
+
+        assertThat(rules.faultAtRefresh(claims(Map.of()), original, tokens("RS256")))
+                .isEqualTo("the refreshed ID token is of another user");
+    }
+
+    @Test
+    void R13_theOrderOfAudiencesSaysNothing() {
+        Claims original = claims(Map.of("aud", List.of("shop", "api"), "azp", "shop"));
+        Claims refreshed = claims(Map.of("aud", List.of("api", "shop"), "azp", "shop"));
+
+        assertThat(rules.faultAtRefresh(refreshed, original, tokens("RS256"))).isNull();
+    }
+
+    @Test
+    void R13_aRefreshedIdTokenWithTheHashOfAnotherAccessToken() {
+        Claims refreshed = claims(Map.of("at_hash", "AAAAAAAAAAAAAAAAAAAAAA"));
+
+        assertThat(rules.faultAtRefresh(refreshed, claims(Map.of()), tokens("RS256")))
+                .isEqualTo("at_hash is of another access token");
+    }
+
+    @Test
+    void R13_theTimeOfTheSignInMayBeWrittenInAnotherWay() {
+        Claims original = claims(Map.of("auth_time", 1_700_000_000L));
+        Claims refreshed = claims(Map.of("auth_time", "1700000000"));
+
+        assertThat(rules.faultAtRefresh(refreshed, original, tokens("RS256"))).isNull();
+    }
+
+    private static AuthorizationRequest request(Long maxAge) {
+        return new AuthorizationRequest("state", "nonce", "verifier", "https://shop.example/callback", maxAge);
+    }
+
+    private static Claims claims(Map<String, Object> further) {
+        Map<String, Object> claims = new HashMap<>(
+                Map.of("iss", "https://issuer.example", "sub", "sub-alice", "aud", "shop", "nonce", "nonce"));
+        claims.putAll(further);
+        return new Claims(claims);
+    }
+
+    private static TokenSet tokens(String algorithm) {
+        String header = "{\"alg\":\"" + algorithm + "\"}";
+        String idToken = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                + ".e30.AA";
+        return new TokenSet(ACCESS_TOKEN, null, idToken, NOW, null, null);
+    }
+}

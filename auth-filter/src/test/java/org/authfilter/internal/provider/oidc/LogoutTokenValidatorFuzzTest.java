@@ -1,0 +1,112 @@
+package org.authfilter.internal.provider.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.authfilter.internal.fuzz.FuzzTarget;
+import org.authfilter.internal.provider.jose.ValidationResult;
+import org.authfilter.internal.provider.jose.ValidationResult.Verified;
+import org.authfilter.internal.provider.oidc.LogoutToken.Invalid;
+import org.authfilter.internal.provider.oidc.LogoutToken.Valid;
+import org.authfilter.internal.token.TokenSet;
+
+/**
+ * Nobody but the issuer makes a token that holds, and the issuer only by the rules. The input: a logout or ID token; or
+ * claims, which the issuer then signs.
+ */
+class LogoutTokenValidatorFuzzTest implements FuzzTarget {
+
+    /** The private half is lost: nobody can sign another token with it. */
+    private static final String KEY_OF_THE_RECORDED_TOKENS = """
+        {"kty":"EC","kid":"lost","x":"oaXj0g1dVDSYqhJkEixSzEughYgTvt1QU0JNR9ExAbU","y":"SfPVnisOlbCxuP14Ynzo6pWYIEklQnHQC0cCKPSoBt8","crv":"P-256"}\
+        """;
+
+    /** Header and claims of the two tokens that the lost key has signed. */
+    private static final String RECORDED_LOGOUT_TOKEN =
+            "eyJhbGciOiJFUzI1NiIsInR5cCI6ImxvZ291dCtqd3QiLCJraWQiOiJsb3N0In0.eyJpc3MiOiJodHRwczovL2lzc3Vlci5leGFtcGxlIiwiYXVkIjoic2hvcCIsInN1YiI6InN1Yi1hbGljZSIsImlhdCI6MTc5MzUzNDQwMCwiZXhwIjoyMTA5MTUzNjAwLCJzaWQiOiJzaWQtYWxpY2UiLCJqdGkiOiJqdGktMSIsImV2ZW50cyI6eyJodHRwOi8vc2NoZW1hcy5vcGVuaWQubmV0L2V2ZW50L2JhY2tjaGFubmVsLWxvZ291dCI6e319fQ";
+
+    private static final String RECORDED_ID_TOKEN =
+            "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6Imxvc3QifQ.eyJpc3MiOiJodHRwczovL2lzc3Vlci5leGFtcGxlIiwiYXVkIjoic2hvcCIsInN1YiI6InN1Yi1hbGljZSIsImlhdCI6MTc5MzUzNDQwMCwiZXhwIjoyMTA5MTUzNjAwLCJub25jZSI6Im4tMSIsImF1dGhfdGltZSI6MTc5MzUzNDQwMH0";
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final AuthorizationRequest REQUEST =
+            new AuthorizationRequest("state", "n-1", "verifier", "https://shop.example/auth/callback/idp", 60L);
+    private static final OpenIdTokens ISSUER = new OpenIdTokens(CLOCK, KEY_OF_THE_RECORDED_TOKENS);
+
+    @Override
+    @FuzzTest
+    public void holds(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        if (text.startsWith("{")) {
+            judgeSigned(text);
+        } else {
+            judgeForged(text);
+        }
+    }
+
+    private static void judgeForged(String token) {
+        if (judge(token) instanceof Valid valid) {
+            assertThat(token).startsWith(RECORDED_LOGOUT_TOKEN + ".");
+            assertThat(valid.sessionId()).isEqualTo("sid-alice");
+        }
+        if (verify(token) instanceof Verified) {
+            assertThat(token.substring(0, token.lastIndexOf('.'))).isIn(RECORDED_LOGOUT_TOKEN, RECORDED_ID_TOKEN);
+        }
+    }
+
+    private static void judgeSigned(String claims) {
+        Claims said = Claims.parse(claims).orElse(Claims.NONE);
+        String token = ISSUER.sign(claims, "logout+jwt");
+        if (judge(token) instanceof Valid valid) {
+            assertIsOursAndInTime(said);
+            assertThat(said.members()).doesNotContainKey("nonce");
+            assertThat(((Map<?, ?>) said.members().get("events"))
+                            .containsKey("http://schemas.openid.net/event/backchannel-logout"))
+                    .isTrue();
+            assertThat(valid.id()).isNotEmpty().isEqualTo(said.members().get("jti"));
+            assertThat(valid.subject() != null || valid.sessionId() != null).isTrue();
+        }
+        if (verify(token) instanceof Verified verified) {
+            assertIsOursAndInTime(said);
+            assertJudgedByTheRules(said, IdTokenValidator.claims(verified), token);
+        }
+    }
+
+    private static void assertJudgedByTheRules(Claims said, Claims verified, String idToken) {
+        TokenSet tokens = new TokenSet("access-1", null, idToken, CLOCK.instant(), null, null);
+        String atSignIn = ISSUER.rules.faultAtSignIn(verified, REQUEST, tokens, CLOCK.instant());
+        String atRefresh = ISSUER.rules.faultAtRefresh(verified, verified, tokens);
+        boolean isForOthersToo = said.texts("aud").size() > 1 && !"shop".equals(said.text("azp"));
+
+        assertThat(atSignIn != null || "n-1".equals(said.text("nonce"))).isTrue();
+        assertThat(atSignIn != null || !isForOthersToo).isTrue();
+        assertThat(atRefresh != null || !isForOthersToo).isTrue();
+        assertThat(new OidcUserMapper(OpenIdTokens.SETTINGS, verified, verified, verified)
+                        .user()
+                        .subject())
+                .isEqualTo(said.text("sub"));
+    }
+
+    private static void assertIsOursAndInTime(Claims said) {
+        assertThat(said.text("iss")).isEqualTo("https://issuer.example");
+        assertThat(said.texts("aud")).contains("shop");
+        assertThat(said.members().get("iat")).isInstanceOf(Number.class);
+        assertThat(said.number("exp"))
+                .isGreaterThan(CLOCK.instant().minusSeconds(31).getEpochSecond());
+    }
+
+    private static LogoutToken judge(String token) {
+        LogoutToken judged = ISSUER.logoutTokens.judge(token).join();
+        assertThat(judged instanceof Invalid invalid ? invalid.reason() : "").doesNotContain("eyJ", "can't be had");
+        return judged;
+    }
+
+    private static ValidationResult verify(String token) {
+        return ISSUER.idTokens.verify(ISSUER.known, token).join();
+    }
+}

@@ -1,0 +1,71 @@
+package org.authfilter.internal.provider.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.authfilter.User;
+import org.junit.jupiter.api.Test;
+
+class OidcUserMapperTest {
+
+    private static final Claims ALICE = new Claims(Map.of("iss", "https://issuer.example", "sub", "sub-alice"));
+
+    @Test
+    void nameEmailAndRolesAreThoseOfTheIdTokenWhereItHasThem() {
+        User user = user(about("in ID token"), about("in UserInfo"), about("in access token"));
+
+        assertThat(user).isEqualTo(alice("in ID token"));
+    }
+
+    @Test
+    void whatTheIdTokenDoesNotSayIsTakenFromUserInfo() {
+        User user = user(ALICE, about("in UserInfo"), about("in access token"));
+
+        assertThat(user).isEqualTo(alice("in UserInfo"));
+    }
+
+    @Test
+    void whatNeitherOfThemSaysIsTakenFromTheAccessToken() {
+        User user = user(ALICE, new Claims(Map.of("sub", "sub-alice")), about("in access token"));
+
+        assertThat(user).isEqualTo(alice("in access token"));
+    }
+
+    @Test
+    void eachClaimIsLookedForByItself() {
+        User user = user(
+                ALICE.with("preferred_username", "alice"),
+                new Claims(Map.of("email", "alice@example.test")),
+                about("in access token"));
+
+        assertThat(user)
+                .isEqualTo(new User(
+                        "alice",
+                        "alice@example.test",
+                        List.of("in access token"),
+                        "sub-alice",
+                        "https://issuer.example"));
+    }
+
+    @Test
+    void issuerAndSubjectAreNeverThoseOfAnotherDocument() {
+        User user = user(ALICE, Claims.NONE, new Claims(Map.of("iss", "https://other.example", "sub", "sub-bob")));
+
+        assertThat(user).isEqualTo(new User("sub-alice", null, List.of(), "sub-alice", "https://issuer.example"));
+    }
+
+    private static User user(Claims idToken, Claims userInfo, Claims accessToken) {
+        return new OidcUserMapper(OpenIdTokens.SETTINGS, idToken, userInfo, accessToken).user();
+    }
+
+    private static Claims about(String where) {
+        return ALICE.with("preferred_username", where)
+                .with("email", where)
+                .with("realm_access", Map.of("roles", List.of(where)));
+    }
+
+    private static User alice(String where) {
+        return new User(where, where, List.of(where), "sub-alice", "https://issuer.example");
+    }
+}

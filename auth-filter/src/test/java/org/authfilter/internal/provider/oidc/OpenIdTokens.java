@@ -1,0 +1,101 @@
+package org.authfilter.internal.provider.oidc;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.authfilter.internal.config.OidcClientAuth;
+import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.config.PushedRequests;
+import org.authfilter.internal.provider.jose.JwtVerifier;
+import org.authfilter.internal.provider.jose.KnownKeys;
+import org.authfilter.internal.provider.oidc.Discovered.Known;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+
+/** An issuer that signs whatever it is told to, and the judges of its tokens, without a network between them. */
+final class OpenIdTokens {
+
+    static final OidcSettings SETTINGS = new OidcSettings(
+            "idp",
+            "https://issuer.example",
+            "shop",
+            new OidcClientAuth.None(),
+            "openid",
+            Map.of(),
+            List.of(),
+            "/realm_access/roles",
+            "preferred_username",
+            true,
+            PushedRequests.AUTO,
+            true);
+
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    private final EllipticCurveJsonWebKey key = newKey();
+    final Known known;
+    final IdTokenValidator idTokens;
+    final IdTokenClaimsValidator rules = new IdTokenClaimsValidator(SETTINGS.clientId(), SKEW);
+    final LogoutTokenValidator logoutTokens;
+
+    /**
+     * Has a new key.
+     *
+     * @param otherKeys the public halves of keys with which recorded tokens are signed, as JWKs
+     */
+    OpenIdTokens(Clock clock, String... otherKeys) {
+        String[] keys = Stream.concat(Stream.of(otherKeys), Stream.of(key.toJson(OutputControlLevel.PUBLIC_ONLY)))
+                .toArray(String[]::new);
+        known = new Known(metadata(), new JwtVerifier(new KnownKeys(keys)));
+        Discovery discovery = new Discovery(SETTINGS.issuer(), null, clock) {
+            @Override
+            synchronized CompletableFuture<Discovered> current() {
+                return CompletableFuture.completedFuture(known);
+            }
+
+            @Override
+            synchronized CompletableFuture<Discovered> newerThan(Known outdated) {
+                return current();
+            }
+        };
+        idTokens = new IdTokenValidator(SETTINGS, discovery, SKEW, clock);
+        logoutTokens = new LogoutTokenValidator(SETTINGS, discovery, idTokens);
+    }
+
+    private static EllipticCurveJsonWebKey newKey() {
+        try {
+            EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId("new");
+            return key;
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static ProviderMetadata metadata() {
+        URI any = URI.create(SETTINGS.issuer() + "/any");
+        return new ProviderMetadata(SETTINGS.issuer(), any, any, any, null, null, null, null, false);
+    }
+
+    /** A token of this issuer with these claims. */
+    String sign(String claims, String type) {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setPayload(claims);
+        jws.setAlgorithmHeaderValue("ES256");
+        jws.setHeader("typ", type);
+        jws.setKeyIdHeaderValue(key.getKeyId());
+        jws.setKey(key.getPrivateKey());
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.authfilter.internal.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.authfilter.User;
+import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
+import org.authfilter.internal.session.UserSession;
+import org.authfilter.testkit.MutableClock;
+
+/** One signed-in session and all that refreshes it, on a clock that a test moves. */
+final class Engine {
+
+    static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
+    static final Duration LIFETIME = Duration.ofMinutes(5);
+    static final Duration MARGIN = Duration.ofSeconds(60);
+    static final Duration RETENTION = Duration.ofSeconds(30);
+    static final Duration WITHIN_MARGIN = LIFETIME.minus(MARGIN);
+
+    final MutableClock clock = new MutableClock(START);
+    final NumberingProvider provider = new NumberingProvider(clock);
+    final List<Object> events = Collections.synchronizedList(new ArrayList<>());
+    final TokenRefresher tokenRefresher;
+    final MemoryStore store;
+
+    Engine() {
+        this(new RefreshWait(new WaitPermits(Duration.ofSeconds(10), 1), Duration.ofSeconds(10)));
+    }
+
+    Engine(RefreshWait waiting) {
+        tokenRefresher =
+                new TokenRefresher(Map.of("backend", provider), settings(), clock, events::add, waiting, () -> 0);
+        store = new MemoryStore(newSession("sign-in-1"));
+    }
+
+    private static Settings.Refresh settings() {
+        return new Settings.Refresh(MARGIN, Duration.ofSeconds(5), Duration.ofSeconds(2), RETENTION, 16);
+    }
+
+    UserSession newSession(String id) {
+        return newSession(id, "alice");
+    }
+
+    UserSession newSession(String id, String name) {
+        User user = new User(name, null, List.of(), "sub-" + name, null);
+        return new UserSession(id, "backend", user, provider.signIn(), clock.instant(), clock.instant());
+    }
+
+    /** What a request of this session gets now. */
+    AuthenticationResult request() {
+        UserSession session = store.load();
+        return session == null ? new AuthenticationResult.Unauthenticated() : tokenRefresher.ensure(store, session);
+    }
+
+    /** The access token that a request of this session goes on with. */
+    String token() {
+        return ((Authenticated) request()).session().tokens().accessToken();
+    }
+
+    <T> List<T> events(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,94 @@
+package org.authfilter.internal.refresh;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.authfilter.event.SignedOut.Reason;
+import org.authfilter.internal.session.SessionStore;
+import org.authfilter.internal.session.UserSession;
+
+/** A session in memory that counts what is done to it. */
+final class MemoryStore implements SessionStore {
+
+    private UserSession stored;
+    private Reason limitReached;
+    private boolean keptElsewhere;
+    private int readsUntilFault;
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
+
+    MemoryStore(UserSession stored) {
+        this.stored = stored;
+    }
+
+    @Override
+    public synchronized UserSession load() {
+        reads.incrementAndGet();
+        if (readsUntilFault-- == 1) {
+            throw new IllegalArgumentException("the cluster does not answer");
+        }
+        return stored;
+    }
+
+    @Override
+    public synchronized Reason limitReached(UserSession session) {
+        return limitReached;
+    }
+
+    @Override
+    public synchronized boolean isOwnedElsewhere() {
+        return keptElsewhere;
+    }
+
+    @Override
+    public synchronized UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change) {
+        if (stored == null || !stored.id().equals(signInId)) {
+            return null;
+        }
+        change.apply(stored).ifPresent(changed -> {
+            writes.incrementAndGet();
+            keptElsewhere &= changed.tokens().isSameAs(stored.tokens());
+            stored = changed;
+        });
+        return stored;
+    }
+
+    @Override
+    public synchronized UserSession endIf(String signInId, Predicate<UserSession> condition) {
+        if (stored == null || !stored.id().equals(signInId) || !condition.test(stored)) {
+            return null;
+        }
+        UserSession ended = stored;
+        stored = null;
+        writes.incrementAndGet();
+        return ended;
+    }
+
+    /** From now on the token set is one that another node has obtained. */
+    synchronized void failOver() {
+        keptElsewhere = true;
+    }
+
+    /** From now on no session of this store may go on. */
+    synchronized void reachLimit(Reason reason) {
+        limitReached = reason;
+    }
+
+    /** Lets the read fail that comes after so many others. */
+    synchronized void failReadAfter(int others) {
+        readsUntilFault = others + 1;
+    }
+
+    synchronized void replace(UserSession other) {
+        stored = other;
+    }
+
+    int reads() {
+        return reads.get();
+    }
+
+    int writes() {
+        return writes.get();
+    }
+}

@@ -1,0 +1,90 @@
+package org.authfilter.internal.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a client has for a second call when the API has refused its token. */
+class RefusedTokenTest {
+
+    private final Engine engine = new Engine();
+    private final Caller caller = new Caller(engine.store, engine.tokenRefresher);
+
+    @Test
+    void the_current_token_is_refreshed_by_force() {
+        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).contains("access-2");
+        assertThat(engine.store.load().tokens().accessToken()).isEqualTo("access-2");
+    }
+
+    @Test
+    void a_token_that_is_no_longer_the_current_one_is_replaced_without_a_refresh() {
+        caller.refresh();
+
+        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).contains("access-2");
+        assertThat(engine.provider.calls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, false", "PT59.999S, false", "PT60S, true"})
+    void after_a_refused_repetition_the_client_refreshes_by_force_a_minute_later_only(
+            Duration later, boolean refreshes) {
+        caller.refusedAgain("orders");
+        engine.clock.advance(later);
+
+        assertThat(caller.accessTokenInsteadOf("access-1", "orders").isPresent())
+                .isEqualTo(refreshes);
+        assertThat(engine.provider.calls()).isEqualTo(refreshes ? 1 : 0);
+    }
+
+    @Test
+    void each_refused_repetition_starts_the_minute_anew() {
+        caller.refusedAgain("orders");
+        engine.clock.advance(Duration.ofSeconds(40));
+        caller.refusedAgain("orders");
+        engine.clock.advance(Duration.ofSeconds(40));
+
+        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).isEmpty();
+    }
+
+    @Test
+    void other_clients_are_not_held_up() {
+        caller.refusedAgain("invoices");
+
+        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).contains("access-2");
+    }
+
+    @Test
+    void a_newer_token_is_used_also_while_the_client_must_not_refresh() {
+        caller.refusedAgain("orders");
+        caller.refresh();
+
+        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).contains("access-2");
+        assertThat(engine.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void there_is_none_while_the_issuer_is_unavailable() {
+        engine.provider.script(new Unavailable("HTTP status 503", false, false, null));
+
+        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).isEmpty();
+    }
+
+    @Test
+    void there_is_none_for_nobody() {
+        engine.store.replace(null);
+
+        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).isEmpty();
+        assertThat(engine.provider.calls()).isZero();
+    }
+
+    @Test
+    void a_captured_caller_may_refresh_as_well() {
+        assertThat(caller.elsewhere().accessTokenInsteadOf("access-1", "orders"))
+                .contains("access-2");
+        assertThat(engine.store.writes()).isZero();
+    }
+}

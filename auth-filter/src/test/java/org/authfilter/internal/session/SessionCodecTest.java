@@ -1,0 +1,327 @@
+package org.authfilter.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.authfilter.internal.token.SignInClaims;
+import org.authfilter.internal.token.TokenSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionCodecTest {
+
+    private static final Set<String> REQUIRED =
+            Set.of("id", "provider", "startedAt", "lastActivity", "name", "roles", "accessToken", "obtainedAt");
+    private static final Set<String> OPTIONAL =
+            Set.of("email", "subject", "issuer", "refreshToken", "idToken", "expiresAt", "refreshExpiresAt");
+
+    static Stream<UserSession> sessions() {
+        return Stream.of(SignedInSessions.complete(), SignedInSessions.sparse());
+    }
+
+    static Stream<String> required() {
+        return REQUIRED.stream().sorted();
+    }
+
+    static Stream<String> optional() {
+        return OPTIONAL.stream().sorted();
+    }
+
+    static Stream<String> members() {
+        return Stream.concat(required(), optional());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void R7_what_was_stored_is_read_back_as_it_was(UserSession session) {
+        assertThat(SessionCodec.decode(encode(session))).isEqualTo(session);
+    }
+
+    @Test
+    void times_are_exact_to_the_millisecond_before_they_are_stored() {
+        Instant precise = SignedInSessions.NOW.plusNanos(123_456_789);
+        UserSession sparse = SignedInSessions.sparse();
+        UserSession session = new UserSession(
+                "id", "p", sparse.user(), new TokenSet("a", "r", null, precise, precise, precise), precise, precise);
+
+        assertThat(SessionCodec.decode(encode(session))).isEqualTo(session);
+        assertThat(session.startedAt()).isEqualTo(SignedInSessions.NOW.plusMillis(123));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void R7_the_value_is_made_of_JDK_types_only(UserSession session) {
+        assertJdkTypesOnly(encode(session));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void R1_the_value_is_known_to_be_immutable_so_that_reading_it_replicates_nothing(UserSession session) {
+        Map<?, ?> value = (Map<?, ?>) encode(session);
+
+        assertThat(value).hasSameClassAs(Map.of());
+        assertThat(value.get("roles").getClass())
+                .isIn(List.of().getClass(), List.of("").getClass());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void R7_the_value_survives_Java_serialization(UserSession session) throws Exception {
+        Object revived = revived(encode(session));
+
+        assertThat(SessionCodec.decode(revived)).isEqualTo(session);
+    }
+
+    static Stream<Arguments> recordings() {
+        return Stream.of(
+                arguments("session-of-0.1.0-complete.ser", SignedInSessions.complete()),
+                arguments("session-of-0.1.0-sparse.ser", SignedInSessions.sparse()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recordings")
+    void R7_what_a_server_has_serialized_for_the_first_version_is_read(String recording, UserSession session)
+            throws Exception {
+        assertThat(SessionCodec.decode(recorded(recording))).isEqualTo(session);
+        assertThat(SessionCodec.ownerNode(recorded(recording))).isEqualTo("node-1");
+    }
+
+    @Test
+    void R7_the_first_version_reads_what_is_written_now() throws Exception {
+        Map<String, Object> now = encoded();
+        now.put("keeper", "node-1");
+
+        recorded("session-of-0.1.0-complete.ser")
+                .forEach((member, value) ->
+                        assertThat(now).extractingByKey(String.valueOf(member)).isEqualTo(value));
+    }
+
+    private static Map<?, ?> recorded(String recording) throws Exception {
+        try (ObjectInputStream in = new ObjectInputStream(SessionCodecTest.class.getResourceAsStream(recording))) {
+            return (Map<?, ?>) in.readObject();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(classes = {TreeMap.class, ConcurrentHashMap.class})
+    void R7_a_marshaller_may_change_the_kind_of_map_and_list(Class<?> mapType) throws Exception {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> other =
+                (Map<String, Object>) mapType.getDeclaredConstructor().newInstance();
+        other.putAll(encoded());
+        other.put("roles", List.of("user", "admin"));
+
+        assertThat(SessionCodec.decode(other)).isEqualTo(SignedInSessions.complete());
+    }
+
+    @Test
+    void R15_a_set_that_is_not_verified_yet_is_stored_and_read_back() throws Exception {
+        UserSession session = awaitingItsSuccessor();
+        Object value = encode(session);
+
+        assertThat(SessionCodec.decode(value)).isEqualTo(session);
+        assertThat(SessionCodec.decode(revived(value))).isEqualTo(session);
+        assertJdkTypesOnly(value);
+        assertThat(((Map<?, ?>) value).get("unverified")).hasSameClassAs(Map.of());
+    }
+
+    @Test
+    void R15_half_a_set_that_is_not_verified_signs_out() {
+        Map<String, Object> broken = new HashMap<>(encoded());
+        broken.put("unverified", Map.of("refreshToken", "r"));
+
+        assertThat(SessionCodec.decode(broken)).isNull();
+    }
+
+    @Test
+    void R15_a_set_that_is_not_verified_has_none_of_its_own_so_that_a_map_which_holds_itself_ends() {
+        Map<String, Object> endless = encoded();
+        endless.put("unverified", endless);
+
+        assertThat(SessionCodec.decode(endless)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("signInClaims")
+    void R13_what_the_id_token_of_the_sign_in_said_is_stored_and_read_back(SignInClaims claims) throws Exception {
+        UserSession session = signedInWith(claims);
+        Object value = encode(session);
+
+        assertThat(SessionCodec.decode(value)).isEqualTo(session);
+        assertThat(SessionCodec.decode(revived(value))).isEqualTo(session);
+        assertJdkTypesOnly(value);
+    }
+
+    static Stream<SignInClaims> signInClaims() {
+        return Stream.of(new SignInClaims("nonce-1", 1_700_000_000L), new SignInClaims("nonce-1", null));
+    }
+
+    @ParameterizedTest(name = "{0} of a wrong type")
+    @ValueSource(strings = {"nonce", "authTime"})
+    @SuppressWarnings("unchecked")
+    void R13_claims_of_a_wrong_type_sign_nobody_in(String member) {
+        Map<String, Object> tampered =
+                new HashMap<>((Map<String, Object>) encode(signedInWith(new SignInClaims("nonce-1", 1L))));
+        tampered.put(member, true);
+
+        assertThat(SessionCodec.decode(tampered)).isNull();
+    }
+
+    private static UserSession signedInWith(SignInClaims claims) {
+        UserSession session = SignedInSessions.complete();
+        return session.withTokens(session.tokens().withSignIn(claims));
+    }
+
+    private static UserSession awaitingItsSuccessor() {
+        UserSession session = SignedInSessions.complete();
+        TokenSet next = new TokenSet("a2", "r2", null, SignedInSessions.NOW, SignedInSessions.NOW, null);
+        return session.withTokens(session.tokens().awaiting(next));
+    }
+
+    @Test
+    void every_member_has_a_row_in_these_tests() {
+        assertThat(encoded().keySet())
+                .containsExactlyInAnyOrderElementsOf(members().toList());
+    }
+
+    @Test
+    void R7_members_of_another_version_are_ignored() {
+        Map<String, Object> map = encoded();
+        map.put("unknownText", "x");
+        map.put("unknownNull", null);
+        map.put("unknownList", List.of(1, 2));
+
+        assertThat(SessionCodec.decode(map)).isEqualTo(SignedInSessions.complete());
+    }
+
+    @Test
+    void what_is_stored_can_not_be_changed() {
+        Map<?, ?> stored = (Map<?, ?>) encode(SignedInSessions.complete());
+
+        assertThatThrownBy(stored::clear).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @ParameterizedTest(name = "without {0}")
+    @MethodSource("required")
+    void without_a_required_member_nobody_is_signed_in(String member) {
+        Map<String, Object> missing = encoded();
+        missing.remove(member);
+        Map<String, Object> nothing = encoded();
+        nothing.put(member, null);
+
+        assertThat(SessionCodec.decode(missing)).isNull();
+        assertThat(SessionCodec.decode(nothing)).isNull();
+    }
+
+    @ParameterizedTest(name = "without {0}")
+    @MethodSource("optional")
+    void an_optional_member_may_be_missing(String member) {
+        Map<String, Object> missing = encoded();
+        missing.remove(member);
+
+        assertThat(SessionCodec.decode(missing)).isNotNull().isNotEqualTo(SignedInSessions.complete());
+    }
+
+    @ParameterizedTest(name = "{0} of a wrong type")
+    @MethodSource("members")
+    void a_member_of_a_wrong_type_signs_nobody_in(String member) {
+        Object right = encoded().get(member);
+        for (Object wrong : Arrays.asList("text", 17L, 17, 1.5, true, List.of("x"), Map.of(), new Object())) {
+            boolean isRight =
+                    right instanceof List<?> ? wrong instanceof List<?> : right.getClass() == wrong.getClass();
+            Map<String, Object> tampered = encoded();
+            tampered.put(member, wrong);
+
+            assertThat(SessionCodec.decode(tampered) == null)
+                    .as(member + " = " + wrong)
+                    .isEqualTo(!isRight);
+        }
+    }
+
+    @Test
+    void roles_of_a_wrong_type_sign_nobody_in() {
+        for (List<?> roles :
+                List.of(List.of(1), List.of("user", true), Arrays.asList("user", null), List.of(List.of()))) {
+            Map<String, Object> tampered = encoded();
+            tampered.put("roles", roles);
+
+            assertThat(SessionCodec.decode(tampered)).as("roles = " + roles).isNull();
+        }
+    }
+
+    @Test
+    void what_is_no_map_signs_nobody_in() {
+        for (Object attribute : new Object[] {null, "text", 17, List.of(), new Object(), Map.of(), Map.of(1, 2)}) {
+            assertThat(SessionCodec.decode(attribute))
+                    .as(String.valueOf(attribute))
+                    .isNull();
+        }
+    }
+
+    @Test
+    void what_is_not_ours_has_no_keeper() {
+        assertThat(SessionCodec.ownerNode(new TreeMap<>(Map.of(1, 2)))).isNull();
+        assertThat(SessionCodec.ownerNode(Map.of("keeper", 1))).isNull();
+        assertThat(SessionCodec.ownerNode("keeper")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE})
+    void times_beyond_all_reason_throw_nothing(long millis) {
+        for (String member : List.of("startedAt", "lastActivity", "obtainedAt", "expiresAt", "refreshExpiresAt")) {
+            Map<String, Object> tampered = encoded();
+            tampered.put(member, millis);
+
+            assertThat(SessionCodec.decode(tampered)).as(member).isNotNull();
+        }
+    }
+
+    private static Serializable encode(UserSession session) {
+        return SessionCodec.encode(session, null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> encoded() {
+        return new HashMap<>((Map<String, Object>) encode(SignedInSessions.complete()));
+    }
+
+    private static void assertJdkTypesOnly(Object value) {
+        assertThat(value.getClass().getName()).startsWith("java.");
+        assertThat(value).isInstanceOf(Serializable.class);
+        if (value instanceof Map<?, ?> map) {
+            map.keySet().forEach(SessionCodecTest::assertJdkTypesOnly);
+            map.values().forEach(SessionCodecTest::assertJdkTypesOnly);
+        } else if (value instanceof Collection<?> collection) {
+            collection.forEach(SessionCodecTest::assertJdkTypesOnly);
+        }
+    }
+
+    private static Object revived(Object value) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return in.readObject();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.authfilter.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.authfilter.User;
+import org.authfilter.event.SignedOut.Reason;
+import org.authfilter.internal.token.TokenSet;
+import org.authfilter.testkit.MutableClock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SessionLimitsTest {
+
+    private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
+    private static final String ISSUER = "https://idp.example";
+
+    private final MutableClock clock = new MutableClock(START);
+    private final LogoutRegistry logouts =
+            new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
+    private final UserSession session = new UserSession(
+            "sign-in-1",
+            "idp",
+            new User("alice", null, List.of(), "sub-alice", ISSUER),
+            new TokenSet("access-1", null, null, START, null, null),
+            START,
+            START.plusSeconds(60),
+            "sid-1");
+
+    private @Nullable Reason reached(@Nullable Duration idle, @Nullable Duration maxAge, @Nullable Duration container) {
+        return new SessionLimits(idle, maxAge, logouts, clock).reached(session, container);
+    }
+
+    @ParameterizedTest(name = "idle {0}, age {1}, container {2}: after {3} s: {4}")
+    @CsvSource({
+        "PT10M, ,      ,      659, ",
+        "PT10M, ,      ,      660, EXPIRED",
+        "PT10M, ,      PT5M,  659, ",
+        ",      ,      PT5M,  359, ",
+        ",      ,      PT5M,  360, EXPIRED",
+        ",      ,      ,      9999999, ",
+        "PT10M, PT3M,  ,      179, ",
+        "PT10M, PT3M,  ,      180, EXPIRED",
+    })
+    void a_session_ends_by_its_age_or_when_it_is_idle(
+            @Nullable Duration idle,
+            @Nullable Duration maxAge,
+            @Nullable Duration container,
+            int seconds,
+            Reason reason) {
+        clock.advance(Duration.ofSeconds(seconds));
+
+        assertThat(reached(idle, maxAge, container)).isEqualTo(reason);
+    }
+
+    @Test
+    void a_session_ends_when_its_provider_says_so_whatever_its_age() {
+        logouts.ofSession(ISSUER, "sid-1", "sub-alice");
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(reached(Duration.ofMinutes(10), null, null)).isEqualTo(Reason.PROVIDER);
+    }
+
+    @Test
+    void a_session_ends_when_somebody_who_knows_its_name_says_so() {
+        logouts.unsigned(ISSUER, "sid-1");
+
+        assertThat(reached(null, null, null)).isEqualTo(Reason.PROVIDER);
+    }
+
+    @Test
+    void logouts_of_others_end_nothing() {
+        logouts.ofSession(ISSUER, "sid-2", "sub-alice");
+        logouts.ofSubject(ISSUER, "sub-bob");
+        logouts.unsigned(ISSUER, "sid-2");
+
+        assertThat(reached(null, null, null)).isNull();
+    }
+
+    @ParameterizedTest(name = "idle {0}, container {1}, {2} s after the last activity: {3}")
+    @CsvSource({
+        "PT10M, ,     59, false",
+        "PT10M, ,     60, true",
+        ",      PT5M, 29, false",
+        ",      PT5M, 30, true",
+        ",      ,     9999, false",
+    })
+    void activity_is_written_once_per_tenth_of_the_idle_timeout(
+            @Nullable Duration idle, @Nullable Duration container, int seconds, boolean isWritten) {
+        clock.advance(Duration.ofSeconds(60 + seconds));
+
+        assertThat(new SessionLimits(idle, null, logouts, clock).activityWorthWriting(session, container))
+                .isEqualTo(isWritten ? clock.instant() : null);
+    }
+}

@@ -1,0 +1,202 @@
+package org.authfilter.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.authfilter.internal.config.SessionEnd;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpSession;
+
+class SessionsTest {
+
+    private static final UserSession ALICE = SignedInSessions.of("sign-in-1", "alice");
+    private static final UserSession ALICE_AGAIN = SignedInSessions.of("sign-in-2", "alice");
+    private static final UserSession BOB = SignedInSessions.of("sign-in-3", "bob");
+
+    private final Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
+    private final MockHttpServletRequest request = new MockHttpServletRequest();
+
+    @Test
+    void a_sign_in_is_what_the_next_request_of_the_session_reads() {
+        assertThat(sessions.begin(request, ALICE)).isNull();
+
+        MockHttpServletRequest next = new MockHttpServletRequest();
+        next.setSession(request.getSession(false));
+        assertThat(sessions.of(next).load()).isEqualTo(ALICE);
+    }
+
+    @Test
+    void reading_creates_no_session() {
+        HttpSessionStore store = sessions.of(request);
+
+        assertThat(store.load()).isNull();
+        assertThat(store.update("sign-in-1", Optional::of)).isNull();
+        assertThat(store.endIf("sign-in-1", session -> true)).isNull();
+        assertThat(request.getSession(false)).isNull();
+    }
+
+    @Test
+    void a_sign_in_changes_the_id_of_a_session_that_was_there_and_keeps_what_is_in_it() {
+        MockHttpSession before = sessionOf(request);
+        before.setAttribute("basket", "three apples");
+        String id = before.getId();
+
+        sessions.begin(request, ALICE);
+
+        assertThat(request.getSession(false)).isSameAs(before);
+        assertThat(before.getId()).isNotEqualTo(id);
+        assertThat(before.getAttribute("basket")).isEqualTo("three apples");
+    }
+
+    @Test
+    void what_a_sign_out_has_left_for_the_browser_does_not_outlive_the_next_sign_in() {
+        PendingProviderLogout.keep(request, "https://idp.example/logout?id_token_hint=of-bob");
+
+        sessions.begin(request, ALICE);
+
+        assertThat(PendingProviderLogout.take(request)).isNull();
+    }
+
+    @Test
+    void a_session_that_ends_during_the_sign_in_is_followed_by_a_new_one() {
+        MockHttpServletRequest ending = new MockHttpServletRequest() {
+            private boolean ended;
+
+            @Override
+            public String changeSessionId() {
+                if (!ended) {
+                    ended = true;
+                    getSession().invalidate();
+                    throw new IllegalStateException();
+                }
+                return super.changeSessionId();
+            }
+        };
+        MockHttpSession before = sessionOf(ending);
+
+        sessions.begin(ending, ALICE);
+
+        assertThat(ending.getSession(false)).isNotSameAs(before);
+        assertThat(sessions.of(ending).load()).isEqualTo(ALICE);
+    }
+
+    @Test
+    void R16_another_user_gets_a_session_of_his_own() {
+        sessions.begin(request, ALICE);
+        MockHttpSession ofAlice = sessionOf(request);
+        ofAlice.setAttribute("basket", "of alice");
+
+        assertThat(sessions.begin(request, BOB)).isEqualTo(ALICE);
+
+        assertThat(ofAlice.isInvalid()).isTrue();
+        assertThat(request.getSession(false)).isNotSameAs(ofAlice);
+        assertThat(request.getSession(false).getAttribute("basket")).isNull();
+        assertThat(sessions.of(request).load()).isEqualTo(BOB);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SessionEnd.class)
+    void R16_another_user_gets_a_session_of_his_own_whatever_session_end_says(SessionEnd end) {
+        Sessions other = new Sessions(end, SignedInSessions.limits(null));
+        other.begin(request, ALICE);
+        MockHttpSession ofAlice = sessionOf(request);
+
+        other.begin(request, BOB);
+
+        assertThat(ofAlice.isInvalid()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SessionEnd.class)
+    void R16_the_same_user_keeps_the_session_under_a_new_id(SessionEnd end) {
+        Sessions other = new Sessions(end, SignedInSessions.limits(null));
+        other.begin(request, ALICE);
+        MockHttpSession session = sessionOf(request);
+        session.setAttribute("basket", "of alice");
+        String id = session.getId();
+
+        assertThat(other.begin(request, ALICE_AGAIN)).isEqualTo(ALICE);
+
+        assertThat(session.isInvalid()).isFalse();
+        assertThat(session.getId()).isNotEqualTo(id);
+        assertThat(session.getAttribute("basket")).isEqualTo("of alice");
+        assertThat(other.of(request).load()).isEqualTo(ALICE_AGAIN);
+    }
+
+    @ParameterizedTest(name = "R16: {0} {1} {2}, then {3} {4} {5}: the same: {6}")
+    @CsvSource({
+        "backend, alice, s-1, backend, alice, s-1, true",
+        "backend, alice, s-1, backend, renamed, s-1, true",
+        "backend, alice, s-1, backend, alice, s-2, false",
+        "backend, alice, s-1, other,   alice, s-1, false",
+        "backend, alice, ,    backend, alice, ,    true",
+        "backend, alice, ,    backend, bob,   ,    false",
+        "backend, alice, ,    backend, alice, s-1, false",
+        "backend, alice, s-1, backend, alice, ,    false",
+    })
+    void R16_one_person_is_one_subject_of_one_provider_or_else_one_name(
+            String provider,
+            String name,
+            String subject,
+            String provider2,
+            String name2,
+            String subject2,
+            boolean same) {
+        assertThat(SignedInSessions.of("1", provider, name, subject)
+                        .isSameUserAs(SignedInSessions.of("2", provider2, name2, subject2)))
+                .isEqualTo(same);
+    }
+
+    @Test
+    void R16_without_a_subject_and_an_address_two_of_one_name_are_two_people() {
+        assertThat(SignedInSessions.sparse().isSameUserAs(SignedInSessions.sparse()))
+                .isFalse();
+    }
+
+    @Test
+    void what_somebody_else_left_under_our_name_is_overwritten() {
+        MockHttpSession session = sessionOf(request);
+        session.setAttribute(HttpSessionStore.ATTRIBUTE, "not ours");
+
+        assertThat(sessions.of(request).load()).isNull();
+        assertThat(sessions.begin(request, ALICE)).isNull();
+        assertThat(sessions.of(request).load()).isEqualTo(ALICE);
+    }
+
+    @ParameterizedTest(name = "container {0} s, idle-timeout {1}: {2} s")
+    @CsvSource({
+        "1800, PT20M,   1800",
+        "1800, PT30M,   1800",
+        "1800, PT31M,   1860",
+        "1800, PT30M0.5S, 1801",
+        "1800, ,        1800",
+        "1800, PT87600H, 315360000",
+        "0,    PT1H,    0",
+        "-1,   PT1H,    -1",
+    })
+    void the_container_keeps_a_session_at_least_as_long_as_the_idle_timeout(
+            int container, Duration idleTimeout, int seconds) {
+        sessionOf(request).setMaxInactiveInterval(container);
+
+        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(idleTimeout)).begin(request, ALICE);
+
+        assertThat(sessionOf(request).getMaxInactiveInterval()).isEqualTo(seconds);
+    }
+
+    @Test
+    void what_a_session_held_can_be_read_while_it_ends() {
+        sessions.begin(request, ALICE);
+
+        assertThat(Sessions.ended(sessionOf(request))).isEqualTo(ALICE);
+        assertThat(Sessions.ended(new MockHttpSession())).isNull();
+    }
+
+    private static MockHttpSession sessionOf(MockHttpServletRequest request) {
+        return (MockHttpSession) request.getSession();
+    }
+}

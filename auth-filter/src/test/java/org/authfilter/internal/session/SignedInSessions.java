@@ -1,0 +1,68 @@
+package org.authfilter.internal.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.authfilter.User;
+import org.authfilter.internal.token.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions of signed-in users, as values. */
+final class SignedInSessions {
+
+    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+    private SignedInSessions() {}
+
+    /** Which no session reaches, but for the idle timeout; {@code null}: that of the container. */
+    static SessionLimits limits(@Nullable Duration idleTimeout) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        LogoutRegistry none = new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ZERO, clock);
+        return new SessionLimits(idleTimeout, null, none, clock);
+    }
+
+    /** With every member set. */
+    static UserSession complete() {
+        return new UserSession(
+                "sign-in-1",
+                "backend",
+                new User(
+                        "alice", "alice@example.org", List.of("user", "admin"), "sub-alice", "https://backend.example"),
+                new TokenSet(
+                        "access-1",
+                        "refresh-1",
+                        "id-1",
+                        NOW.plusMillis(17),
+                        NOW.plusSeconds(300),
+                        NOW.plusSeconds(3600)),
+                NOW,
+                NOW.plusSeconds(60));
+    }
+
+    /** With no member set that may be absent. */
+    static UserSession sparse() {
+        return new UserSession(
+                "sign-in-2",
+                "backend",
+                new User("bob", null, List.of(), null, null),
+                new TokenSet("access-2", null, null, NOW, null, null),
+                NOW,
+                NOW);
+    }
+
+    static UserSession of(String id, String name) {
+        return of(id, "backend", name, null);
+    }
+
+    static UserSession of(String id, String provider, String name, String subject) {
+        return new UserSession(
+                id,
+                provider,
+                new User(name, name + "@example.org", List.of("user"), subject, null),
+                new TokenSet("access-of-" + id, "refresh-of-" + id, null, NOW, NOW.plusSeconds(300), null),
+                NOW,
+                NOW);
+    }
+}

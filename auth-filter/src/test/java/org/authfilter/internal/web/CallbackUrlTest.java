@@ -1,0 +1,67 @@
+package org.authfilter.internal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import org.authfilter.testkit.ForeignAddresses;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CallbackUrlTest {
+
+    private static final Origin HERE = Origin.of("https", "www.example", 443);
+    private static final String ROOT = "/shop";
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/shop                                    | /shop",
+                "/shop/                                   | /shop/",
+                "/shop/orders                             | /shop/orders",
+                "/shop/orders?page=2&sort=a               | /shop/orders?page=2&sort=a",
+                "/shop/orders?next=https://evil.example/  | /shop/orders?next=https://evil.example/",
+                "/shop/orders?next=//evil.example         | /shop/orders?next=//evil.example",
+                "/shop/orders?q=..%2f..%2f                | /shop/orders?q=..%2f..%2f",
+                "/shop/orders#part                        | /shop/orders",
+                "https://www.example/shop/orders?a=b      | /shop/orders?a=b",
+                "https://www.example:443/shop/            | /shop/",
+                "HTTPS://WWW.EXAMPLE/shop/                | /shop/",
+                "/shop/a b                                | /shop/a%20b",
+                "/shop/a%20b                              | /shop/a%20b",
+                "/shop/grüße                              | /shop/gr%C3%BC%C3%9Fe",
+                "/shop/x?q=a\"b<c>                        | /shop/x?q=a%22b%3Cc%3E",
+                "/shop/x?list=a,b;c                       | /shop/x?list=a,b;c",
+                "/shop/x?q=a[0]=1                         | /shop/x?q=a%5B0%5D=1",
+                "/shop/gr%C3%BC%C3%9Fe                    | /shop/gr%C3%BC%C3%9Fe",
+                "/shop/%E6%97%A5%E6%9C%AC                 | /shop/%E6%97%A5%E6%9C%AC",
+                "/shop/日本                               | /shop/%E6%97%A5%E6%9C%AC",
+                "/shop/／evil.example                     | /shop/%EF%BC%8Fevil.example",
+                "/shop/user@host                          | /shop/user@host",
+                "/shop/a.b/..c/d..                        | /shop/a.b/..c/d..",
+            })
+    void a_path_inside_the_application_is_accepted(String given, String accepted) {
+        assertThat(CallbackUrl.accept(given, ROOT, HERE)).contains(accepted);
+    }
+
+    @ParameterizedTest(name = "row {index}")
+    @MethodSource("elsewhere")
+    void whatever_may_lead_elsewhere_counts_as_absent(String given) {
+        assertThat(CallbackUrl.accept(given, ROOT, HERE)).isEmpty();
+    }
+
+    static List<String> elsewhere() {
+        return ForeignAddresses.outside(URI.create("https://www.example/shop"));
+    }
+
+    @Test
+    void below_the_servers_root_every_plain_path_is_inside() {
+        assertThat(CallbackUrl.accept("/any/path", "", HERE)).contains("/any/path");
+        assertThat(CallbackUrl.accept("/", "", HERE)).contains("/");
+        assertThat(CallbackUrl.accept("https://www.example", "", HERE)).contains("/");
+        assertThat(CallbackUrl.accept("//evil.example", "", HERE)).isEmpty();
+    }
+}

@@ -1,0 +1,28 @@
+package org.authfilter.internal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OriginTest {
+
+    @ParameterizedTest(name = "{0} {1} {2} is {3}")
+    @CsvSource({
+        "http,  localhost, 80,   http://localhost",
+        "http,  localhost, 8080, http://localhost:8080",
+        "https, localhost, 443,  https://localhost",
+        "https, localhost, 80,   https://localhost:80",
+        "HTTP,  LOCALHOST, -1,   http://localhost",
+        "http,  ::1,       8080, http://[::1]:8080",
+        "http,  [::1],     8080, http://[::1]:8080",
+    })
+    void what_a_server_tells_of_a_request_is_the_origin_that_a_browser_sends(
+            String scheme, String host, int port, String origin) {
+        Origin seen = Origin.of(scheme, host, port);
+
+        assertThat(seen).hasToString(origin);
+        assertThat(Origin.parse(origin))
+                .hasValueSatisfying(sent -> assertThat(sent.isSameAs(seen)).isTrue());
+    }
+}

@@ -1,0 +1,44 @@
+package org.authfilter.internal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class RequestKindTest {
+
+    @ParameterizedTest(name = "mode {0}, accept {1}, {2}: {3}")
+    @CsvSource({
+        "navigate,  text/html,                    ,                 PAGE",
+        "navigate,  ,                             ,                 PAGE",
+        "navigate,  application/json,             ,                 PAGE",
+        "cors,      text/html,                    ,                 CALL",
+        "no-cors,   '*/*',                        ,                 CALL",
+        "websocket, text/html,                    ,                 CALL",
+        ",          'text/html,*/*;q=0.8',        ,                 PAGE",
+        ",          application/xhtml+xml,        ,                 CALL",
+        ",          application/json,             ,                 CALL",
+        ",          '*/*',                        ,                 CALL",
+        ",          ,                             ,                 CALL",
+        "navigate,  text/html,                    X-Requested-With, CALL",
+        "navigate,  text/html,                    HX-Request,       CALL",
+        "navigate,  text/html,                    Faces-Request,    CALL",
+        ",          text/html,                    HX-Request,       CALL",
+    })
+    void a_page_is_navigated_to_and_everything_else_is_a_call(
+            String mode, String accept, String mark, RequestKind kind) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        addHeader(request, "Sec-Fetch-Mode", mode);
+        addHeader(request, "Accept", accept);
+        addHeader(request, mark, "true");
+
+        assertThat(RequestKind.of(request)).isEqualTo(kind);
+    }
+
+    private static void addHeader(MockHttpServletRequest request, String name, String value) {
+        if (name != null && value != null) {
+            request.addHeader(name, value);
+        }
+    }
+}

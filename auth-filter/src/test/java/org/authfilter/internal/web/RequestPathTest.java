@@ -1,0 +1,174 @@
+package org.authfilter.internal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.MappingMatch;
+import java.util.List;
+import org.authfilter.internal.config.PathPattern;
+import org.authfilter.internal.config.PathRules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletMapping;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class RequestPathTest {
+
+    private static final PathRules SOME_PROTECTED =
+            new PathRules(patterns("/admin/*", "/api/orders", "*.secret"), patterns("/admin/public/*"));
+    private static final PathRules ALL_PROTECTED = new PathRules(patterns("/*"), patterns("/", "/open/*", "*.css"));
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/admin",
+                "/admin/",
+                "/admin/users",
+                "//admin/users",
+                "/admin//users",
+                "///admin",
+                "/./admin/users",
+                "/admin/./users",
+                "/x/../admin/users",
+                "/admin/public/../users",
+                "/admin/x/../users",
+                "/admin;jsessionid=1/users",
+                "/admin;x/users",
+                "/;x/admin/users",
+                "/admin/users;a=b",
+                "/admin/public;/../users",
+                "/api/orders",
+                "/api/orders/",
+                "/api//orders",
+                "/api/orders;v=1",
+                "/api/./orders",
+                "/x/y.secret",
+                "/y.secret/",
+                "/y.secret;x=1",
+                "/a//y.secret",
+            })
+    void a_protected_path_stays_protected_however_it_is_spelt(String path) {
+        assertThat(of(path).isProtectedBy(SOME_PROTECTED)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/",
+                "/home",
+                "/administrator",
+                "/admin.html",
+                "/ADMIN/users",
+                "/api/orders2",
+                "/api/orders/7",
+                "/admin/public/logo",
+                "/x.secrets",
+            })
+    void what_no_pattern_names_is_public(String path) {
+        assertThat(of(path).isProtectedBy(SOME_PROTECTED)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "/,                    false",
+        "/open,                false",
+        "/open/x,              false",
+        "/style.css,           false",
+        "/opening,             true",
+        "/open/../x,           true",
+        "/x/../open/y,         true",
+        "//open/x,             true",
+        "/x.css/y,             true",
+        "/x;.css,              true",
+        "/anything,            true",
+        "//,                   true",
+    })
+    void with_everything_protected_only_the_plain_spelling_of_a_public_path_is_public(String path, boolean guarded) {
+        assertThat(of(path).isProtectedBy(ALL_PROTECTED)).isEqualTo(guarded);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/a%2fb", "/a%2Fb", "/a%5cb", "/a%5Cb", "/a%00", "/a/..;/b", "/..;x=1/", "/a\\b"})
+    void a_path_that_servers_understand_differently_is_ambiguous(String requestUri) {
+        assertThat(RequestPath.isAmbiguous(requestUri)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/a/..%3b/b", "/a/..%3Bx/b", "/a/%2e%2e;/b", "/a/.%2E;/b", "/a/%2E.%3B/b"})
+    void what_makes_a_path_ambiguous_does_so_behind_escapes(String requestUri) {
+        assertThat(RequestPath.isAmbiguous(requestUri)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/a/%2e%2e/b",
+                "/a%3bb",
+                "/a.%3bb",
+                "/a/b",
+                "/a;v=1/b",
+                "/a%20b",
+                "/a..b",
+                "/a%252fb",
+                "/gr%C3%BC%C3%9Fe"
+            })
+    void an_ordinary_path_is_not_ambiguous(String requestUri) {
+        assertThat(RequestPath.isAmbiguous(requestUri)).isFalse();
+    }
+
+    @Test
+    void the_path_is_servlet_path_and_path_info() {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/shop/api/orders");
+        request.setContextPath("/shop");
+        request.setServletPath("/api");
+        request.setPathInfo("/orders");
+
+        assertThat(RequestPath.of(request).served()).isEqualTo("/api/orders");
+    }
+
+    @Test
+    void a_path_is_below_ours_by_whole_segments_only() {
+        assertThat(of("/auth").isAtOrBelow("/auth")).isTrue();
+        assertThat(of("/auth/session").isAtOrBelow("/auth")).isTrue();
+        assertThat(of("/authors").isAtOrBelow("/auth")).isFalse();
+    }
+
+    @ParameterizedTest(name = "served by a mapping {0}: {2}")
+    @CsvSource({
+        "/orders/*,     PATH,      true",
+        "/*,            PATH,      false",
+        "*.css,         EXTENSION, false",
+        "/,             DEFAULT,   false",
+        "/orders/x.css, EXACT,     false"
+    })
+    void a_public_extension_opens_nothing_that_a_servlet_with_a_prefix_serves(
+            String mapping, MappingMatch match, boolean guarded) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/orders/x.css");
+        request.setServletPath("/orders");
+        request.setPathInfo("/x.css");
+        request.setHttpServletMapping(new MockHttpServletMapping("", mapping, "orders", match));
+
+        assertThat(RequestPath.of(request).isProtectedBy(ALL_PROTECTED)).isEqualTo(guarded);
+    }
+
+    @Test
+    void a_public_prefix_opens_what_a_servlet_with_a_prefix_serves() {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/open/x");
+        request.setServletPath("/open");
+        request.setPathInfo("/x");
+        request.setHttpServletMapping(new MockHttpServletMapping("", "", "open", MappingMatch.PATH));
+
+        assertThat(RequestPath.of(request).isProtectedBy(ALL_PROTECTED)).isFalse();
+    }
+
+    private static RequestPath of(String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.setServletPath(path);
+        return RequestPath.of(request);
+    }
+
+    private static List<PathPattern> patterns(String... patterns) {
+        return List.of(patterns).stream().map(PathPattern::parse).toList();
+    }
+}

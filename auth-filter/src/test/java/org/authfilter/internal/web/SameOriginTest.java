@@ -1,0 +1,131 @@
+package org.authfilter.internal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.Cookie;
+import java.util.List;
+import org.authfilter.internal.config.ConfigSources;
+import org.authfilter.internal.config.SettingsReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class SameOriginTest {
+
+    private final Site site = site();
+    private final SameOrigin sameOrigin = new SameOrigin(site);
+    private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/shop/auth/signout");
+
+    @ParameterizedTest(name = "Sec-Fetch-Site {0}, Origin {1}: {2}")
+    @CsvSource({
+        "same-origin, ,                             true",
+        "same-origin, http://localhost,             true",
+        "same-origin, null,                         true",
+        "same-origin, http://evil.example,          false",
+        "same-origin, https://localhost,            false",
+        "same-site,   ,                             false",
+        "same-site,   http://localhost,             false",
+        "cross-site,  ,                             false",
+        "cross-site,  http://localhost,             false",
+        "none,        ,                             false",
+        "none,        http://localhost,             true",
+        "SAME-ORIGIN, ,                             false",
+        ",            http://localhost,             true",
+        ",            http://localhost:80,          true",
+        ",            HTTP://LOCALHOST,             true",
+        ",            http://localhost:8080,        false",
+        ",            https://localhost,            false",
+        ",            http://localhost.evil.example,false",
+        ",            http://sub.localhost,         false",
+        ",            http://evil@localhost,        false",
+        ",            null,                         false",
+        ",            nonsense,                     false",
+    })
+    void a_proof_is_Sec_Fetch_Site_or_Origin_and_neither_may_speak_against_it(
+            String fetchSite, String origin, boolean proven) {
+        addHeader("Sec-Fetch-Site", fetchSite);
+        addHeader("Origin", origin);
+
+        assertThat(sameOrigin.isProven(request, null)).isEqualTo(proven);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site", "Origin, http://evil.example"})
+    void a_CSRF_token_does_not_outweigh_a_header_that_speaks_against(String header, String value) {
+        String token = fetchToken();
+        request.addHeader(header, value);
+
+        assertThat(sameOrigin.isProven(request, token)).isFalse();
+    }
+
+    @Test
+    void two_origins_prove_nothing() {
+        request.addHeader("Origin", List.of("http://localhost", "http://evil.example"));
+
+        assertThat(sameOrigin.isProven(request, null)).isFalse();
+    }
+
+    @Test
+    void without_both_headers_the_clients_own_CSRF_token_counts() {
+        String token = fetchToken();
+
+        assertThat(sameOrigin.isProven(request, token)).isTrue();
+        assertThat(sameOrigin.isProven(request, token.substring(1) + "x")).isFalse();
+        assertThat(sameOrigin.isProven(request, "")).isFalse();
+        assertThat(sameOrigin.isProven(request, null)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "short",
+                "<script>alert(1)</script>AAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            })
+    void a_planted_cookie_that_is_no_token_of_ours_is_neither_told_nor_taken(String planted) {
+        request.setCookies(new Cookie("auth-filter-csrf", planted));
+
+        assertThat(CsrfCookie.tokenOf(request, new MockHttpServletResponse(), site))
+                .isNotEqualTo(planted);
+        assertThat(sameOrigin.isProven(request, planted)).isFalse();
+    }
+
+    @Test
+    void the_CSRF_token_of_another_client_does_not_count() {
+        String foreign = CsrfCookie.tokenOf(new MockHttpServletRequest(), new MockHttpServletResponse(), site);
+        fetchToken();
+
+        assertThat(sameOrigin.isProven(request, foreign)).isFalse();
+    }
+
+    @Test
+    void without_both_headers_and_without_a_token_nothing_is_proven() {
+        assertThat(sameOrigin.isProven(request, null)).isFalse();
+    }
+
+    private String fetchToken() {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        String token = CsrfCookie.tokenOf(request, response, site);
+        Cookie cookie = response.getCookies()[0];
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getAttribute("SameSite")).isEqualTo("Strict");
+        request.setCookies(cookie);
+        return token;
+    }
+
+    private void addHeader(String name, String value) {
+        if (value != null) {
+            request.addHeader(name, value);
+        }
+    }
+
+    private static Site site() {
+        ConfigSources places = new ConfigSources()
+                .microProfileConfig("auth-filter.provider.backend.type", "credentials", "test")
+                .microProfileConfig("auth-filter.provider.backend.login-url", "http://127.0.0.1:1/", "test");
+        return new Site(SettingsReader.read(places, name -> null));
+    }
+}
