@@ -66,7 +66,7 @@ final class Application implements AutoCloseable {
                 attempts,
                 admission,
                 tokenRefresher,
-                new SignInWait(tokenRefresher.waitingPlaces()),
+                new SignInWait(tokenRefresher.waitPermits()),
                 site,
                 new SameOrigin(site),
                 answers,
@@ -110,6 +110,6 @@ final class Application implements AutoCloseable {
     public void close() {
         backChannel.close();
         answers.close();
-        RestEasyListenerCache.forgetThisApplication();
+        RestEasyListenerCache.removeThisApplication();
     }
 }

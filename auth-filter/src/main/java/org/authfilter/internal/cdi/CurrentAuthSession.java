@@ -63,7 +63,7 @@ public class CurrentAuthSession implements AuthSession, Serializable {
 
     @Override
     public CapturedSession capture() {
-        return new CapturedCaller(CurrentCaller.get().elsewhere());
+        return new CapturedCaller(CurrentCaller.get().capture());
     }
 
     @Override

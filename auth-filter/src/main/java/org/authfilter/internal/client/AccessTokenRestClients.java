@@ -8,7 +8,7 @@ import org.authfilter.internal.refresh.CurrentCaller;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 
-/** Lets the MicroProfile REST clients that ask for it, and no others, send the caller's access token. */
+/** Lets annotated MicroProfile REST clients, and no others, send the caller's access token. */
 public final class AccessTokenRestClients implements RestClientListener {
 
     @Override
@@ -18,14 +18,14 @@ public final class AccessTokenRestClients implements RestClientListener {
                 || Arrays.stream(serviceInterface.getMethods()).anyMatch(AccessTokenRestClients::isAnnotated)) {
             new AsyncCallers().addTo(builder);
             new BearerTokenClient(
-                            call -> onEveryMethod || asksForToken(call),
+                            call -> onEveryMethod || wantsToken(call),
                             call -> AsyncCallers.callerOf(call).orElseGet(CurrentCaller::get),
                             call -> serviceInterface.getName())
                     .addTo(builder);
         }
     }
 
-    private static boolean asksForToken(ClientRequestContext call) {
+    private static boolean wantsToken(ClientRequestContext call) {
         return InvokedMethod.of(call)
                 .filter(AccessTokenRestClients::isAnnotated)
                 .isPresent();

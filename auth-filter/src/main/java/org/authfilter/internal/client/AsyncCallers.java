@@ -11,30 +11,30 @@ import org.eclipse.microprofile.rest.client.ext.AsyncInvocationInterceptorFactor
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the caller who calls an asynchronous method of one REST client along to the thread that sends the call. There
- * the call itself gets the caller before any other filter runs, and the thread loses it.
+ * Carries the caller of an asynchronous method of one REST client to the thread that sends the call. On that thread the
+ * first filter moves the caller from the thread to the call.
  *
- * <p>Servers apply such an interceptor to calls of other clients as well, and don't always take it back (Jersey does so
- * on whatever thread completes the call). What is left on a thread must not become the caller of the next call there:
- * only this client's filter can see it, only an asynchronous method takes it, and for such a one the server has just
- * applied its own.
+ * <p>Servers apply such an interceptor to calls of other clients as well, and don't always remove it (Jersey removes it
+ * on the thread that completes the call). A caller that is left on a thread must not become the caller of the next call
+ * there: only this client's filter sees it, only an asynchronous method uses it, and for an asynchronous method the
+ * server has just applied its own interceptor.
  */
 final class AsyncCallers implements AsyncInvocationInterceptorFactory {
 
     private static final String CALLER = "org.authfilter.client.caller";
 
-    /** Before all filters: one that answers the call itself keeps later ones from running. */
+    /** Before all other filters: a filter that aborts the call keeps later filters from running. */
     private static final int FIRST = Integer.MIN_VALUE;
 
-    @SuppressWarnings("ThreadLocalUsage") // One for each client: that is what keeps clients apart.
+    @SuppressWarnings("ThreadLocalUsage") // One for each client, so a client never sees the caller of another.
     private final ThreadLocal<@Nullable Caller> applied = new ThreadLocal<>();
 
     void addTo(Configurable<?> client) {
         client.register(this);
-        client.register(new HandOver(), FIRST);
+        client.register(new CallerFilter(), FIRST);
     }
 
-    /** The caller who has made an asynchronous call; empty for any other call, and where nobody has made it. */
+    /** The caller of an asynchronous call; empty for any other call, and where the thread that made it had no caller. */
     static Optional<Caller> callerOf(ClientRequestContext call) {
         return InvokedMethod.isAsynchronous(call) && call.getProperty(CALLER) instanceof Caller caller
                 ? Optional.of(caller)
@@ -50,11 +50,11 @@ final class AsyncCallers implements AsyncInvocationInterceptorFactory {
 
         private volatile @Nullable Caller caller;
 
-        /** The caller may send the call itself: what others have left on this thread is not for it. */
+        /** This thread may send the call itself, so the caller of an earlier call is removed first. */
         @Override
         public void prepareContext() {
             applied.remove();
-            caller = CurrentCaller.find().map(Caller::elsewhere).orElse(null);
+            caller = CurrentCaller.find().map(Caller::capture).orElse(null);
         }
 
         @Override
@@ -69,10 +69,10 @@ final class AsyncCallers implements AsyncInvocationInterceptorFactory {
     }
 
     /**
-     * From the thread to the call, whatever the method: RESTEasy tells it by a filter that runs after this one. A call
-     * that is made once more keeps its caller.
+     * Moves the caller from the thread to the call, whatever the method: RESTEasy sets the method in a filter that runs
+     * after this one. A call that is retried keeps its caller.
      */
-    private final class HandOver implements ClientRequestFilter {
+    private final class CallerFilter implements ClientRequestFilter {
 
         @Override
         public void filter(ClientRequestContext call) {

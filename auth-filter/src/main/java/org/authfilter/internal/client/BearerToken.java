@@ -8,11 +8,11 @@ import org.authfilter.internal.refresh.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bearer token (RFC 6750, section 2.1) that a call carries, and whose it is; a property of the call.
+ * The bearer token (RFC 6750, section 2.1) of a call, with its caller; a property of the call.
  *
- * @param repeatedHeaders the headers of the first call, where this one repeats it
+ * @param originalHeaders the headers of the first call, if this one is its retry
  */
-record BearerToken(Caller caller, String token, @Nullable MultivaluedMap<String, Object> repeatedHeaders) {
+record BearerToken(Caller caller, String token, @Nullable MultivaluedMap<String, Object> originalHeaders) {
 
     static final String PROPERTY = "org.authfilter.client.bearer-token";
 
@@ -20,36 +20,36 @@ record BearerToken(Caller caller, String token, @Nullable MultivaluedMap<String,
         return new BearerToken(caller, caller.accessToken(), null);
     }
 
-    /** {@code null} if we have put none into the call. */
+    /** The token that this library has added to the call; {@code null} if it has added none. */
     static @Nullable BearerToken in(ClientRequestContext call) {
-        return call.getProperty(PROPERTY) instanceof BearerToken ours ? ours : null;
+        return call.getProperty(PROPERTY) instanceof BearerToken added ? added : null;
     }
 
-    /** The next token, for repeating {@code call}. */
-    BearerToken repeating(ClientRequestContext call, String next) {
-        return new BearerToken(caller, next, new MultivaluedHashMap<>(call.getHeaders()));
+    /** Another token, for the retry of {@code call}. */
+    BearerToken forRetryOf(ClientRequestContext call, String newToken) {
+        return new BearerToken(caller, newToken, new MultivaluedHashMap<>(call.getHeaders()));
     }
 
-    /** The same token, for a call that repeats none. */
-    BearerToken asFirst() {
+    /** The same token, for a call that is no retry. */
+    BearerToken forFirstCall() {
         return new BearerToken(caller, token, null);
     }
 
-    boolean isRepeated() {
-        return repeatedHeaders != null;
+    boolean isRetry() {
+        return originalHeaders != null;
     }
 
-    /** Filters have run for the first call already: what they add is not sent twice. */
-    void putInto(ClientRequestContext call) {
-        if (repeatedHeaders != null) {
+    /** Restores the headers of the first call, so filters that run again don't add a header twice. */
+    void addTo(ClientRequestContext call) {
+        if (originalHeaders != null) {
             call.getHeaders().clear();
-            call.getHeaders().putAll(repeatedHeaders);
+            call.getHeaders().putAll(originalHeaders);
         }
         call.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, header());
         call.setProperty(PROPERTY, this);
     }
 
-    /** Whether nobody has replaced it since. */
+    /** Whether the call still has this header: no other filter has replaced it. */
     boolean isStillIn(ClientRequestContext call) {
         return header().equals(call.getHeaderString(HttpHeaders.AUTHORIZATION));
     }
@@ -60,6 +60,6 @@ record BearerToken(Caller caller, String token, @Nullable MultivaluedMap<String,
 
     @Override
     public String toString() {
-        return "BearerToken[isRepeated=" + isRepeated() + "]";
+        return "BearerToken[isRetry=" + isRetry() + "]";
     }
 }

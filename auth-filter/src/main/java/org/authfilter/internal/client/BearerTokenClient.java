@@ -10,16 +10,16 @@ import org.authfilter.internal.refresh.Caller;
 /**
  * A client whose calls carry bearer tokens.
  *
- * @param asksForToken whether a call wants a token
- * @param caller for whom a call is made; throws if that is nobody
- * @param name names the client that makes a call
+ * @param wantsToken whether a call gets a token
+ * @param caller the caller of a call; throws if there is none
+ * @param name the name of the client that makes a call, for {@code Caller.replacementFor}
  */
 record BearerTokenClient(
-        Predicate<ClientRequestContext> asksForToken,
+        Predicate<ClientRequestContext> wantsToken,
         Function<ClientRequestContext, Caller> caller,
         Function<ClientRequestContext, String> name) {
 
-    /** After the application's filters, so that a header they set stays; on the way back before them. */
+    /** After the application's request filters, so a header that they set stays; before its response filters. */
     private static final int PRIORITY = Priorities.USER + 1000;
 
     void addTo(Configurable<?> client) {

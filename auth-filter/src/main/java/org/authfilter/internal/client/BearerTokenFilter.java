@@ -5,7 +5,7 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the caller's access token. A header of the caller stays. No token: no call. */
+/** Adds the caller's access token. An {@code Authorization} header that is already there stays. Without a token, the call fails. */
 final class BearerTokenFilter implements ClientRequestFilter {
 
     private final BearerTokenClient client;
@@ -16,16 +16,16 @@ final class BearerTokenFilter implements ClientRequestFilter {
 
     @Override
     public void filter(ClientRequestContext call) {
-        BearerToken ours = BearerToken.in(call);
-        if (ours != null && ours.isRepeated()) {
-            ours.putInto(call);
-        } else if (client.asksForToken().test(call) && !hasHeaderOfCaller(call, ours)) {
-            BearerToken.of(client.caller().apply(call)).putInto(call);
+        BearerToken added = BearerToken.in(call);
+        if (added != null && added.isRetry()) {
+            added.addTo(call);
+        } else if (client.wantsToken().test(call) && !hasOtherHeader(call, added)) {
+            BearerToken.of(client.caller().apply(call)).addTo(call);
         }
     }
 
-    /** An invocation that is invoked again brings our own header along. */
-    private static boolean hasHeaderOfCaller(ClientRequestContext call, @Nullable BearerToken ours) {
-        return call.getHeaders().containsKey(HttpHeaders.AUTHORIZATION) && (ours == null || !ours.isStillIn(call));
+    /** Whether the application has set the header. An invocation that is invoked again still has the one that was added here. */
+    private static boolean hasOtherHeader(ClientRequestContext call, @Nullable BearerToken added) {
+        return call.getHeaders().containsKey(HttpHeaders.AUTHORIZATION) && (added == null || !added.isStillIn(call));
     }
 }

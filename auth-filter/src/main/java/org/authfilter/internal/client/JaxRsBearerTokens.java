@@ -8,7 +8,7 @@ import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CapturedCaller;
 import org.authfilter.internal.refresh.CurrentCaller;
 
-/** Lets a JAX-RS client send the access token of the current caller, or of the session that a call names. */
+/** Lets a JAX-RS client send the access token of the current caller, or of the captured session that a call names. */
 public final class JaxRsBearerTokens {
 
     private JaxRsBearerTokens() {}
@@ -24,7 +24,7 @@ public final class JaxRsBearerTokens {
                 : CurrentCaller.get();
     }
 
-    /** Clients are often built for a single call, so refusals are counted by origin instead of by client. */
+    /** Clients are often built for a single call, so the origin of the API names the client. */
     private static String origin(ClientRequestContext call) {
         URI uri = call.getUri();
         return uri.getScheme() + "://" + uri.getAuthority();

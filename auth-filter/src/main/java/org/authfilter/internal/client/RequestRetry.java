@@ -19,17 +19,17 @@ import java.util.Optional;
 import org.authfilter.AccessTokenFeature;
 import org.jspecify.annotations.Nullable;
 
-/** A second call whose answer takes the place of the first one's. */
+/** The retry of a call: its response replaces the response of the first call. */
 final class RequestRetry {
 
-    private static final int LONGEST_REFUSAL = 1 << 16;
+    private static final int MAX_DRAINED_BYTES = 1 << 16;
 
     private RequestRetry() {}
 
-    /** Whether the entity can be written again, and the second call would pass our filters as well. */
+    /** Whether the entity can be written again, and the retry passes the filters of this package as well. */
     static boolean isPossible(ClientRequestContext call) {
         return isRepeatable(call.getEntity(), call.getMediaType())
-                && (RestEasyInvocation.of(call).isPresent() || passesOurFilters(call.getClient()));
+                && (RestEasyInvocation.of(call).isPresent() || hasFilters(call.getClient()));
     }
 
     private static boolean isRepeatable(@Nullable Object entity, @Nullable MediaType type) {
@@ -39,49 +39,49 @@ final class RequestRetry {
                 && (type == null || !type.getType().equals("multipart"));
     }
 
-    private static boolean passesOurFilters(Client client) {
+    private static boolean hasFilters(Client client) {
         Configuration configuration = client.getConfiguration();
         return configuration.isRegistered(AccessTokenFeature.class)
                 || configuration.isRegistered(BearerTokenFilter.class);
     }
 
-    /** Reads a refusal to its end, so that its connection serves the second call. A long one stays where it is. */
-    static boolean freesConnectionOf(ClientResponseContext refusal) throws IOException {
-        InputStream stream = refusal.getEntityStream();
+    /** Reads a response to its end, so the retry can use its connection; returns {@code false} if the response is too long. */
+    static boolean drain(ClientResponseContext response) throws IOException {
+        InputStream stream = response.getEntityStream();
         if (stream == null) {
             return true;
         }
-        byte[] start = stream.readNBytes(LONGEST_REFUSAL);
-        boolean isAll = start.length < LONGEST_REFUSAL;
-        InputStream again = new ByteArrayInputStream(start);
-        refusal.setEntityStream(isAll ? again : new SequenceInputStream(again, stream));
-        return isAll;
+        byte[] start = stream.readNBytes(MAX_DRAINED_BYTES);
+        boolean isComplete = start.length < MAX_DRAINED_BYTES;
+        InputStream drained = new ByteArrayInputStream(start);
+        response.setEntityStream(isComplete ? drained : new SequenceInputStream(drained, stream));
+        return isComplete;
     }
 
-    static void send(ClientRequestContext call, ClientResponseContext refusal, BearerToken token) {
+    static void send(ClientRequestContext call, ClientResponseContext response, BearerToken token) {
         Optional<Invocation> reusable = RestEasyInvocation.of(call);
-        Response answer = reusable.isPresent()
-                ? again(call, reusable.get(), token)
+        Response retried = reusable.isPresent()
+                ? invokeAgain(call, reusable.get(), token)
                 : copy(call, token).invoke();
-        refusal.setStatusInfo(answer.getStatusInfo());
-        refusal.getHeaders().clear();
-        refusal.getHeaders().putAll(answer.getStringHeaders());
-        refusal.setEntityStream(
-                answer.hasEntity() ? answer.readEntity(InputStream.class) : InputStream.nullInputStream());
+        response.setStatusInfo(retried.getStatusInfo());
+        response.getHeaders().clear();
+        response.getHeaders().putAll(retried.getStringHeaders());
+        response.setEntityStream(
+                retried.hasEntity() ? retried.readEntity(InputStream.class) : InputStream.nullInputStream());
     }
 
-    private static Response again(ClientRequestContext call, Invocation invocation, BearerToken token) {
-        token.putInto(call);
+    private static Response invokeAgain(ClientRequestContext call, Invocation invocation, BearerToken token) {
+        token.addTo(call);
         try {
             return invocation.invoke();
         } finally {
-            token.asFirst().putInto(call);
+            token.forFirstCall().addTo(call);
         }
     }
 
     private static Invocation copy(ClientRequestContext call, BearerToken token) {
         Invocation.Builder copy =
-                call.getClient().target(call.getUri()).request().headers(token.repeatedHeaders());
+                call.getClient().target(call.getUri()).request().headers(token.originalHeaders());
         call.getPropertyNames().forEach(name -> copy.property(name, call.getProperty(name)));
         copy.property(BearerToken.PROPERTY, token);
         return call.hasEntity() ? copy.build(call.getMethod(), entity(call)) : copy.build(call.getMethod());

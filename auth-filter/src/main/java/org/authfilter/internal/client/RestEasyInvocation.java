@@ -5,14 +5,14 @@ import jakarta.ws.rs.client.Invocation;
 import java.util.Optional;
 
 /**
- * RESTEasy's REST clients can't be called by their {@code Client} alone: their filters look for the method of the
- * interface. Its invocations, however, may be invoked again.
+ * The invocation of a call of RESTEasy. A retry through the {@code Client} of a RESTEasy REST client fails, because its
+ * filters need the method of the interface; but RESTEasy allows that an invocation is invoked again.
  */
 final class RestEasyInvocation {
 
     private RestEasyInvocation() {}
 
-    /** The invocation that a filter is called for; empty where the client is not RESTEasy's. */
+    /** The invocation of a call; empty if the client is not RESTEasy's. */
     static Optional<Invocation> of(ClientRequestContext call) {
         try {
             return call.getClass().getMethod("getInvocation").invoke(call) instanceof Invocation invocation

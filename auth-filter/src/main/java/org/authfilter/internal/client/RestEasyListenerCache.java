@@ -7,8 +7,9 @@ import java.util.Map;
 import org.eclipse.microprofile.rest.client.spi.RestClientBuilderResolver;
 
 /**
- * RESTEasy keeps the listeners of each application in a static map, as values that hold their own key: the
- * application's class loader. Taking the entry out lets an undeployed application go.
+ * The static map in which RESTEasy keeps the listeners of each application. Its keys are the class loaders of the
+ * applications, and its values refer to their keys, so an undeployed application stays in memory until its entry is
+ * removed.
  */
 public final class RestEasyListenerCache {
 
@@ -17,8 +18,8 @@ public final class RestEasyListenerCache {
 
     private RestEasyListenerCache() {}
 
-    /** Takes this application's entry out; does nothing where REST clients are not RESTEasy's. */
-    public static void forgetThisApplication() {
+    /** Removes the entry of this application; does nothing if the REST clients are not RESTEasy's. */
+    public static void removeThisApplication() {
         try {
             ClassLoader restClients =
                     RestClientBuilderResolver.instance().getClass().getClassLoader();
@@ -26,7 +27,7 @@ public final class RestEasyListenerCache {
             cache.setAccessible(true);
             ((Map<?, ?>) cache.get(null)).remove(AccessTokenRestClients.class.getClassLoader());
         } catch (ReflectiveOperationException | RuntimeException | LinkageError notRestEasy) {
-            LOG.log(Level.DEBUG, "There is no RESTEasy with a cache of listeners", notRestEasy);
+            LOG.log(Level.DEBUG, "No RESTEasy listener cache found", notRestEasy);
         }
     }
 }

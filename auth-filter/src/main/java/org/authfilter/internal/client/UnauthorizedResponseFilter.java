@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What happens when an API refuses our token (RFC 6750, section 3.1): the call is repeated once with a newer one. If
- * that is refused as well, the client forces no refresh for a while.
+ * Retries a call once with a newer token if the API rejects the token (401; RFC 6750, section 3.1). If the API rejects
+ * the retry as well, forced refreshes of this client are paused.
  */
 final class UnauthorizedResponseFilter implements ClientResponseFilter {
 
@@ -20,23 +20,25 @@ final class UnauthorizedResponseFilter implements ClientResponseFilter {
     }
 
     @Override
-    public void filter(ClientRequestContext call, ClientResponseContext answer) throws IOException {
-        BearerToken refused = BearerToken.in(call);
-        if (refused == null || answer.getStatus() != Status.UNAUTHORIZED.getStatusCode() || !refused.isStillIn(call)) {
+    public void filter(ClientRequestContext call, ClientResponseContext response) throws IOException {
+        BearerToken rejected = BearerToken.in(call);
+        if (rejected == null
+                || response.getStatus() != Status.UNAUTHORIZED.getStatusCode()
+                || !rejected.isStillIn(call)) {
             return;
         }
-        if (refused.isRepeated()) {
-            refused.caller().refusedAgain(client.name().apply(call));
-        } else if (RequestRetry.isPossible(call) && RequestRetry.freesConnectionOf(answer)) {
-            repeat(call, answer, refused);
+        if (rejected.isRetry()) {
+            rejected.caller().pauseForcedRefresh(client.name().apply(call));
+        } else if (RequestRetry.isPossible(call) && RequestRetry.drain(response)) {
+            retry(call, response, rejected);
         }
     }
 
-    private void repeat(ClientRequestContext call, ClientResponseContext answer, BearerToken refused) {
-        Optional<String> newer = refused.caller()
-                .accessTokenInsteadOf(refused.token(), client.name().apply(call));
+    private void retry(ClientRequestContext call, ClientResponseContext response, BearerToken rejected) {
+        Optional<String> newer =
+                rejected.caller().replacementFor(rejected.token(), client.name().apply(call));
         if (newer.isPresent()) {
-            RequestRetry.send(call, answer, refused.repeating(call, newer.get()));
+            RequestRetry.send(call, response, rejected.forRetryOf(call, newer.get()));
         }
     }
 }

@@ -4,24 +4,24 @@ import java.time.Duration;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.session.UserSession;
 
-/** What a request has to go on with, once its token set has been looked at. */
+/** The result of authenticating a request. */
 public sealed interface AuthenticationResult {
 
-    /** Nobody is signed in. */
+    /** The request has no session. */
     record Unauthenticated() implements AuthenticationResult {}
 
-    /** Somebody is signed in, with an access token that can be used. */
+    /** The request has a session with a usable access token. */
     record Authenticated(UserSession session) implements AuthenticationResult {}
 
     /**
-     * Somebody is signed in, but the refresh that the request needs can't be had now.
+     * The request has a session, but the refresh that it needs is not possible now.
      *
      * @param error {@code TemporarilyUnavailable} or {@code Configuration}
-     * @param retryAfter when to ask again
+     * @param retryAfter the time after which a further request may succeed
      */
     record TokenUnavailable(UserSession session, ErrorCode error, Duration retryAfter)
             implements AuthenticationResult {}
 
-    /** The session has ended with this very request. */
+    /** The session ended during this request. */
     record SessionEnded(ErrorCode error) implements AuthenticationResult {}
 }

@@ -10,13 +10,15 @@ import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever sent one request: what the application may ask and do on their behalf. */
+/**
+ * The caller of one request: gives the application the caller's session and access token. Thread-safe.
+ */
 public final class Caller {
 
     private final SessionStore requestStore;
     private final SessionStore store;
     private final TokenRefresher tokenRefresher;
-    private volatile @Nullable UserSession admitted;
+    private volatile @Nullable UserSession bound;
 
     public Caller(SessionStore store, TokenRefresher tokenRefresher) {
         this(store, store, tokenRefresher);
@@ -28,72 +30,73 @@ public final class Caller {
         this.tokenRefresher = tokenRefresher;
     }
 
-    /** From now on this caller is the user of {@code session} and nobody else, whoever signs in meanwhile. */
-    public void admit(UserSession session) {
-        admitted = session;
+    /** Binds this caller to the user of {@code session}, even if another user signs in over the HTTP session later. */
+    public void bindTo(UserSession session) {
+        bound = session;
     }
 
     /** The same caller, for threads that don't serve the request. */
-    public Caller elsewhere() {
+    public Caller capture() {
         return store == requestStore
                 ? new Caller(requestStore, new CapturedSessionStore(store, session()), tokenRefresher)
                 : this;
     }
 
-    /** The session as it is now; {@code null} if nobody is signed in. */
+    /** The session as it is now; {@code null} if the caller is not signed in (any more). */
     public @Nullable UserSession session() {
-        UserSession held = store.load();
-        UserSession first = admitted;
-        return held == null || first == null || held.continues(first) ? held : null;
+        UserSession latest = store.load();
+        UserSession first = bound;
+        return latest == null || first == null || latest.continues(first) ? latest : null;
     }
 
     /**
      * The access token, refreshed first if it is due.
      *
-     * @throws AccessTokenUnavailableException if there is none to be had
+     * @throws AccessTokenUnavailableException if there is no usable access token
      */
     public String accessToken() {
-        UserSession session = signedIn();
-        return usable(tokenRefresher.ensure(store, session)).tokens().accessToken();
+        return sessionOf(tokenRefresher.ensureFresh(store, requireSession()))
+                .tokens()
+                .accessToken();
     }
 
     /**
      * Refreshes the token set now.
      *
-     * @throws AccessTokenUnavailableException if that brings no new one
+     * @throws AccessTokenUnavailableException if the refresh fails
      */
     public void refresh() {
-        usable(tokenRefresher.refresh(store, signedIn()));
+        sessionOf(tokenRefresher.refresh(store, requireSession()));
     }
 
     /**
-     * An access token to repeat a call with whose token was refused: the current one, or else a refreshed one. Empty if
-     * there is none to be had, or if {@code client} must not refresh now.
+     * The access token for the retry of a call whose token the API rejected: the current one, or else a refreshed one.
+     * Empty if there is no other token, or while forced refreshes are paused for {@code client}.
      *
-     * @param client names the client that made the call
+     * @param client the name of the client that made the call
      */
-    public Optional<String> accessTokenInsteadOf(String refused, String client) {
+    public Optional<String> replacementFor(String rejected, String client) {
         UserSession session = session();
         if (session == null) {
             return Optional.empty();
         }
-        boolean isCurrent = session.tokens().accessToken().equals(refused);
-        if (isCurrent && tokenRefresher.refusedRetries().forbidRefreshFor(client)) {
+        boolean isCurrent = session.tokens().accessToken().equals(rejected);
+        if (isCurrent && !tokenRefresher.forcedRefreshLimiter().allows(client)) {
             return Optional.empty();
         }
-        AuthenticationResult freshness =
-                isCurrent ? tokenRefresher.refresh(store, session) : tokenRefresher.ensure(store, session);
-        return freshness instanceof Authenticated usable
-                ? Optional.of(usable.session().tokens().accessToken()).filter(token -> !token.equals(refused))
+        AuthenticationResult result =
+                isCurrent ? tokenRefresher.refresh(store, session) : tokenRefresher.ensureFresh(store, session);
+        return result instanceof Authenticated authenticated
+                ? Optional.of(authenticated.session().tokens().accessToken()).filter(token -> !token.equals(rejected))
                 : Optional.empty();
     }
 
-    /** Takes note that the token of a repeated call was refused as well: {@code client} must not refresh for a while. */
-    public void refusedAgain(String client) {
-        tokenRefresher.refusedRetries().add(client);
+    /** Pauses forced refreshes for {@code client}, because the API rejected the token of its retry, too. */
+    public void pauseForcedRefresh(String client) {
+        tokenRefresher.forcedRefreshLimiter().pause(client);
     }
 
-    /** Signs out; does nothing if nobody is signed in. */
+    /** Signs out; does nothing if the caller is not signed in. */
     public void signOut() {
         UserSession session = session();
         if (session != null) {
@@ -101,7 +104,7 @@ public final class Caller {
         }
     }
 
-    private UserSession signedIn() {
+    private UserSession requireSession() {
         UserSession session = session();
         if (session == null) {
             throw new AccessTokenUnavailableException(Reason.NOT_SIGNED_IN);
@@ -109,16 +112,16 @@ public final class Caller {
         return session;
     }
 
-    private static UserSession usable(AuthenticationResult freshness) {
-        if (freshness instanceof Authenticated usable) {
-            return usable.session();
+    private static UserSession sessionOf(AuthenticationResult result) {
+        if (result instanceof Authenticated authenticated) {
+            return authenticated.session();
         }
-        throw new AccessTokenUnavailableException(reason(freshness));
+        throw new AccessTokenUnavailableException(reasonOf(result));
     }
 
-    private static Reason reason(AuthenticationResult freshness) {
-        if (freshness instanceof TokenUnavailable notRefreshed) {
-            return notRefreshed.error() == ErrorCode.CONFIGURATION
+    private static Reason reasonOf(AuthenticationResult result) {
+        if (result instanceof TokenUnavailable unavailable) {
+            return unavailable.error() == ErrorCode.CONFIGURATION
                     ? Reason.CONFIGURATION
                     : Reason.TEMPORARILY_UNAVAILABLE;
         }

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.authfilter.CapturedSession;
 
-/** A caller on whose behalf other threads may run. */
+/** A caller for which threads other than the request's may work. Thread-safe. */
 public record CapturedCaller(Caller caller) implements CapturedSession {
 
     @Override

@@ -9,8 +9,9 @@ import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sign-in as threads see it that serve no request. They read what is stored, but write nothing: servers replicate
- * no write from elsewhere. What they refresh is remembered here, until what is stored changes (R5). Thread-safe.
+ * The session of one sign-in for threads that serve no request. It reads the HTTP session but never writes it, because
+ * servers don't replicate a write of another thread. A token set that such a thread refreshes is kept here until the
+ * HTTP session changes (R5). Thread-safe.
  */
 final class CapturedSessionStore implements SessionStore {
 
@@ -23,7 +24,7 @@ final class CapturedSessionStore implements SessionStore {
     /**
      * Captures a sign-in.
      *
-     * @param now what is stored; {@code null}: nobody is signed in, nor will be
+     * @param now the stored session; {@code null}: this store never has a session
      */
     CapturedSessionStore(SessionStore stored, @Nullable UserSession now) {
         this.stored = stored;
@@ -32,41 +33,41 @@ final class CapturedSessionStore implements SessionStore {
 
     @Override
     public synchronized @Nullable UserSession load() {
-        UserSession held = stored.load();
-        return held == null || !isOurs(held) ? null : ahead(held);
+        UserSession latest = stored.load();
+        return latest == null || !isCaptured(latest) ? null : refreshed(latest);
     }
 
     @Override
     public synchronized boolean isOwnedElsewhere() {
-        UserSession held = stored.load();
-        return held != null && !isReplaced(held) && stored.isOwnedElsewhere();
+        UserSession latest = stored.load();
+        return latest != null && !isReplaced(latest) && stored.isOwnedElsewhere();
     }
 
-    private boolean isOurs(UserSession session) {
+    private boolean isCaptured(UserSession session) {
         return !hasEnded && session.id().equals(signInId) && stored.limitReached(session) == null;
     }
 
-    private UserSession ahead(UserSession held) {
-        return refreshed != null && isReplaced(held) ? refreshed : held;
+    private UserSession refreshed(UserSession latest) {
+        return refreshed != null && isReplaced(latest) ? refreshed : latest;
     }
 
-    private boolean isReplaced(UserSession held) {
-        return replaced != null && held.tokens().isSameAs(replaced);
+    private boolean isReplaced(UserSession latest) {
+        return replaced != null && latest.tokens().isSameAs(replaced);
     }
 
     @Override
     public synchronized @Nullable UserSession update(String id, Function<UserSession, Optional<UserSession>> change) {
-        UserSession held = stored.load();
-        if (held == null || !isOurs(held) || !held.id().equals(id)) {
+        UserSession latest = stored.load();
+        if (latest == null || !isCaptured(latest) || !latest.id().equals(id)) {
             return null;
         }
-        UserSession seen = ahead(held);
-        Optional<UserSession> changed = change.apply(seen);
+        UserSession current = refreshed(latest);
+        Optional<UserSession> changed = change.apply(current);
         if (changed.isPresent()) {
-            replaced = held.tokens();
+            replaced = latest.tokens();
             refreshed = changed.get();
         }
-        return changed.orElse(seen);
+        return changed.orElse(current);
     }
 
     @Override
@@ -74,7 +75,7 @@ final class CapturedSessionStore implements SessionStore {
         return false;
     }
 
-    /** Ends it for the captured caller only: the next request ends the session, and tells its user. */
+    /** Ends the session for the captured caller only; the next request ends the HTTP session and reports the error. */
     @Override
     public synchronized @Nullable UserSession endIf(String id, Predicate<UserSession> condition) {
         UserSession session = load();

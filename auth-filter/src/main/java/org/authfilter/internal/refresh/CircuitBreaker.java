@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a provider hangs. After one call has timed out nobody else waits for it; one probe is let through at each
- * step of the back-off, until a call is answered (R4).
+ * The circuit breaker of one provider. It opens when a call times out. While it is open, one probe is allowed at each
+ * step of the backoff; a response closes it (R4). Thread-safe.
  */
 final class CircuitBreaker {
 
@@ -18,36 +18,38 @@ final class CircuitBreaker {
         this.backoff = backoff;
     }
 
-    /** Whether a call may be made; if the provider is down, the caller is its probe. */
-    synchronized boolean admits(Instant now) {
+    /** Whether a call may be sent now. If the breaker is open and a probe is due, the call is that probe. */
+    synchronized boolean tryAcquire(Instant now) {
         if (nextProbe == null) {
             return true;
         }
         if (now.isBefore(nextProbe)) {
             return false;
         }
-        deepen(now);
+        scheduleProbe(now);
         return true;
     }
 
-    /** A call that was let through has timed out. */
-    synchronized void timedOut(Instant now) {
+    /** Records that a call which was allowed has timed out. */
+    synchronized void recordTimeout(Instant now) {
         if (nextProbe == null) {
-            deepen(now);
+            scheduleProbe(now);
         }
     }
 
-    synchronized void answered() {
+    /** Records that the issuer has responded, whatever the status. */
+    synchronized void recordResponse() {
         nextProbe = null;
         steps = 0;
     }
 
+    /** The time until the next probe; zero if it is due or if the breaker is closed. */
     synchronized Duration untilProbe(Instant now) {
         return nextProbe == null || nextProbe.isBefore(now) ? Duration.ZERO : Duration.between(now, nextProbe);
     }
 
-    private void deepen(Instant now) {
-        nextProbe = now.plus(backoff.wait(steps, null));
+    private void scheduleProbe(Instant now) {
+        nextProbe = now.plus(backoff.delay(steps, null));
         steps++;
     }
 }

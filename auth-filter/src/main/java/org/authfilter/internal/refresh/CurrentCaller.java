@@ -6,7 +6,7 @@ import org.authfilter.AccessTokenUnavailableException;
 import org.authfilter.AccessTokenUnavailableException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** The caller on whose behalf the calling thread runs. */
+/** The caller of the current thread: of the request that it serves, or of the captured session that it works for. */
 public final class CurrentCaller {
 
     private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
@@ -14,52 +14,52 @@ public final class CurrentCaller {
     private CurrentCaller() {}
 
     /**
-     * What serves a request of a caller.
+     * The rest of a request.
      *
-     * @param <E> what it may throw besides
+     * @param <E> the exception that it may throw beside {@code IOException}
      */
     @FunctionalInterface
     public interface Work<E extends Exception> {
         void run() throws IOException, E;
     }
 
-    /** Runs {@code work} on behalf of {@code caller}. */
+    /** Runs {@code work} with {@code caller} as the current caller. */
     public static <E extends Exception> void run(Caller caller, Work<E> work) throws IOException, E {
-        Caller outer = enter(caller);
+        Caller outer = set(caller);
         try {
             work.run();
         } finally {
-            leaveTo(outer);
+            restore(outer);
         }
     }
 
     /**
-     * What another thread does for a caller.
+     * Work of another thread.
      *
-     * @param <E> what it may throw
+     * @param <E> the exception that it may throw
      */
     @FunctionalInterface
     interface Call<T, E extends Exception> {
         T call() throws E;
     }
 
-    /** Runs {@code work} on behalf of {@code caller} and returns what it gives. */
+    /** Runs {@code work} with {@code caller} as the current caller, and returns its result. */
     static <T, E extends Exception> T call(Caller caller, Call<T, E> work) throws E {
-        Caller outer = enter(caller);
+        Caller outer = set(caller);
         try {
             return work.call();
         } finally {
-            leaveTo(outer);
+            restore(outer);
         }
     }
 
-    private static @Nullable Caller enter(Caller caller) {
+    private static @Nullable Caller set(Caller caller) {
         Caller outer = CURRENT.get();
         CURRENT.set(caller);
         return outer;
     }
 
-    private static void leaveTo(@Nullable Caller outer) {
+    private static void restore(@Nullable Caller outer) {
         if (outer == null) {
             CURRENT.remove();
         } else {
@@ -67,7 +67,7 @@ public final class CurrentCaller {
         }
     }
 
-    /** Empty on a thread that serves no request and acts for nobody. */
+    /** The caller of this thread; empty on a thread that has none. */
     public static Optional<Caller> find() {
         return Optional.ofNullable(CURRENT.get());
     }
@@ -75,7 +75,7 @@ public final class CurrentCaller {
     /**
      * The caller of this thread.
      *
-     * @throws AccessTokenUnavailableException on a thread that serves no request and acts for nobody
+     * @throws AccessTokenUnavailableException on a thread that has none
      */
     public static Caller get() {
         return find().orElseThrow(() -> new AccessTokenUnavailableException(Reason.NO_REQUEST));

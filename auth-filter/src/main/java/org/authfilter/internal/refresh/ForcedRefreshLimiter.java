@@ -7,28 +7,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The clients whose API refused a token that had just been refreshed. Refreshing doesn't help them: a wrong audience must
- * not rotate the tokens at each call. Thread-safe.
+ * Pauses forced refreshes for clients whose API rejected a token that was just refreshed. A refresh does not help them:
+ * an API with a wrong audience must not cause a token rotation at each call. Thread-safe.
  */
 final class ForcedRefreshLimiter {
 
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
-    private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
+    private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
     private final Clock clock;
 
     ForcedRefreshLimiter(Clock clock) {
         this.clock = clock;
     }
 
-    void add(String client) {
+    void pause(String client) {
         Instant now = clock.instant();
-        pauses.values().removeIf(end -> !now.isBefore(end));
-        pauses.put(client, now.plus(PAUSE));
+        pausedUntil.values().removeIf(end -> !now.isBefore(end));
+        pausedUntil.put(client, now.plus(PAUSE));
     }
 
-    boolean forbidRefreshFor(String client) {
-        Instant end = pauses.get(client);
-        return end != null && clock.instant().isBefore(end);
+    boolean allows(String client) {
+        Instant end = pausedUntil.get(client);
+        return end == null || !clock.instant().isBefore(end);
     }
 }

@@ -9,12 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Transient;
+import org.authfilter.internal.refresh.PendingRefresh.Completion;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The refreshes of all sign-ins on this server. A token set is presented by one refresh only; whoever comes with the same
- * set joins that refresh, or gets what came of it for as long as it is retained (R6).
+ * The pending and the retained refreshes of all sign-ins on this node: the single flight. One refresh presents a token
+ * set; a request with the same token set joins that refresh, or gets its result as long as it is retained (R6).
+ * Thread-safe.
  */
 final class InFlightRefreshes {
 
@@ -29,13 +31,13 @@ final class InFlightRefreshes {
     }
 
     /**
-     * The place of a caller.
+     * The refresh that a request has joined.
      *
-     * @param isNew whether the caller has to see to it that the refresh lands
+     * @param isNew whether this request has to start it; otherwise it follows
      */
-    record Joined(PendingRefresh pending, boolean isNew) {}
+    record Joined(PendingRefresh refresh, boolean isNew) {}
 
-    /** Boards the refresh of this token set, a new one if there is none or the last one may be repeated. */
+    /** Joins the refresh of this token set. It is a new one if there is none, or if the last one may be repeated. */
     Joined join(String signInId, TokenSet tokens, Instant now) {
         sweep(now);
         AtomicReference<@Nullable Joined> joined = new AtomicReference<>();
@@ -48,41 +50,41 @@ final class InFlightRefreshes {
     }
 
     private static Joined join(List<PendingRefresh> refreshes, TokenSet tokens, Instant now) {
-        PendingRefresh last = pendingOf(refreshes, tokens);
-        if (last != null && !isOver(last, now)) {
+        PendingRefresh last = find(refreshes, tokens);
+        if (last != null && !isRepeatable(last, now)) {
             return new Joined(last, false);
         }
-        PendingRefresh next = new PendingRefresh(tokens, last == null ? 0 : last.attempt() + failures(last));
+        PendingRefresh next = new PendingRefresh(tokens, last == null ? 0 : last.failuresBefore() + failures(last));
         refreshes.remove(last);
         refreshes.add(next);
         return new Joined(next, true);
     }
 
-    private static @Nullable PendingRefresh pendingOf(List<PendingRefresh> refreshes, TokenSet tokens) {
-        for (PendingRefresh pending : refreshes) {
-            if (pending.sent().isSameAs(tokens)) {
-                return pending;
+    private static @Nullable PendingRefresh find(List<PendingRefresh> refreshes, TokenSet tokens) {
+        for (PendingRefresh refresh : refreshes) {
+            if (refresh.sent().isSameAs(tokens)) {
+                return refresh;
             }
         }
         return null;
     }
 
-    private static boolean isOver(PendingRefresh pending, Instant now) {
-        PendingRefresh.Completion completed = pending.completion().getNow(null);
-        if (completed == null) {
+    private static boolean isRepeatable(PendingRefresh refresh, Instant now) {
+        Completion completion = refresh.completion().getNow(null);
+        if (completion == null) {
             return false;
         }
-        TokenResult result = completed.result();
-        return result == null || (result instanceof Transient && !now.isBefore(completed.again()));
+        TokenResult result = completion.result();
+        return result == null || (result instanceof Transient && !now.isBefore(completion.retryAt()));
     }
 
-    private static int failures(PendingRefresh pending) {
-        PendingRefresh.Completion completed = pending.completion().getNow(null);
-        return completed != null && completed.result() instanceof Transient ? 1 : 0;
+    private static int failures(PendingRefresh refresh) {
+        Completion completion = refresh.completion().getNow(null);
+        return completion != null && completion.result() instanceof Transient ? 1 : 0;
     }
 
-    /** Forgets a sign-in that has ended; the refreshes that nobody will ask for any more are returned. */
-    List<PendingRefresh> forget(String signInId) {
+    /** Removes a sign-in that has ended, and returns its refreshes: no request will join them any more. */
+    List<PendingRefresh> remove(String signInId) {
         List<PendingRefresh> refreshes = refreshesBySignIn.remove(signInId);
         return refreshes == null ? List.of() : List.copyOf(refreshes);
     }
@@ -94,7 +96,7 @@ final class InFlightRefreshes {
         }
         for (String signInId : refreshesBySignIn.keySet()) {
             refreshesBySignIn.computeIfPresent(signInId, (id, refreshes) -> {
-                refreshes.removeIf(pending -> pending.isForgettable(now, retention));
+                refreshes.removeIf(refresh -> refresh.isRemovable(now, retention));
                 return refreshes.isEmpty() ? null : refreshes;
             });
         }

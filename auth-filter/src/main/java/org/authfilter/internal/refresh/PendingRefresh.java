@@ -13,77 +13,77 @@ import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One refresh of one session: a token set that is presented once, and what came of it. It is a task of its own, so a
- * caller that gives up does not end it (R4).
+ * One refresh of one token set: the token set is presented once, and the result is kept here. The refresh is a task of
+ * its own: a request that stops waiting does not end it (R4). Thread-safe.
  */
 final class PendingRefresh {
 
-    /** An answer that nobody came for is kept no longer than this. */
-    private static final Duration LONGEST_UNCLAIMED = Duration.ofDays(1);
+    /** A new token set that no request has stored is kept at most this long. */
+    private static final Duration MAX_UNSTORED = Duration.ofDays(1);
 
     private final TokenSet sent;
-    private final int attempt;
-    private final long launchedNanos = System.nanoTime();
+    private final int failuresBefore;
+    private final long startedNanos = System.nanoTime();
     private final CompletableFuture<Completion> completion = new CompletableFuture<>();
-    private final AtomicBoolean reported = new AtomicBoolean();
+    private final AtomicBoolean isReported = new AtomicBoolean();
     private volatile @Nullable Instant storedAt;
 
     /**
-     * How a refresh ended.
+     * The end of a refresh.
      *
-     * @param result {@code null}: it was given up before the issuer was called
-     * @param again when the same token set may be presented again, where that is allowed at all
+     * @param result {@code null}: the refresh was abandoned before anything was sent
+     * @param retryAt the time from which the same token set may be presented again, if it may be at all
      */
-    record Completion(@Nullable TokenResult result, Instant at, Instant again) {}
+    record Completion(@Nullable TokenResult result, Instant at, Instant retryAt) {}
 
-    PendingRefresh(TokenSet sent, int attempt) {
+    PendingRefresh(TokenSet sent, int failuresBefore) {
         this.sent = sent;
-        this.attempt = attempt;
+        this.failuresBefore = failuresBefore;
     }
 
     TokenSet sent() {
         return sent;
     }
 
-    /** How many refreshes with the same token set failed before this one. */
-    int attempt() {
-        return attempt;
+    /** The number of refreshes of the same token set that failed before this one. */
+    int failuresBefore() {
+        return failuresBefore;
     }
 
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - launchedNanos);
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
     CompletableFuture<Completion> completion() {
         return completion;
     }
 
-    /** Ends the refresh before the issuer was called: nothing has happened. */
+    /** Ends the refresh before anything was sent. */
     void abandon(Instant now) {
         completion.complete(new Completion(null, now, now));
     }
 
     void complete(TokenResult result, Instant now, Backoff backoff) {
-        completion.complete(new Completion(result, now, again(result, now, backoff)));
+        completion.complete(new Completion(result, now, retryAt(result, now, backoff)));
     }
 
-    private Instant again(TokenResult result, Instant now, Backoff backoff) {
-        if (!(result instanceof Transient postponed)) {
+    private Instant retryAt(TokenResult result, Instant now, Backoff backoff) {
+        if (!(result instanceof Transient failure)) {
             return now;
         }
-        Duration asked = result instanceof Unavailable unavailable ? unavailable.retryAfter() : null;
-        Instant again = now.plus(backoff.wait(attempt, asked));
-        Instant runsOut = sent.usableUntil();
-        return postponed.mayBeProcessed() && runsOut != null && runsOut.isAfter(again) ? runsOut : again;
+        Duration retryAfter = result instanceof Unavailable unavailable ? unavailable.retryAfter() : null;
+        Instant retryAt = now.plus(backoff.delay(failuresBefore, retryAfter));
+        Instant expiry = sent.usableUntil();
+        return failure.mayBeProcessed() && expiry != null && expiry.isAfter(retryAt) ? expiry : retryAt;
     }
 
-    /** Whether this is the first call: the caller then tells the world what came of the refresh. */
-    boolean firstToReport() {
-        return reported.compareAndSet(false, true);
+    /** Returns {@code true} at the first call only: that caller reports the result of this refresh. */
+    boolean claimReport() {
+        return isReported.compareAndSet(false, true);
     }
 
-    /** Takes note that this refresh's answer has come into the session; only the first time counts. */
-    void stored(Instant now) {
+    /** Records that the new token set was stored in the session. Only the first call counts. */
+    void markStored(Instant now) {
         if (storedAt == null) {
             storedAt = now;
         }
@@ -93,21 +93,21 @@ final class PendingRefresh {
         return storedAt != null;
     }
 
-    /** Whether a late caller with the token set that was sent can't be expected any more (R6). */
-    boolean isForgettable(Instant now, Duration retention) {
+    /** Whether the retention is over: no late request with the old token set is expected any more (R6). */
+    boolean isRemovable(Instant now, Duration retention) {
         Completion completed = completion.getNow(null);
         if (completed == null) {
             return false;
         }
         if (completed.result() instanceof Granted) {
-            Instant claimed = storedAt;
-            return claimed == null
-                    ? !now.isBefore(completed.at().plus(LONGEST_UNCLAIMED))
-                    : !now.isBefore(claimed.plus(retention));
+            Instant stored = storedAt;
+            return stored == null
+                    ? !now.isBefore(completed.at().plus(MAX_UNSTORED))
+                    : !now.isBefore(stored.plus(retention));
         }
         if (completed.result() instanceof Rejected) {
             return !now.isBefore(completed.at().plus(retention));
         }
-        return !now.isBefore(completed.again().plus(retention));
+        return !now.isBefore(completed.retryAt().plus(retention));
     }
 }

@@ -20,40 +20,50 @@ import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.refresh.AuthenticationResult.Unauthenticated;
+import org.authfilter.internal.refresh.InFlightRefreshes.Joined;
 import org.authfilter.internal.refresh.PendingRefresh.Completion;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 
 /**
- * One request's way through a refresh: board the refresh of the token set; if nobody else flies it, read the session
- * again and call the issuer; wait; store the answer if the session still holds what was sent (R5). Whenever the session
- * turns out to have changed, the way starts anew with what it holds now.
+ * The refresh of a token set as one request sees it, steps 5 to 7 of the request path: check, join, re-read, check,
+ * send, complete, store (R5). The methods stand in this order. If the session turns out to have changed, the request
+ * starts again with the changed session.
  */
 final class RefreshOperation {
 
-    private static final Duration SHORT_WHILE = Duration.ofSeconds(1);
-    private static final int MOST_ROUNDS_IN_VAIN = 8;
+    private static final Duration SHORT_RETRY_AFTER = Duration.ofSeconds(1);
+    private static final int MAX_ROUNDS_WITHOUT_CHANGE = 8;
 
     private final Parts parts;
     private final SessionStore store;
     private final boolean forced;
 
-    /** What all refreshes of an application share. */
+    /** The parts that all refreshes of an application share. */
     record Parts(
             Map<String, ? extends TokenProvider> providers,
             Duration margin,
-            InFlightRefreshes refreshes,
+            InFlightRefreshes inFlight,
             RefreshSender sender,
             RefreshWait waiting,
             SessionTermination termination,
             RefreshReporter reporter,
             Clock clock) {}
 
+    /** The outcome of one round: either the result for the request, or another round. */
+    private sealed interface Step {
+
+        record Done(AuthenticationResult result) implements Step {}
+
+        /** The session has changed, or the refresh was abandoned: read the session and start again. */
+        record Retry() implements Step {}
+    }
+
     /**
-     * Starts nothing yet.
+     * Sends nothing yet.
      *
-     * @param forced whether a new token set is wanted, whatever the expiry of the present one
+     * @param forced whether the token set is refreshed whatever its expiry
      */
     RefreshOperation(Parts parts, SessionStore store, boolean forced) {
         this.parts = parts;
@@ -61,172 +71,185 @@ final class RefreshOperation {
         this.forced = forced;
     }
 
-    AuthenticationResult of(UserSession seen) {
-        UserSession current = seen;
-        int roundsInVain = 0;
-        while (roundsInVain < MOST_ROUNDS_IN_VAIN) {
-            Optional<AuthenticationResult> outcome = attempt(current);
-            if (outcome.isPresent()) {
-                return outcome.get();
+    AuthenticationResult run(UserSession first) {
+        UserSession current = first;
+        int roundsWithoutChange = 0;
+        while (roundsWithoutChange < MAX_ROUNDS_WITHOUT_CHANGE) {
+            if (attempt(current) instanceof Step.Done done) {
+                return done.result();
             }
             UserSession next = store.load();
-            if (next == null || !next.continues(seen)) {
+            if (next == null || !next.continues(first)) {
                 return new Unauthenticated();
             }
             if (!forced && !isDue(next)) {
                 return new Authenticated(next);
             }
-            roundsInVain = holds(current.tokens()).test(next) ? roundsInVain + 1 : 0;
+            roundsWithoutChange = stillHas(current.tokens()).test(next) ? roundsWithoutChange + 1 : 0;
             current = next;
         }
-        return useOrPostpone(current, ErrorCode.TEMPORARILY_UNAVAILABLE, SHORT_WHILE);
+        return useOrPostpone(current, ErrorCode.TEMPORARILY_UNAVAILABLE, SHORT_RETRY_AFTER);
     }
 
-    /** One round; empty if the session has changed meanwhile. */
-    private Optional<AuthenticationResult> attempt(UserSession current) {
+    // (5) The first check, and (6) the join.
+    private Step attempt(UserSession current) {
         TokenProvider provider = parts.providers().get(current.provider());
         Instant now = parts.clock().instant();
-        if (provider == null || !isOfFurtherUse(current.tokens(), provider, now)) {
-            return withoutRefresh(current, now);
+        if (provider == null || !canRefresh(current.tokens(), provider, now)) {
+            return useUpOrEnd(current, now);
         }
-        Optional<Instant> leftAloneUntil = leftAloneUntil(current, now);
-        if (leftAloneUntil.isPresent()) {
-            Duration wait = Duration.between(now, leftAloneUntil.get());
-            return Optional.of(useOrPostpone(current, ErrorCode.TEMPORARILY_UNAVAILABLE, wait));
+        Optional<Instant> reservedUntil = reservedUntil(current, now);
+        if (reservedUntil.isPresent()) {
+            return postpone(current, Duration.between(now, reservedUntil.get()));
         }
-        InFlightRefreshes.Joined joined = parts.refreshes().join(current.id(), current.tokens(), now);
-        return joined.isNew() ? start(joined.pending(), current, provider) : follow(joined.pending(), current);
+        Joined joined = parts.inFlight().join(current.id(), current.tokens(), now);
+        return joined.isNew() ? start(joined.refresh(), current, provider) : follow(joined.refresh(), current);
     }
 
-    private static boolean isOfFurtherUse(TokenSet tokens, TokenProvider provider, Instant now) {
+    private static boolean canRefresh(TokenSet tokens, TokenProvider provider, Instant now) {
         return tokens.awaitsVerification(now) || (provider.canRefresh() && tokens.isRefreshable(now));
     }
 
+    /** A token set that can't be refreshed is used until it expires; then the session ends (R12). */
+    private Step useUpOrEnd(UserSession current, Instant now) {
+        if (!current.tokens().isExpired(now)) {
+            return new Step.Done(new Authenticated(current));
+        }
+        parts.reporter().cannotRefresh(current);
+        return parts.termination().endIf(store, current, stillHas(current.tokens()), SignedOut.Reason.EXPIRED)
+                ? new Step.Done(new SessionEnded(ErrorCode.SESSION_EXPIRED))
+                : new Step.Retry();
+    }
+
     /**
-     * Inside the margin another node may be refreshing the token set that it obtained, or have died with the answer: what
-     * is perhaps spent is not presented while the access token works (R9).
+     * The time until which only the node that obtained the token set may refresh it. That node may be refreshing it now,
+     * or may have stopped before it stored the response: the refresh token may be used already, so it is not presented
+     * while the access token is valid (R9).
      */
-    private Optional<Instant> leftAloneUntil(UserSession current, Instant now) {
+    private Optional<Instant> reservedUntil(UserSession current, Instant now) {
         return Optional.ofNullable(current.tokens().usableUntil())
-                .filter(runsOut -> now.isBefore(runsOut)
+                .filter(expiry -> now.isBefore(expiry)
                         && isDue(current)
                         && !current.tokens().awaitsVerification(now)
                         && store.isOwnedElsewhere());
     }
 
-    /** Without a way to refresh, a token set is used up and then the session ends (R12). */
-    private Optional<AuthenticationResult> withoutRefresh(UserSession current, Instant now) {
-        if (!current.tokens().isExpired(now)) {
-            return Optional.of(new Authenticated(current));
+    // (6) The request that starts the refresh: re-read, check, send.
+    private Step start(PendingRefresh refresh, UserSession current, TokenProvider provider) {
+        if (!isUnchanged(refresh, current)) {
+            return new Step.Retry();
         }
-        parts.reporter().notRefreshable(current);
-        return parts.termination().endIf(store, current, holds(current.tokens()), SignedOut.Reason.EXPIRED)
-                ? Optional.of(new SessionEnded(ErrorCode.SESSION_EXPIRED))
-                : Optional.empty();
+        Optional<Duration> breakerOpenFor = parts.sender().send(refresh, provider, forced);
+        return breakerOpenFor.isPresent() ? postpone(current, breakerOpenFor.get()) : await(refresh, current);
     }
 
-    private Optional<AuthenticationResult> start(PendingRefresh pending, UserSession current, TokenProvider provider) {
-        if (!isStillToBeSent(pending, current)) {
-            return Optional.empty();
-        }
-        Optional<Duration> held = parts.sender().send(pending, provider, forced);
-        return held.isPresent()
-                ? Optional.of(useOrPostpone(current, ErrorCode.TEMPORARILY_UNAVAILABLE, held.get()))
-                : await(pending, current);
-    }
-
-    /** Reads the session once more; otherwise, or if it can't be read, the refresh is abandoned: nobody waits for it. */
-    private boolean isStillToBeSent(PendingRefresh pending, UserSession current) {
-        boolean isThere = false;
+    /** Reads the session again. If it has changed or can't be read, the refresh is abandoned, so no request waits for it. */
+    private boolean isUnchanged(PendingRefresh refresh, UserSession current) {
+        boolean isUnchanged = false;
         try {
-            UserSession again = store.load();
-            isThere = again != null
-                    && again.id().equals(current.id())
-                    && holds(pending.sent()).test(again);
-            return isThere;
+            UserSession latest = store.load();
+            isUnchanged = latest != null
+                    && latest.id().equals(current.id())
+                    && stillHas(refresh.sent()).test(latest);
+            return isUnchanged;
         } finally {
-            if (!isThere) {
-                pending.abandon(parts.clock().instant());
+            if (!isUnchanged) {
+                refresh.abandon(parts.clock().instant());
             }
         }
     }
 
-    /** Inside the margin nobody waits for another one's refresh (R3). */
-    private Optional<AuthenticationResult> follow(PendingRefresh pending, UserSession current) {
-        return needsNoAnswer(current) && !pending.completion().isDone()
-                ? Optional.of(new Authenticated(current))
-                : await(pending, current);
+    // (6) A request that joined: it waits only if its access token has expired (R3, R4).
+    private Step follow(PendingRefresh refresh, UserSession current) {
+        return canProceed(current) && !refresh.completion().isDone()
+                ? new Step.Done(new Authenticated(current))
+                : await(refresh, current);
     }
 
-    private Optional<AuthenticationResult> await(PendingRefresh pending, UserSession current) {
-        Optional<Completion> completion = needsNoAnswer(current)
-                ? parts.waiting().awaitBriefly(pending)
-                : parts.waiting().await(pending);
+    private Step await(PendingRefresh refresh, UserSession current) {
+        Optional<Completion> completion = canProceed(current)
+                ? parts.waiting().awaitBriefly(refresh)
+                : parts.waiting().await(refresh);
         return completion.isPresent()
-                ? apply(pending, completion.get(), current)
-                : Optional.of(useOrPostpone(current, ErrorCode.TEMPORARILY_UNAVAILABLE, SHORT_WHILE));
+                ? apply(refresh, completion.get(), current)
+                : postpone(current, SHORT_RETRY_AFTER);
     }
 
-    /** Makes of a refresh's result what it means for this request, on this request's thread. */
-    private Optional<AuthenticationResult> apply(PendingRefresh pending, Completion completion, UserSession current) {
+    // (7) The result, on the thread of this request.
+    private Step apply(PendingRefresh refresh, Completion completion, UserSession current) {
         TokenResult result = completion.result();
         if (result == null) {
-            return Optional.empty();
+            return new Step.Retry();
         }
         if (result instanceof Granted granted) {
-            return store(pending, granted, current);
+            return store(refresh, granted, current);
         }
         Failure failure = (Failure) result;
-        if (pending.firstToReport()) {
+        if (refresh.claimReport()) {
             parts.reporter().failed(current, failure);
         }
         if (failure instanceof Rejected) {
-            return end(pending, current);
+            return end(refresh, current);
         }
-        return Optional.of(useOrPostpone(
-                current, errorOf(failure), Duration.between(parts.clock().instant(), completion.again())));
+        Duration retryAfter = Duration.between(parts.clock().instant(), completion.retryAt());
+        return new Step.Done(useOrPostpone(current, errorOf(failure), retryAfter));
     }
 
-    private Optional<AuthenticationResult> store(PendingRefresh pending, Granted granted, UserSession current) {
+    // (7) Stores the new token set if the session still has the one that was sent (R5, R7).
+    private Step store(PendingRefresh refresh, Granted granted, UserSession current) {
         UserSession stored = store.update(
                 current.id(),
-                held -> Optional.of(held).filter(holds(pending.sent())).map(sent -> refreshed(sent, granted)));
+                latest -> Optional.of(latest)
+                        .filter(stillHas(refresh.sent()))
+                        .map(unchanged -> withGranted(unchanged, granted)));
         if (stored == null) {
-            parts.termination().endedMeanwhile(store, current);
-            return Optional.empty();
+            parts.termination().endedBeforeStore(store, current);
+            return new Step.Retry();
         }
-        boolean isOurs = stored.tokens().isSameAs(granted.tokens());
-        if (isOurs && store.storesForGood()) {
-            pending.stored(parts.clock().instant());
+        boolean isStored = stored.tokens().isSameAs(granted.tokens());
+        if (isStored && store.storesForGood()) {
+            refresh.markStored(parts.clock().instant());
         }
-        if (isOurs && pending.firstToReport()) {
+        if (isStored && refresh.claimReport()) {
             parts.reporter().stored(stored, granted);
         }
-        if (isOurs && granted instanceof Unverified unverified) {
-            return Optional.of(useOrPostpone(stored, errorOf(unverified.why()), SHORT_WHILE));
+        if (isStored && granted instanceof Unverified unverified) {
+            return new Step.Done(useOrPostpone(stored, errorOf(unverified.why()), SHORT_RETRY_AFTER));
         }
-        return isDue(stored) ? Optional.empty() : Optional.of(new Authenticated(stored));
+        return isDue(stored) ? new Step.Retry() : new Step.Done(new Authenticated(stored));
     }
 
-    private Optional<AuthenticationResult> end(PendingRefresh pending, UserSession current) {
+    private static UserSession withGranted(UserSession session, Granted granted) {
+        UserSession refreshed = session.withTokens(granted.tokens());
+        return granted instanceof Issued issued && issued.user() != null
+                ? refreshed.withUser(issued.user())
+                : refreshed;
+    }
+
+    // (7) The refresh token was rejected.
+    private Step end(PendingRefresh refresh, UserSession current) {
         boolean endedHere =
-                parts.termination().endIf(store, current, holds(pending.sent()), SignedOut.Reason.REFRESH_REJECTED);
-        UserSession now = endedHere ? null : store.load();
-        return now != null && now.id().equals(current.id())
-                ? Optional.empty()
-                : Optional.of(new SessionEnded(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR));
+                parts.termination().endIf(store, current, stillHas(refresh.sent()), SignedOut.Reason.REFRESH_REJECTED);
+        UserSession latest = endedHere ? null : store.load();
+        return latest != null && latest.id().equals(current.id())
+                ? new Step.Retry()
+                : new Step.Done(new SessionEnded(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR));
     }
 
-    /** A valid token is used on; an expired one, or a refresh that was demanded, has to be tried again later (R9). */
+    private Step postpone(UserSession current, Duration retryAfter) {
+        return new Step.Done(useOrPostpone(current, ErrorCode.TEMPORARILY_UNAVAILABLE, retryAfter));
+    }
+
+    /** Uses a valid token; the refresh of an expired one, or a forced refresh, has to be tried again later (R9). */
     private AuthenticationResult useOrPostpone(UserSession current, ErrorCode error, Duration retryAfter) {
-        return needsNoAnswer(current) ? new Authenticated(current) : new TokenUnavailable(current, error, retryAfter);
+        return canProceed(current) ? new Authenticated(current) : new TokenUnavailable(current, error, retryAfter);
     }
 
     private static ErrorCode errorOf(Failure failure) {
         return failure instanceof Misconfigured ? ErrorCode.CONFIGURATION : ErrorCode.TEMPORARILY_UNAVAILABLE;
     }
 
-    private boolean needsNoAnswer(UserSession session) {
+    private boolean canProceed(UserSession session) {
         return !forced && !session.tokens().isExpired(parts.clock().instant());
     }
 
@@ -234,14 +257,7 @@ final class RefreshOperation {
         return session.tokens().expiresWithin(parts.margin(), parts.clock().instant());
     }
 
-    private static UserSession refreshed(UserSession session, Granted granted) {
-        UserSession refreshed = session.withTokens(granted.tokens());
-        return granted instanceof Issued issued && issued.user() != null
-                ? refreshed.withUser(issued.user())
-                : refreshed;
-    }
-
-    private static Predicate<UserSession> holds(TokenSet tokens) {
+    private static Predicate<UserSession> stillHas(TokenSet tokens) {
         return session -> session.tokens().isSameAs(tokens);
     }
 }

@@ -17,30 +17,39 @@ import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unverified;
 import org.authfilter.internal.session.UserSession;
 
-/** Tells operators and the application what comes of refreshes. */
+/** Reports the results of refreshes: to the log, and to the application as CDI events. Thread-safe. */
 final class RefreshReporter {
 
     private static final Logger LOG = System.getLogger("org.authfilter.refresh");
 
     private final Consumer<Object> events;
-    private final Set<String> warnedOfNoRefreshToken = ConcurrentHashMap.newKeySet();
+    private final Set<String> warnedOfMissingRefreshToken = ConcurrentHashMap.newKeySet();
 
     RefreshReporter(Consumer<Object> events) {
         this.events = events;
     }
 
+    /** Logs the result; called once for each call of the issuer. */
     void completed(String provider, TokenResult result) {
         if (result instanceof Issued issued && issued.tokens().wasExpiredOnArrival()) {
-            LOG.log(Level.WARNING, "Provider {0}: a token set arrived expired; compare the clocks", provider);
+            LOG.log(
+                    Level.WARNING,
+                    "Provider {0}: the new access token was expired on arrival; compare the clocks",
+                    provider);
         }
         if (result instanceof Unverified unverified) {
             Failure why = unverified.why();
-            LOG.log(level(why), "Provider {0}: a new access token waits to be verified: {1}", provider, why.reason());
+            LOG.log(
+                    level(why),
+                    "Provider {0}: the new access token could not be verified yet: {1}",
+                    provider,
+                    why.reason());
         } else if (result instanceof Failure failure) {
-            LOG.log(level(failure), "Provider {0}: a refresh failed: {1}", provider, failure.reason());
+            LOG.log(level(failure), "Provider {0}: token refresh failed: {1}", provider, failure.reason());
         }
     }
 
+    /** Fires the event of a token set that was stored. */
     void stored(UserSession session, Granted granted) {
         if (granted instanceof Unverified unverified) {
             failed(session, unverified.why());
@@ -54,16 +63,18 @@ final class RefreshReporter {
                 session.user(), session.provider(), session.tokens().expiresAt()));
     }
 
+    /** Fires the event of a refresh that failed. */
     void failed(UserSession session, Failure failure) {
         events.accept(new RefreshFailed(session.user(), session.provider(), kind(failure)));
     }
 
-    void notRefreshable(UserSession session) {
-        if (session.tokens().refreshToken() == null && warnedOfNoRefreshToken.add(session.provider())) {
+    /** Warns, once for each provider, that there is no refresh token. */
+    void cannotRefresh(UserSession session) {
+        if (session.tokens().refreshToken() == null && warnedOfMissingRefreshToken.add(session.provider())) {
             LOG.log(
                     Level.WARNING,
-                    "Provider {0} gives no refresh token, so sessions end when the access token expires;"
-                            + " some providers want the scope offline_access",
+                    "Provider {0} issued no refresh token, so its sessions end when the access token expires;"
+                            + " some providers require the scope offline_access",
                     session.provider());
         }
     }

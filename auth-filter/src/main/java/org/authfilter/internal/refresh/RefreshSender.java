@@ -13,8 +13,8 @@ import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 
 /**
- * Presents token sets to their issuers, but for an issuer that is known to hang; of a set that awaits its verification
- * only the keys are asked for.
+ * Sends refreshes to the issuers, through one circuit breaker for each provider (R4). For a token set that awaits its
+ * verification, only the keys are fetched. Thread-safe.
  */
 final class RefreshSender {
 
@@ -30,60 +30,62 @@ final class RefreshSender {
     }
 
     /**
-     * Lets the refresh take off; otherwise abandons it and says when the issuer is probed next.
+     * Sends the refresh, or abandons it while the circuit breaker is open.
      *
      * @param readsProfile whether the user's profile is read again
+     * @return empty if it was sent; otherwise the time until the next probe
      */
-    Optional<Duration> send(PendingRefresh pending, TokenProvider provider, boolean readsProfile) {
-        if (pending.sent().awaitsVerification(clock.instant())) {
-            verify(pending, provider);
+    Optional<Duration> send(PendingRefresh refresh, TokenProvider provider, boolean readsProfile) {
+        if (refresh.sent().awaitsVerification(clock.instant())) {
+            verify(refresh, provider);
             return Optional.empty();
         }
         CircuitBreaker breaker = breakers.computeIfAbsent(provider.name(), name -> new CircuitBreaker(backoff));
         Instant now = clock.instant();
-        if (!breaker.admits(now)) {
-            pending.abandon(now);
+        if (!breaker.tryAcquire(now)) {
+            refresh.abandon(now);
             return Optional.of(breaker.untilProbe(now));
         }
-        var unused = call(() -> provider.refresh(pending.sent(), readsProfile))
-                .exceptionally(RefreshSender::unjudged)
-                .thenAccept(result -> complete(pending, result, provider, breaker));
+        var unused = call(() -> provider.refresh(refresh.sent(), readsProfile))
+                .exceptionally(RefreshSender::unexpected)
+                .thenAccept(result -> {
+                    recordIn(breaker, result);
+                    complete(refresh, result, provider);
+                });
         return Optional.empty();
     }
 
-    private void verify(PendingRefresh pending, TokenProvider provider) {
-        var unused = call(() -> provider.verify(pending.sent()))
-                .exceptionally(RefreshSender::unjudged)
-                .thenAccept(result -> complete(pending, result, provider));
-    }
-
-    private void complete(PendingRefresh pending, TokenResult result, TokenProvider provider, CircuitBreaker breaker) {
-        if (!(result instanceof Unavailable unavailable)) {
-            breaker.answered();
-        } else if (unavailable.timedOut()) {
-            breaker.timedOut(clock.instant());
-        }
-        complete(pending, result, provider);
-    }
-
-    private void complete(PendingRefresh pending, TokenResult result, TokenProvider provider) {
-        try {
-            reporter.completed(provider.name(), result);
-        } finally {
-            pending.complete(result, clock.instant(), backoff);
-        }
+    private void verify(PendingRefresh refresh, TokenProvider provider) {
+        var unused = call(() -> provider.verify(refresh.sent()))
+                .exceptionally(RefreshSender::unexpected)
+                .thenAccept(result -> complete(refresh, result, provider));
     }
 
     private static CompletableFuture<TokenResult> call(Supplier<CompletableFuture<TokenResult>> call) {
         try {
             return call.get();
-        } catch (RuntimeException | Error broken) {
-            return CompletableFuture.failedFuture(broken);
+        } catch (RuntimeException | Error notSent) {
+            return CompletableFuture.failedFuture(notSent);
         }
     }
 
-    private static TokenResult unjudged(Throwable failure) {
-        return new Unavailable(
-                "the answer can't be judged: " + failure.getClass().getSimpleName(), true, false, null);
+    private static TokenResult unexpected(Throwable failure) {
+        return new Unavailable("unexpected error: " + failure.getClass().getSimpleName(), true, false, null);
+    }
+
+    private void recordIn(CircuitBreaker breaker, TokenResult result) {
+        if (!(result instanceof Unavailable unavailable)) {
+            breaker.recordResponse();
+        } else if (unavailable.timedOut()) {
+            breaker.recordTimeout(clock.instant());
+        }
+    }
+
+    private void complete(PendingRefresh refresh, TokenResult result, TokenProvider provider) {
+        try {
+            reporter.completed(provider.name(), result);
+        } finally {
+            refresh.complete(result, clock.instant(), backoff);
+        }
     }
 }

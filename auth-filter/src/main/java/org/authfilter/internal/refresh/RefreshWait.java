@@ -5,19 +5,19 @@ import java.util.Optional;
 import org.authfilter.internal.refresh.PendingRefresh.Completion;
 
 /**
- * How requests wait for a refresh, whoever launched it and when.
+ * The waiting of requests for a pending refresh.
  *
- * @param deadline the age of a refresh at which nobody waits for it any more
+ * @param deadline the age of a refresh from which no request waits for it
  */
-record RefreshWait(WaitPermits places, Duration deadline) {
+record RefreshWait(WaitPermits permits, Duration deadline) {
 
-    /** What came of the refresh; empty if this request may wait no longer. The refresh itself goes on. */
-    Optional<Completion> await(PendingRefresh pending) {
-        return places.await(pending.completion(), pending.age(), deadline);
+    /** Waits for the refresh; empty if this request may wait no longer. The refresh goes on. */
+    Optional<Completion> await(PendingRefresh refresh) {
+        return permits.await(refresh.completion(), refresh.age(), deadline);
     }
 
-    /** What came of the refresh while it was young. */
-    Optional<Completion> awaitBriefly(PendingRefresh pending) {
-        return places.awaitBriefly(pending.completion(), pending.age());
+    /** Waits for the refresh without a permit, so only while it is young. */
+    Optional<Completion> awaitBriefly(PendingRefresh refresh) {
+        return permits.awaitBriefly(refresh.completion(), refresh.age());
     }
 }

@@ -16,86 +16,86 @@ import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 
 /**
- * How sign-ins end. Whatever ends one, a refresh that is still under way then has lost: its tokens are revoked, never
- * stored (R11).
+ * Ends sessions. A session that ends during a refresh stays ended: the late token set is revoked, never stored (R11).
+ * Thread-safe.
  */
 public final class SessionTermination {
 
     private static final Logger LOG = System.getLogger("org.authfilter.refresh");
 
     private final Map<String, ? extends TokenProvider> providers;
-    private final InFlightRefreshes refreshes;
+    private final InFlightRefreshes inFlight;
     private final Consumer<Object> events;
 
     SessionTermination(
-            Map<String, ? extends TokenProvider> providers, InFlightRefreshes refreshes, Consumer<Object> events) {
+            Map<String, ? extends TokenProvider> providers, InFlightRefreshes inFlight, Consumer<Object> events) {
         this.providers = providers;
-        this.refreshes = refreshes;
+        this.inFlight = inFlight;
         this.events = events;
     }
 
-    /** Signs the user out: first here, then at the issuer. */
+    /** Signs the user out: ends the session on this server first, then revokes its tokens. */
     public void signOut(SessionStore store, UserSession session) {
         UserSession ended = store.endIf(session.id(), any -> true);
         if (ended != null) {
-            hasEnded(ended, SignedOut.Reason.USER);
+            ended(ended, SignedOut.Reason.USER);
             awaitBriefly(revoke(ended));
         }
     }
 
-    /** Ends a session for another reason than that its user has signed out. */
+    /** Ends a session for another reason than a sign-out. Does not revoke its tokens. */
     public void end(SessionStore store, UserSession session, SignedOut.Reason reason) {
         endIf(store, session, any -> true, reason);
     }
 
-    /** Takes note that another user has signed in over a session. */
+    /** Records that another user has signed in over a session, and revokes its tokens. */
     public void replaced(UserSession previous) {
-        hasEnded(previous, SignedOut.Reason.REPLACED);
+        ended(previous, SignedOut.Reason.REPLACED);
         var unused = revoke(previous);
     }
 
-    /** Takes note that the server or the application has ended a session. */
+    /** Records that the server or the application has ended a session. */
     public void destroyed(UserSession session) {
-        hasEnded(session, SignedOut.Reason.SESSION_DESTROYED);
+        ended(session, SignedOut.Reason.SESSION_DESTROYED);
     }
 
     /**
-     * Takes note that a sign-in is over without any event: the same user has signed in again. Nothing is revoked: issuers
-     * that let a user into the same session again would end the new sign-in with it.
+     * Records that the same user has signed in again. Fires no event and revokes nothing: an issuer that continued the
+     * user's session at the new sign-in would end that sign-in, too.
      */
     public void superseded(UserSession previous) {
-        refreshes.forget(previous.id());
+        inFlight.remove(previous.id());
     }
 
-    /** Takes note that a sign-in was over before its refreshed tokens could be stored. */
-    void endedMeanwhile(SessionStore store, UserSession before) {
-        UserSession now = store.load();
-        if (now != null && now.isSameUserAs(before)) {
+    /** Records that a session ended before its new token set was stored. */
+    void endedBeforeStore(SessionStore store, UserSession before) {
+        UserSession latest = store.load();
+        if (latest != null && latest.isSameUserAs(before)) {
             superseded(before);
         } else {
-            revokeWhatArrivesLate(before);
+            revokeLateTokens(before);
         }
     }
 
     boolean endIf(SessionStore store, UserSession session, Predicate<UserSession> condition, SignedOut.Reason reason) {
         UserSession ended = store.endIf(session.id(), condition);
         if (ended != null) {
-            hasEnded(ended, reason);
+            ended(ended, reason);
         }
         return ended != null;
     }
 
-    private void hasEnded(UserSession ended, SignedOut.Reason reason) {
-        revokeWhatArrivesLate(ended);
+    private void ended(UserSession ended, SignedOut.Reason reason) {
+        revokeLateTokens(ended);
         events.accept(new SignedOut(ended.user(), ended.provider(), reason));
     }
 
-    private void revokeWhatArrivesLate(UserSession ended) {
+    private void revokeLateTokens(UserSession ended) {
         TokenProvider provider = providers.get(ended.provider());
-        for (PendingRefresh pending : refreshes.forget(ended.id())) {
-            var unused = pending.completion().thenAccept(completion -> {
-                if (completion.result() instanceof Granted granted && !pending.isStored() && provider != null) {
-                    var unusedToo = provider.revoke(granted.tokens());
+        for (PendingRefresh refresh : inFlight.remove(ended.id())) {
+            var unused = refresh.completion().thenAccept(completion -> {
+                if (completion.result() instanceof Granted granted && !refresh.isStored() && provider != null) {
+                    var ignored = provider.revoke(granted.tokens());
                 }
             });
         }
@@ -106,14 +106,14 @@ public final class SessionTermination {
         return provider == null ? CompletableFuture.completedFuture(null) : provider.revoke(ended.tokens());
     }
 
-    /** Most issuers have revoked the tokens by then; one that is down delays nobody's sign-out for long. */
+    /** Most issuers respond within this time; one that is down delays the sign-out by no more than that. */
     private static void awaitBriefly(CompletableFuture<Void> revocation) {
         try {
             revocation.get(1, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException notConfirmed) {
-            LOG.log(Level.DEBUG, "A revocation goes on after the sign-out");
+            LOG.log(Level.DEBUG, "Token revocation continues after the sign-out");
         }
     }
 }

@@ -15,8 +15,8 @@ import org.authfilter.internal.session.UserSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fresh or fail: gives each request a token set that is not about to expire, and presents each refresh token once,
- * however many requests come. Thread-safe.
+ * Gives each request a token set that does not expire within the refresh margin, and presents each refresh token once,
+ * however many requests of a session arrive at the same time. Thread-safe.
  */
 public final class TokenRefresher {
 
@@ -24,10 +24,10 @@ public final class TokenRefresher {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final RefreshOperation.Parts parts;
-    private final ForcedRefreshLimiter refusedRetries;
+    private final ForcedRefreshLimiter forcedRefreshLimiter;
 
     /**
-     * Wires the engine.
+     * Wires the package.
      *
      * @param events receives {@code TokensRefreshed}, {@code RefreshFailed} and {@code SignedOut}; must not throw
      */
@@ -54,46 +54,47 @@ public final class TokenRefresher {
             Consumer<Object> events,
             RefreshWait waiting,
             DoubleSupplier random) {
-        InFlightRefreshes refreshes = new InFlightRefreshes(settings.retention());
+        InFlightRefreshes inFlight = new InFlightRefreshes(settings.retention());
         RefreshReporter reporter = new RefreshReporter(events);
         this.parts = new RefreshOperation.Parts(
                 providers,
                 settings.margin(),
-                refreshes,
+                inFlight,
                 new RefreshSender(new Backoff(random), reporter, clock),
                 waiting,
-                new SessionTermination(providers, refreshes, events),
+                new SessionTermination(providers, inFlight, events),
                 reporter,
                 clock);
-        this.refusedRetries = new ForcedRefreshLimiter(clock);
+        this.forcedRefreshLimiter = new ForcedRefreshLimiter(clock);
     }
 
     public SessionTermination termination() {
         return parts.termination();
     }
 
-    /** The places for all requests that wait for an issuer, refreshes and others. */
-    public WaitPermits waitingPlaces() {
-        return parts.waiting().places();
+    /** The permits for all requests that wait for an issuer: refreshes and sign-ins. */
+    public WaitPermits waitPermits() {
+        return parts.waiting().permits();
     }
 
-    ForcedRefreshLimiter refusedRetries() {
-        return refusedRetries;
+    ForcedRefreshLimiter forcedRefreshLimiter() {
+        return forcedRefreshLimiter;
     }
 
-    /** Refreshes the token set of {@code session}, as it was just read from {@code store}, if it is due (R1, R3, R4). */
-    public AuthenticationResult ensure(SessionStore store, UserSession session) {
+    // (5)
+    /** Refreshes the token set of {@code session}, which was just read from {@code store}, if it is due (R1, R3, R4). */
+    public AuthenticationResult ensureFresh(SessionStore store, UserSession session) {
         return session.tokens().expiresWithin(parts.margin(), parts.clock().instant())
-                ? new RefreshOperation(parts, store, false).of(session)
+                ? new RefreshOperation(parts, store, false).run(session)
                 : new Authenticated(session);
     }
 
-    /** Refreshes the token set now, whatever its expiry; a refresh that is under way is joined. */
+    /** Refreshes the token set now, whatever its expiry. Joins a pending refresh. */
     public AuthenticationResult refresh(SessionStore store, UserSession session) {
-        return new RefreshOperation(parts, store, true).of(session);
+        return new RefreshOperation(parts, store, true).run(session);
     }
 
-    /** When the margin of this session begins; {@code null} if its expiry is not known. */
+    /** The time at which the refresh margin of this session begins; {@code null} if its expiry is not known. */
     public @Nullable Instant refreshAt(UserSession session) {
         return session.tokens().refreshAt(parts.margin());
     }

@@ -10,98 +10,99 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests wait for calls to issuers. Everybody waits for a call that is young; for an older one only who finds one
- * of the places of {@code max-waiting-requests}, so that a slow issuer never holds all threads of the server.
+ * Permits for requests that wait for a call to an issuer ({@code max-waiting-requests}). A request waits for a young
+ * call without a permit; for an older call it needs one, so a slow issuer never occupies all threads of the server (R4).
  * Thread-safe.
  */
 public final class WaitPermits {
 
     private final Duration patience;
-    private final int number;
-    private final Semaphore free;
-    private final @Nullable WaitPermits whole;
+    private final int size;
+    private final Semaphore permits;
+    private final @Nullable WaitPermits parent;
 
     /**
-     * Limits the waiting.
+     * Limits how many requests wait.
      *
-     * @param patience the age of a call up to which everybody waits for it
+     * @param patience the age of a call from which a request needs a permit to wait for it
+     * @param size the number of permits
      */
-    public WaitPermits(Duration patience, int number) {
-        this(patience, number, null);
+    public WaitPermits(Duration patience, int size) {
+        this(patience, size, null);
     }
 
-    private WaitPermits(Duration patience, int number, @Nullable WaitPermits whole) {
+    private WaitPermits(Duration patience, int size, @Nullable WaitPermits parent) {
         this.patience = patience;
-        this.number = number;
-        this.free = new Semaphore(number);
-        this.whole = whole;
+        this.size = size;
+        this.permits = new Semaphore(size);
+        this.parent = parent;
     }
 
-    /** Half of these places, rounded up: who takes one of them takes one of these as well. */
+    /** Half of these permits, rounded up: a permit of the half is taken from the whole as well. */
     public WaitPermits half() {
-        return new WaitPermits(patience, (number + 1) / 2, this);
+        return new WaitPermits(patience, (size + 1) / 2, this);
     }
 
     /**
-     * What came of the call; empty if this request may wait no longer, or was interrupted. The call itself goes on.
+     * Waits for a call; empty if there is no permit, at the deadline, or if the thread was interrupted. The call goes on.
      *
-     * @param call one that ends well
-     * @param age how long ago it began
-     * @param deadline the age at which nobody waits any more
+     * @param call one that never completes exceptionally
+     * @param age the time since it began
+     * @param deadline the age from which no request waits for it
      */
     public <T> Optional<T> await(CompletableFuture<T> call, Duration age, Duration deadline) {
-        Optional<T> soon = awaitBriefly(call, age);
-        return soon.isPresent() ? soon : awaitInPlace(call, deadline.minus(longer(age, patience)));
+        Optional<T> early = awaitBriefly(call, age);
+        return early.isPresent() ? early : awaitWithPermit(call, deadline.minus(max(age, patience)));
     }
 
-    /** What came of the call while it was young. */
+    /** Waits without a permit, so only while the call is young. */
     <T> Optional<T> awaitBriefly(CompletableFuture<T> call, Duration age) {
-        return awaitFor(call, longer(patience.minus(age), Duration.ZERO));
+        return awaitFor(call, max(patience.minus(age), Duration.ZERO));
     }
 
-    private <T> Optional<T> awaitInPlace(CompletableFuture<T> call, Duration atMost) {
-        if (!take()) {
+    private <T> Optional<T> awaitWithPermit(CompletableFuture<T> call, Duration timeout) {
+        if (!tryAcquire()) {
             return Optional.empty();
         }
         try {
-            return awaitFor(call, atMost);
+            return awaitFor(call, timeout);
         } finally {
-            giveBack();
+            release();
         }
     }
 
-    private static <T> Optional<T> awaitFor(CompletableFuture<T> call, Duration atMost) {
+    private static <T> Optional<T> awaitFor(CompletableFuture<T> call, Duration timeout) {
         try {
-            return Optional.of(call.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException tooLong) {
+            return Optional.of(call.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException timedOut) {
             return Optional.empty();
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("a call that is waited for ends well", impossible);
+            throw new IllegalStateException("the call completed exceptionally", impossible);
         }
     }
 
-    private boolean take() {
-        if (!free.tryAcquire()) {
+    private boolean tryAcquire() {
+        if (!permits.tryAcquire()) {
             return false;
         }
-        if (whole == null || whole.take()) {
+        if (parent == null || parent.tryAcquire()) {
             return true;
         }
-        free.release();
+        permits.release();
         return false;
     }
 
-    private void giveBack() {
-        if (whole != null) {
-            whole.giveBack();
+    private void release() {
+        if (parent != null) {
+            parent.release();
         }
-        free.release();
+        permits.release();
     }
 
-    private static Duration longer(Duration one, Duration other) {
+    private static Duration max(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? other : one;
     }
 }

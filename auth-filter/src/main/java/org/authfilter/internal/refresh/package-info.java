@@ -1,4 +1,7 @@
-/** Fresh or fail: margin, single refresh, retention, outcome. */
+/**
+ * Steps 5 to 7 of the request path: refreshes token sets. Start reading at {@code TokenRefresher}, then
+ * {@code RefreshOperation}, which follows one request through a refresh. Knows no container.
+ */
 @NullMarked
 package org.authfilter.internal.refresh;
 

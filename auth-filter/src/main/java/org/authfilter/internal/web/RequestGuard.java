@@ -138,7 +138,7 @@ public final class RequestGuard implements Filter {
             Caller caller,
             UserSession session)
             throws IOException, ServletException {
-        caller.admit(session);
+        caller.bindTo(session);
         request.setAttribute(AuthenticatedRequest.USER, session.user());
         chain.doFilter(new AuthenticatedRequest(request, caller), response);
     }

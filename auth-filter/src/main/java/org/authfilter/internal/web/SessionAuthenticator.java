@@ -26,7 +26,7 @@ public final class SessionAuthenticator {
      * @param isActivity whether the request puts off the idle timeout
      */
     public AuthenticationResult admit(HttpSessionStore store, boolean isActivity) {
-        return admit(store, isActivity, tokenRefresher::ensure);
+        return admit(store, isActivity, tokenRefresher::ensureFresh);
     }
 
     /** The same, with a new token set whatever the expiry of the present one; no activity. */

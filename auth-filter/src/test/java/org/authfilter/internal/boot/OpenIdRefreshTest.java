@@ -138,7 +138,7 @@ class OpenIdRefreshTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("a refresh failed: R13: " + reason).doesNotContain("eyJ");
+        assertThat(log.text()).contains("token refresh failed: R13: " + reason).doesNotContain("eyJ");
     }
 
     @Test
@@ -152,7 +152,7 @@ class OpenIdRefreshTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("a refresh failed: R13: the refreshed ID token has another audience");
+        assertThat(log.text()).contains("token refresh failed: R13: the refreshed ID token has another audience");
     }
 
     @Test
@@ -189,7 +189,7 @@ class OpenIdRefreshTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("a refresh failed: R13: the refreshed ID token has another " + claim);
+        assertThat(log.text()).contains("token refresh failed: R13: the refreshed ID token has another " + claim);
     }
 
     @Test

@@ -16,7 +16,7 @@ class CallerTest {
 
     private Caller admitted() {
         Caller caller = new Caller(engine.store, engine.tokenRefresher);
-        caller.admit(ofAlice);
+        caller.bindTo(ofAlice);
         return caller;
     }
 
@@ -27,8 +27,8 @@ class CallerTest {
         assertThat(alice.session()).isNull();
         assertThatThrownBy(alice::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
         assertThatThrownBy(alice::refresh).isInstanceOf(AccessTokenUnavailableException.class);
-        assertThatThrownBy(alice.elsewhere()::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
-        assertThat(alice.accessTokenInsteadOf("access-1", "orders")).isEmpty();
+        assertThatThrownBy(alice.capture()::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
+        assertThat(alice.replacementFor("access-1", "orders")).isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ class CapturedCallerTest {
     private final CapturedSession captured = capture();
 
     private CapturedSession capture() {
-        return new CapturedCaller(new Caller(engine.store, engine.tokenRefresher).elsewhere());
+        return new CapturedCaller(new Caller(engine.store, engine.tokenRefresher).capture());
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ class CapturedCallerTest {
     void work_inside_work_acts_for_its_own_session_and_the_outer_one_goes_on() {
         Engine other = new Engine();
         other.store.replace(other.newSession("sign-in-2"));
-        CapturedSession inner = new CapturedCaller(new Caller(other.store, other.tokenRefresher).elsewhere());
+        CapturedSession inner = new CapturedCaller(new Caller(other.store, other.tokenRefresher).capture());
 
         captured.run(() -> {
             assertThat(inner.get(CapturedCallerTest::token)).isEqualTo("access-2");
@@ -120,7 +120,7 @@ class CapturedCallerTest {
         for (int refresh = 1; refresh <= 30; refresh++) {
             engine.clock.advance(Engine.LIFETIME);
 
-            assertThat(request.elsewhere().accessToken()).isEqualTo("access-" + (refresh + 1));
+            assertThat(request.capture().accessToken()).isEqualTo("access-" + (refresh + 1));
         }
         assertThat(engine.provider.calls()).isEqualTo(30);
     }
@@ -164,7 +164,7 @@ class CapturedCallerTest {
         engine.clock.advance(Engine.LIFETIME);
         captured.get(CapturedCallerTest::token);
         CapturedSession again =
-                captured.get(() -> new CapturedCaller(CurrentCaller.get().elsewhere()));
+                captured.get(() -> new CapturedCaller(CurrentCaller.get().capture()));
 
         assertThat(again.get(CapturedCallerTest::token)).isEqualTo("access-2");
         assertThat(engine.provider.calls()).isEqualTo(1);

@@ -14,29 +14,29 @@ class CircuitBreakerTest {
 
     @Test
     void R4_a_provider_that_answers_is_asked_at_any_time() {
-        assertThat(breaker.admits(NOW)).isTrue();
+        assertThat(breaker.tryAcquire(NOW)).isTrue();
         assertThat(breaker.untilProbe(NOW)).isZero();
     }
 
     @Test
     void R4_after_a_time_out_one_probe_is_let_through_at_each_step() {
-        breaker.timedOut(NOW);
+        breaker.recordTimeout(NOW);
 
-        assertThat(breaker.admits(NOW.plusMillis(999))).isFalse();
+        assertThat(breaker.tryAcquire(NOW.plusMillis(999))).isFalse();
         assertThat(breaker.untilProbe(NOW.plusMillis(400))).isEqualTo(Duration.ofMillis(600));
         assertThat(breaker.untilProbe(NOW.plusSeconds(2))).isZero();
-        assertThat(breaker.admits(NOW.plusSeconds(1))).isTrue();
-        assertThat(breaker.admits(NOW.plusSeconds(1))).isFalse();
+        assertThat(breaker.tryAcquire(NOW.plusSeconds(1))).isTrue();
+        assertThat(breaker.tryAcquire(NOW.plusSeconds(1))).isFalse();
         assertThat(breaker.untilProbe(NOW.plusSeconds(1))).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void R10_an_answer_ends_it() {
-        breaker.timedOut(NOW);
-        breaker.answered();
+        breaker.recordTimeout(NOW);
+        breaker.recordResponse();
 
-        assertThat(breaker.admits(NOW)).isTrue();
-        breaker.timedOut(NOW);
+        assertThat(breaker.tryAcquire(NOW)).isTrue();
+        breaker.recordTimeout(NOW);
         assertThat(breaker.untilProbe(NOW)).isEqualTo(Duration.ofSeconds(1));
     }
 }

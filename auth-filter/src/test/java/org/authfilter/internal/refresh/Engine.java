@@ -53,7 +53,9 @@ final class Engine {
     /** What a request of this session gets now. */
     AuthenticationResult request() {
         UserSession session = store.load();
-        return session == null ? new AuthenticationResult.Unauthenticated() : tokenRefresher.ensure(store, session);
+        return session == null
+                ? new AuthenticationResult.Unauthenticated()
+                : tokenRefresher.ensureFresh(store, session);
     }
 
     /** The access token that a request of this session goes on with. */

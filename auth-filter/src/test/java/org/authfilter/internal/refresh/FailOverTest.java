@@ -64,15 +64,15 @@ class FailOverTest {
     void R9_a_captured_session_presents_neither_what_another_node_has_perhaps_spent() {
         CapturedSessionStore captured = new CapturedSessionStore(engine.store, engine.store.load());
         engine.clock.advance(Engine.WITHIN_MARGIN);
-        engine.tokenRefresher.ensure(captured, captured.load());
+        engine.tokenRefresher.ensureFresh(captured, captured.load());
         assertThat(engine.provider.calls()).isZero();
 
         engine.clock.advance(Engine.MARGIN);
-        engine.tokenRefresher.ensure(captured, captured.load());
+        engine.tokenRefresher.ensureFresh(captured, captured.load());
         assertThat(engine.provider.calls()).isEqualTo(1);
 
         engine.clock.advance(Engine.WITHIN_MARGIN);
-        engine.tokenRefresher.ensure(captured, captured.load());
+        engine.tokenRefresher.ensureFresh(captured, captured.load());
         assertThat(engine.provider.calls()).isEqualTo(2);
     }
 }

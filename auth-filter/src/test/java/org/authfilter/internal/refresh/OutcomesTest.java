@@ -241,11 +241,11 @@ class OutcomesTest {
         engine.clock.advance(Engine.LIFETIME);
         engine.request();
 
-        assertThat(engine.tokenRefresher.ensure(other, other.load())).isInstanceOf(TokenUnavailable.class);
+        assertThat(engine.tokenRefresher.ensureFresh(other, other.load())).isInstanceOf(TokenUnavailable.class);
         assertThat(engine.provider.calls()).isEqualTo(1);
 
         engine.clock.advance(FIRST_BACK_OFF);
-        assertThat(engine.tokenRefresher.ensure(other, other.load())).isInstanceOf(TokenUnavailable.class);
+        assertThat(engine.tokenRefresher.ensureFresh(other, other.load())).isInstanceOf(TokenUnavailable.class);
         assertThat(engine.request()).isInstanceOf(TokenUnavailable.class);
         assertThat(engine.provider.calls()).isEqualTo(2);
     }
@@ -258,7 +258,7 @@ class OutcomesTest {
         MemoryStore other = new MemoryStore(engine.newSession("sign-in-2"));
         engine.clock.advance(Engine.WITHIN_MARGIN);
 
-        assertThat(engine.tokenRefresher.ensure(other, other.load())).isInstanceOf(Authenticated.class);
+        assertThat(engine.tokenRefresher.ensureFresh(other, other.load())).isInstanceOf(Authenticated.class);
     }
 
     @Test
@@ -270,7 +270,7 @@ class OutcomesTest {
         engine.clock.advance(FIRST_BACK_OFF);
 
         assertThat(engine.request()).isInstanceOf(Authenticated.class);
-        assertThat(engine.tokenRefresher.ensure(other, other.load())).isInstanceOf(Authenticated.class);
+        assertThat(engine.tokenRefresher.ensureFresh(other, other.load())).isInstanceOf(Authenticated.class);
     }
 
     @Test

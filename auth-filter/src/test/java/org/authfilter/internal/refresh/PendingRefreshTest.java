@@ -27,7 +27,7 @@ class PendingRefreshTest {
     @Test
     void R6_an_answer_that_was_stored_is_kept_for_the_retention_from_then_on() {
         complete(ISSUED);
-        pending.stored(LANDED.plusSeconds(10));
+        pending.markStored(LANDED.plusSeconds(10));
 
         assertThat(isForgettableAfter(Engine.RETENTION.plusSeconds(10).minusMillis(1)))
                 .isFalse();
@@ -64,7 +64,7 @@ class PendingRefreshTest {
     }
 
     private boolean isForgettableAfter(Duration time) {
-        return pending.isForgettable(LANDED.plus(time), Engine.RETENTION);
+        return pending.isRemovable(LANDED.plus(time), Engine.RETENTION);
     }
 
     private static TokenSet tokens(String accessToken) {

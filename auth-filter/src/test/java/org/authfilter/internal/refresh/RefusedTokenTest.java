@@ -16,7 +16,7 @@ class RefusedTokenTest {
 
     @Test
     void the_current_token_is_refreshed_by_force() {
-        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).contains("access-2");
+        assertThat(caller.replacementFor("access-1", "orders")).contains("access-2");
         assertThat(engine.store.load().tokens().accessToken()).isEqualTo("access-2");
     }
 
@@ -24,7 +24,7 @@ class RefusedTokenTest {
     void a_token_that_is_no_longer_the_current_one_is_replaced_without_a_refresh() {
         caller.refresh();
 
-        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).contains("access-2");
+        assertThat(caller.replacementFor("access-1", "orders")).contains("access-2");
         assertThat(engine.provider.calls()).isEqualTo(1);
     }
 
@@ -32,37 +32,36 @@ class RefusedTokenTest {
     @CsvSource({"PT0S, false", "PT59.999S, false", "PT60S, true"})
     void after_a_refused_repetition_the_client_refreshes_by_force_a_minute_later_only(
             Duration later, boolean refreshes) {
-        caller.refusedAgain("orders");
+        caller.pauseForcedRefresh("orders");
         engine.clock.advance(later);
 
-        assertThat(caller.accessTokenInsteadOf("access-1", "orders").isPresent())
-                .isEqualTo(refreshes);
+        assertThat(caller.replacementFor("access-1", "orders").isPresent()).isEqualTo(refreshes);
         assertThat(engine.provider.calls()).isEqualTo(refreshes ? 1 : 0);
     }
 
     @Test
     void each_refused_repetition_starts_the_minute_anew() {
-        caller.refusedAgain("orders");
+        caller.pauseForcedRefresh("orders");
         engine.clock.advance(Duration.ofSeconds(40));
-        caller.refusedAgain("orders");
+        caller.pauseForcedRefresh("orders");
         engine.clock.advance(Duration.ofSeconds(40));
 
-        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).isEmpty();
+        assertThat(caller.replacementFor("access-1", "orders")).isEmpty();
     }
 
     @Test
     void other_clients_are_not_held_up() {
-        caller.refusedAgain("invoices");
+        caller.pauseForcedRefresh("invoices");
 
-        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).contains("access-2");
+        assertThat(caller.replacementFor("access-1", "orders")).contains("access-2");
     }
 
     @Test
     void a_newer_token_is_used_also_while_the_client_must_not_refresh() {
-        caller.refusedAgain("orders");
+        caller.pauseForcedRefresh("orders");
         caller.refresh();
 
-        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).contains("access-2");
+        assertThat(caller.replacementFor("access-1", "orders")).contains("access-2");
         assertThat(engine.provider.calls()).isEqualTo(1);
     }
 
@@ -70,21 +69,20 @@ class RefusedTokenTest {
     void there_is_none_while_the_issuer_is_unavailable() {
         engine.provider.script(new Unavailable("HTTP status 503", false, false, null));
 
-        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).isEmpty();
+        assertThat(caller.replacementFor("access-1", "orders")).isEmpty();
     }
 
     @Test
     void there_is_none_for_nobody() {
         engine.store.replace(null);
 
-        assertThat(caller.accessTokenInsteadOf("access-1", "orders")).isEmpty();
+        assertThat(caller.replacementFor("access-1", "orders")).isEmpty();
         assertThat(engine.provider.calls()).isZero();
     }
 
     @Test
     void a_captured_caller_may_refresh_as_well() {
-        assertThat(caller.elsewhere().accessTokenInsteadOf("access-1", "orders"))
-                .contains("access-2");
+        assertThat(caller.capture().replacementFor("access-1", "orders")).contains("access-2");
         assertThat(engine.store.writes()).isZero();
     }
 }

@@ -40,7 +40,7 @@ class SingleFlightModelTest {
             Engine engine = expired();
             UserSession readBefore = engine.store.load();
 
-            together(engine::request, () -> engine.tokenRefresher.ensure(engine.store, readBefore));
+            together(engine::request, () -> engine.tokenRefresher.ensureFresh(engine.store, readBefore));
 
             check(engine.provider.calls() == 1, "one call");
             checkNothingPresentedTwice(engine);

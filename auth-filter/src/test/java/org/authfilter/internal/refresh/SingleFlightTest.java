@@ -145,7 +145,7 @@ class SingleFlightTest {
         engine.request();
         engine.clock.advance(Engine.RETENTION.multipliedBy(3));
 
-        AuthenticationResult late = engine.tokenRefresher.ensure(engine.store, readBefore);
+        AuthenticationResult late = engine.tokenRefresher.ensureFresh(engine.store, readBefore);
 
         assertThat(((Authenticated) late).session().tokens().accessToken()).isEqualTo("access-2");
         assertThat(engine.provider.calls()).isEqualTo(1);

@@ -117,7 +117,7 @@ class UnverifiedTokensTest {
         refreshedInDoubt(Engine.LIFETIME);
         engine.token();
 
-        assertThat(((Authenticated) engine.tokenRefresher.ensure(engine.store, late))
+        assertThat(((Authenticated) engine.tokenRefresher.ensureFresh(engine.store, late))
                         .session()
                         .tokens()
                         .accessToken())
