@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who may know whom; the map is in the root's package-info. */
 @AnalyzeClasses(packages = "org.authfilter", importOptions = DoNotIncludeTests.class)
@@ -34,6 +35,9 @@ class ArchitectureTest {
     /** The classes of the API that hand over to the inside. */
     private static final DescribedPredicate<JavaClass> DOORS =
             belongToAnyOf(AuthFilter.class, AccessTokenFeature.class, AccessTokens.class);
+
+    /** Helpers on the JDK alone. */
+    private static final String COMMON = INTERNAL + "common";
 
     private static final String[] ALWAYS_ALLOWED = {"java..", "javax.net.ssl..", "org.jspecify.annotations.."};
 
@@ -51,6 +55,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule events_know_what_users_type_only = rule("org.authfilter.event", ROOT);
+
+    @ArchTest
+    static final ArchRule common_helpers_know_the_JDK_only = rule(COMMON);
 
     @ArchTest
     static final ArchRule tokens_are_values_of_the_JDK = only("token");
@@ -221,12 +228,16 @@ class ArchitectureTest {
 
     /** A package with all below it, and what else it may depend on besides the JDK. */
     private static ArchRule only(String name, String... others) {
-        return rule(INTERNAL + name + "..", others);
+        return rule(INTERNAL + name + "..", withCommon(others));
     }
 
     /** A package without what is below it, and what else it may depend on besides the JDK. */
     private static ArchRule onlyHere(String name, String... others) {
-        return rule(INTERNAL + name, others);
+        return rule(INTERNAL + name, withCommon(others));
+    }
+
+    private static String[] withCommon(String... others) {
+        return Stream.concat(Stream.of(COMMON), Stream.of(others)).toArray(String[]::new);
     }
 
     private static ArchRule rule(String itself, String... others) {

@@ -5,10 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.authfilter.internal.common.Digests;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /client.js} and its types: the only answers that a browser may keep, if it asks each time (RFC 9111, 4.3). */
@@ -64,11 +63,6 @@ final class ClientModule implements Endpoint {
     }
 
     private static String sha256(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(bytes));
     }
 }

@@ -5,11 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.authfilter.internal.common.RandomTokens;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.session.UserSession;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,6 @@ final class RpInitiatedLogout {
     private static final String COOKIE = "auth-filter-signout";
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final EndpointParts parts;
 
@@ -38,7 +37,7 @@ final class RpInitiatedLogout {
         if (provider.isEmpty()) {
             return Optional.empty();
         }
-        String state = random();
+        String state = RandomTokens.create();
         String comeBack = parts.site().absolute(request, parts.site().endpoint(request, "/signout/callback"));
         Optional<String> address = parts.awaiting()
                 .answer(
@@ -83,12 +82,6 @@ final class RpInitiatedLogout {
 
     private static boolean isSame(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String base64(String text) {

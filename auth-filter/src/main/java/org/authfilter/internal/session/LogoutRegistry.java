@@ -2,14 +2,11 @@ package org.authfilter.internal.session;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.function.Supplier;
+import org.authfilter.internal.common.Digests;
 import org.authfilter.spi.LogoutStore;
 import org.jspecify.annotations.Nullable;
 
@@ -106,12 +103,6 @@ public final class LogoutRegistry {
 
     /** A digest: it names nobody, and no name can be written so that it stands for two. */
     private static String key(String kind, String issuer, String name) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] bytes = digest.digest((kind + "\n" + issuer + "\n" + name).getBytes(StandardCharsets.UTF_8));
-            return kind + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return kind + "." + Digests.sha256(kind + "\n" + issuer + "\n" + name);
     }
 }

@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.authfilter.internal.common.RandomTokens;
 import org.authfilter.spi.SignInAttempt;
 
 /**
@@ -29,9 +29,7 @@ final class AttemptKeys {
     private final SecretKeySpec secret;
 
     AttemptKeys() {
-        byte[] random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        secret = new SecretKeySpec(random, ALGORITHM);
+        secret = new SecretKeySpec(RandomTokens.bytes(BYTES), ALGORITHM);
     }
 
     /** The login name stands last, since it alone may hold a line's end. */

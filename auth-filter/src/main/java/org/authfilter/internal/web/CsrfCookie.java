@@ -5,11 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.authfilter.internal.common.RandomTokens;
 import org.jspecify.annotations.Nullable;
 
 /** The CSRF token of a client that sends neither {@code Origin} nor {@code Sec-Fetch-Site}: kept in a cookie, no session. */
@@ -17,7 +16,6 @@ public final class CsrfCookie {
 
     private static final String NAME = "auth-filter-csrf";
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private CsrfCookie() {}
 
@@ -43,9 +41,7 @@ public final class CsrfCookie {
     }
 
     private static String give(HttpServletRequest request, HttpServletResponse response, Site site) {
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String token = RandomTokens.create();
         Cookie cookie = new Cookie(NAME, token);
         cookie.setPath(site.root(request) + "/");
         cookie.setHttpOnly(true);

@@ -1,10 +1,7 @@
 package org.authfilter.internal.provider.oidc;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import org.authfilter.internal.common.Digests;
+import org.authfilter.internal.common.RandomTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,28 +18,14 @@ public record AuthorizationRequest(
         String redirectUri,
         @Nullable Long maxAge) {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     static AuthorizationRequest create(String redirectUri, @Nullable Long maxAge) {
-        return new AuthorizationRequest(random(), random(), random(), redirectUri, maxAge);
-    }
-
-    /** 256 random bits, 43 characters. */
-    static String random() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new AuthorizationRequest(
+                RandomTokens.create(), RandomTokens.create(), RandomTokens.create(), redirectUri, maxAge);
     }
 
     /** The S256 code challenge (RFC 7636, section 4.2). */
     String codeChallenge() {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(codeVerifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Digests.sha256(codeVerifier);
     }
 
     /** Without its secrets. */

@@ -1,14 +1,13 @@
 package org.authfilter.internal.provider.oidc;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
+import org.authfilter.internal.common.Digests;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -80,15 +79,11 @@ final class IdTokenClaimsValidator {
 
     /** The left half of the digest that belongs to the signature's algorithm (section 3.1.3.6). */
     private static boolean hashes(TokenSet tokens, String atHash) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(digestOf(Claims.algorithmOf(tokens.idToken())));
-            byte[] whole = digest.digest(tokens.accessToken().getBytes(StandardCharsets.US_ASCII));
-            String half =
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, whole.length / 2));
-            return half.equals(atHash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-2", impossible);
-        }
+        byte[] whole = Digests.digest(
+                digestOf(Claims.algorithmOf(tokens.idToken())),
+                tokens.accessToken().getBytes(StandardCharsets.US_ASCII));
+        String half = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, whole.length / 2));
+        return half.equals(atHash);
     }
 
     private static String digestOf(String algorithm) {
