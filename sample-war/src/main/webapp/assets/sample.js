@@ -1,10 +1,10 @@
-// The pages of the sample. No token ever reaches the browser: it knows when the token expires, and no more.
+// The pages of the sample. No token ever reaches the browser: it only knows when the token expires.
 
 import { authFetch, getSession, keepFresh, onSession, signIn, signOut } from '../auth/client.js';
 
 const root = new URL('..', import.meta.url);
 const REQUESTS = 50;
-const SILENT = 'The server does not answer, or the backend that issues the tokens. This is what was known last.';
+const SILENT = 'The server or the backend that issues the tokens does not respond. The page shows the last known state.';
 
 const byId = (id) => document.getElementById(id);
 const time = (iso) => new Date(iso).toLocaleTimeString();
@@ -19,7 +19,7 @@ function call(path, method = 'GET') {
 async function json(path) {
   const response = await call(path);
   if (!response.ok) {
-    throw new Error(`${path} answered ${response.status}`);
+    throw new Error(`${path}: status ${response.status}`);
   }
   return response.json();
 }
@@ -52,7 +52,7 @@ class Account {
     this.#loadOrders().catch(() => this.#alert(SILENT));
   }
 
-  /** What is shown here belongs to who is signed in: without a session this page is left. */
+  /** The page shows data of the signed-in user: without a session it leads to the sign-in page. */
   #show({ status, stale, expiresAt, refreshInSeconds }) {
     this.#alert(stale ? SILENT : '');
     if (status === 'unauthenticated') {
@@ -66,13 +66,13 @@ class Account {
   }
 
   async #loadDetails() {
-    const [token, refreshes] = await Promise.all([json('api/token'), json('api/refreshes')]);
+    const [token, refreshes] = await Promise.all([json('api/token'), json('api/refresh-history')]);
     this.#lifetime = Date.parse(token.expiresAt) - Date.parse(token.issuedAt);
     byId('token-id').textContent = `no. ${token.id}`;
     byId('no-refreshes').hidden = refreshes.length > 0;
     byId('refresh-rows').replaceChildren(...refreshes.map((refresh) => row('li', [
       ['strong', `no. ${refresh.number} at ${time(refresh.at)}`],
-      ['span', refresh.expiresAt ? `good until ${time(refresh.expiresAt)}` : ''],
+      ['span', refresh.expiresAt ? `valid until ${time(refresh.expiresAt)}` : ''],
     ])));
   }
 
@@ -95,7 +95,7 @@ class Account {
     const untilDue = Math.max(0, Math.ceil((this.#dueAt - Date.now()) / 1000));
     byId('seconds').textContent = seconds;
     byId('ring').setAttribute('stroke-dashoffset', String(100 - Math.min(100, (100 * left) / this.#lifetime)));
-    byId('life').textContent = seconds > 0 ? `Good for ${plural(seconds, 'second', 'seconds')}` : 'Expired';
+    byId('life').textContent = seconds > 0 ? `Valid for ${plural(seconds, 'second', 'seconds')}` : 'Expired';
     byId('due').textContent = untilDue > 0 ? `Due for refresh in ${untilDue} s` : 'Due: the next request refreshes it';
     byId('token-card').classList.toggle('is-due', untilDue === 0);
   }
@@ -114,7 +114,7 @@ class Account {
     try {
       await this.#fire(atExpiry);
     } catch {
-      this.#result('poor', 'No result', 'The server did not tell how often it refreshed.');
+      this.#result('poor', 'No result', 'The server did not return its refresh count.');
     } finally {
       buttons.forEach((button) => { button.disabled = false; });
       stopKeepingFresh = keepFresh();
@@ -125,21 +125,21 @@ class Account {
     const dots = [...byId('dots').children];
     dots.forEach((dot) => { dot.className = ''; });
     await getSession();
-    const before = await json('api/refreshes');
+    const before = await json('api/refresh-count');
     if (atExpiry) {
       await this.#untilExpired();
     }
     const started = performance.now();
-    const answered = await Promise.all(dots.map(async (dot) => {
+    const served = await Promise.all(dots.map(async (dot) => {
       dot.className = 'sent';
       const ok = await call('api/my-orders').then((response) => response.ok, () => false);
       dot.className = ok ? 'ok' : 'failed';
       return ok;
     }));
     const took = Math.round(performance.now() - started);
-    const after = await json('api/refreshes');
+    const after = await json('api/refresh-count');
 
-    const good = answered.filter((ok) => ok).length;
+    const good = served.filter((ok) => ok).length;
     const refreshes = after.refreshes - before.refreshes;
     const reuses = (after.reuses ?? 0) - (before.reuses ?? 0);
     const countsReuses = typeof after.reuses === 'number';

@@ -3,7 +3,7 @@ import { keepFresh, onSession } from '../../auth/client.js';
 const texts = {
   loading: () => '…',
   authenticated: ({ user }) => `${user.name} is signed in`,
-  unauthenticated: () => 'Nobody is signed in any more',
+  unauthenticated: () => 'Signed out',
 };
 
 keepFresh();

@@ -4,18 +4,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The issuer's public counters. Without {@code @AccessToken} a client is left alone: it sends no token. */
+/** The issuer's public counters. This client has no {@code @AccessToken}, so auth-filter adds no token. */
 @RegisterRestClient(configKey = "issuer")
 public interface IssuerClient {
 
     @GET
     @Path("/stats")
-    Stats stats();
+    IssuerStats stats();
 
     /**
-     * What the issuer has counted since it was started.
+     * The issuer's counters since it was started.
      *
-     * @param reuses how often a refresh token came a second time
+     * @param reuses how often a refresh token was presented a second time
      */
-    record Stats(long logins, long refreshes, long reuses) {}
+    record IssuerStats(long logins, long refreshes, long reuses) {}
 }

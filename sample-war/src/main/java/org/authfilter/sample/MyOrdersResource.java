@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** {@code GET /api/my-orders}: the orders of who is signed in, fetched from the orders API. */
+/** {@code GET /api/my-orders}: the orders of the signed-in user, fetched from the orders API. */
 @Path("/my-orders")
 @ApplicationScoped
 public class MyOrdersResource {

@@ -2,5 +2,5 @@ package org.authfilter.sample;
 
 import java.math.BigDecimal;
 
-/** An order, as the orders API tells it. */
+/** An order, in the JSON of the orders API. */
 public record Order(String number, String item, int quantity, BigDecimal total) {}

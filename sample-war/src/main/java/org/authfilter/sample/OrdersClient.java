@@ -6,7 +6,7 @@ import java.util.List;
 import org.authfilter.AccessToken;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The orders API, which wants a bearer token: {@link AccessToken} adds one that is never stale. */
+/** The orders API, which requires a bearer token: {@link AccessToken} adds one that is always fresh. */
 @AccessToken
 @RegisterRestClient(configKey = "orders")
 public interface OrdersClient {

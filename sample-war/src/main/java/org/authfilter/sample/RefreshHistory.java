@@ -18,33 +18,32 @@ public class RefreshHistory {
 
     private static final int KEPT = 12;
 
-    private final Map<String, List<RefreshOperation>> byUser = new ConcurrentHashMap<>();
+    private final Map<String, List<Refresh>> byUser = new ConcurrentHashMap<>();
 
     /** One refresh; the number counts a user's refreshes since the application was started. */
-    public record RefreshOperation(
-            int number, Instant at, @Nullable Instant expiresAt) {}
+    public record Refresh(int number, Instant at, @Nullable Instant expiresAt) {}
 
     void add(@Observes TokensRefreshed event) {
         byUser.merge(
                 key(event.user()),
-                List.of(new RefreshOperation(1, Instant.now(), event.expiresAt())),
+                List.of(new Refresh(1, Instant.now(), event.expiresAt())),
                 (earlier, first) -> prepend(first.get(0), earlier));
     }
 
-    /** The latest first. */
-    public List<RefreshOperation> of(User user) {
+    /** The latest refreshes of {@code user}, the latest first. */
+    public List<Refresh> of(User user) {
         return byUser.getOrDefault(key(user), List.of());
     }
 
-    /** How many there were since the application was started. */
+    /** The number of refreshes of {@code user} since the application was started. */
     public int countOf(User user) {
-        List<RefreshOperation> latest = of(user);
+        List<Refresh> latest = of(user);
         return latest.isEmpty() ? 0 : latest.get(0).number();
     }
 
-    private static List<RefreshOperation> prepend(RefreshOperation refresh, List<RefreshOperation> earlier) {
+    private static List<Refresh> prepend(Refresh refresh, List<Refresh> earlier) {
         int number = earlier.get(0).number() + 1;
-        RefreshOperation latest = new RefreshOperation(number, refresh.at(), refresh.expiresAt());
+        Refresh latest = new Refresh(number, refresh.at(), refresh.expiresAt());
         return Stream.concat(Stream.of(latest), earlier.stream()).limit(KEPT).toList();
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import org.authfilter.AuthSession;
 import org.authfilter.User;
 
-/** {@code GET /api/refreshes}: the latest refreshes of who is signed in. */
-@Path("/refreshes")
+/** {@code GET /api/refresh-history}: the latest refreshes of the signed-in user, the latest first. */
+@Path("/refresh-history")
 @RequestScoped
 public class RefreshHistoryResource {
 
@@ -19,12 +19,12 @@ public class RefreshHistoryResource {
     AuthSession session;
 
     @Inject
-    RefreshHistory refreshes;
+    RefreshHistory history;
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public List<RefreshHistory.RefreshOperation> refreshes() {
+    public List<RefreshHistory.Refresh> refreshHistory() {
         User user = session.getUser();
-        return user == null ? List.of() : refreshes.of(user);
+        return user == null ? List.of() : history.of(user);
     }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What the Faces page shows, so that a partial request has something to update. */
+/** The time on the server. The Faces page shows it, and a partial request updates it. */
 @Named("clock")
 @RequestScoped
 public class ServerClock {

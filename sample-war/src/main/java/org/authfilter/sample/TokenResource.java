@@ -15,12 +15,12 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
-/** {@code GET /api/token}: what the access token says about itself. The token stays on the server. */
+/** {@code GET /api/token}: number and times of the access token. The token itself stays on the server. */
 @Path("/token")
 @RequestScoped
 public class TokenResource {
 
-    /** The token comes from our own session, so there is nothing to verify when we only look at it. */
+    /** Verifies nothing: the token comes from our own session, and the resource server verifies it. */
     private static final JwtConsumer READER = new JwtConsumerBuilder()
             .setSkipAllValidators()
             .setSkipSignatureVerification()
@@ -31,13 +31,13 @@ public class TokenResource {
     Supplier<String> token;
 
     /** The token's {@code jti}, {@code iat} and {@code exp} (RFC 7519, section 4.1). */
-    public record Claims(String id, Instant issuedAt, Instant expiresAt) {}
+    public record TokenClaims(String id, Instant issuedAt, Instant expiresAt) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Claims token() throws InvalidJwtException, MalformedClaimException {
+    public TokenClaims token() throws InvalidJwtException, MalformedClaimException {
         JwtClaims claims = READER.processToClaims(token.get());
-        return new Claims(
+        return new TokenClaims(
                 claims.getJwtId(),
                 Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));

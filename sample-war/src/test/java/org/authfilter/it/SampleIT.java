@@ -56,7 +56,7 @@ class SampleIT {
     @Test
     void fiftyRequestsAtTheExpiryTakeOneRefresh() throws Exception {
         signIn("alice-pw");
-        String before = browser.call("/api/refreshes").body();
+        String before = browser.call("/api/refresh-count").body();
         Waiting.until(Instant.parse(
                 String.valueOf(Answers.json(browser.call("/auth/session")).get("expiresAt"))));
 
@@ -65,7 +65,7 @@ class SampleIT {
             assertThat(answer.body()).startsWith("[{");
         });
 
-        String after = browser.call("/api/refreshes").body();
+        String after = browser.call("/api/refresh-count").body();
         assertThat(count(after, "refreshes") - count(before, "refreshes")).isEqualTo(1);
         assertThat(count(after, "reuses")).isZero();
     }

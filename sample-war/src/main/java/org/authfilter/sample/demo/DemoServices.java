@@ -11,11 +11,11 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the demonstration's two systems with the WAR, stops them with it, and says which address to open.
+ * Starts the demonstration's two systems with the WAR, stops them with it, and logs the address to open.
  *
- * <p>A system property, else an environment variable, sets the ports ({@code SAMPLE_BACKEND_PORT}, 18099, and {@code
- * SAMPLE_ORDERS_PORT}, 18098) and how long an access token lives ({@code SAMPLE_TOKEN_SECONDS}, 30). If {@code
- * SAMPLE_KEYCLOAK_ISSUER} names a realm of Keycloak, the API takes its tokens, too. The system property {@code
+ * <p>System properties, else environment variables, set the ports ({@code SAMPLE_BACKEND_PORT}, default 18099, and {@code
+ * SAMPLE_ORDERS_PORT}, default 18098) and the lifetime of an access token in seconds ({@code SAMPLE_TOKEN_SECONDS},
+ * default 30). If {@code SAMPLE_KEYCLOAK_ISSUER} names a Keycloak realm, the API accepts its tokens too. The system property {@code
  * sample.address} is the address of the application as the browser sees it.
  */
 @WebListener

@@ -17,7 +17,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Signs access tokens: JWTs (RFC 7519) with RS256, numbered by their {@code jti}. The key is made at each start. */
+/** Signs access tokens: JWTs (RFC 7519) with RS256, numbered by their {@code jti}. A new key is created at each start. */
 final class IssuedAccessTokens {
 
     private final RsaJsonWebKey key;
@@ -26,7 +26,7 @@ final class IssuedAccessTokens {
     private final Duration lifetime;
     private final Clock clock;
 
-    /** A signed token and when it expires. */
+    /** A signed token and its expiry. */
     record Issued(String jwt, Instant expiresAt) {}
 
     IssuedAccessTokens(String issuer, Duration lifetime, Clock clock) {
@@ -36,7 +36,7 @@ final class IssuedAccessTokens {
         try {
             key = RsaJwkGenerator.generateJwk(2048);
         } catch (JoseException e) {
-            throw new IllegalStateException("This JDK can't make an RSA key", e);
+            throw new IllegalStateException("This JDK can't generate an RSA key", e);
         }
         key.setKeyId("demo");
         key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);

@@ -23,9 +23,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON server on 127.0.0.1 with threads of its own, which leaves nothing behind when it is closed.
+ * A JSON server on 127.0.0.1 with threads of its own. Nothing of it is left after {@link #close}.
  *
- * <p>The threads are daemons and know nothing of the WAR: their context class loader is the platform's. The JDK's server
+ * <p>The threads are daemons and do not refer to the WAR: their context class loader is the platform's. The JDK's server
  * is created on one of them, because its dispatcher and its timer inherit both from the thread that creates it.
  */
 final class LocalServer implements AutoCloseable {
@@ -41,14 +41,14 @@ final class LocalServer implements AutoCloseable {
     private final Jsonb jsonb = JsonbBuilder.create();
     private final HttpServer server;
 
-    /** Answers the requests of one method and path. */
+    /** Serves the requests of one method and path. */
     @FunctionalInterface
     interface Route {
 
-        Response answer(Request request);
+        Response handle(Request request);
     }
 
-    /** A status and what becomes the JSON body. */
+    /** A status and the value that becomes the JSON body. */
     record Response(int status, Object body) {
 
         static Response error(int status, String error) {
@@ -57,8 +57,8 @@ final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * @param name stands in the name of the threads and of the setting {@code SAMPLE_NAME_PORT}
-     * @param port 0 for any free one
+     * @param name part of the threads' names and of the setting {@code SAMPLE_NAME_PORT}
+     * @param port 0 for any free port
      * @param routes by method and path, such as {@code GET /stats}
      * @throws IllegalStateException if the port is taken
      */
@@ -100,18 +100,18 @@ final class LocalServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Response answer = answer(exchange);
-            byte[] body = jsonb.toJson(answer.body()).getBytes(UTF_8);
+            Response response = route(exchange);
+            byte[] body = jsonb.toJson(response.body()).getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             // This server drops idle connections after 30 s, just when a client with a token of 30 s uses one again.
             exchange.getResponseHeaders().set("Connection", "close");
-            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.sendResponseHeaders(response.status(), body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
-    private Response answer(HttpExchange exchange) {
+    private Response route(HttpExchange exchange) {
         String request =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         Route route = routes.get(request);
@@ -119,7 +119,7 @@ final class LocalServer implements AutoCloseable {
             return Response.error(404, "not_found");
         }
         try {
-            return route.answer(new Request(exchange, jsonb));
+            return route.handle(new Request(exchange, jsonb));
         } catch (BadRequest e) {
             return Response.error(400, "invalid_request");
         } catch (RuntimeException e) {
@@ -128,7 +128,7 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    /** What a route may read of a request. */
+    /** The parts of a request that a route may read. */
     static final class Request {
 
         private final HttpExchange exchange;
@@ -144,7 +144,7 @@ final class LocalServer implements AutoCloseable {
             return exchange.getRequestHeaders().getFirst(name);
         }
 
-        /** The JSON body; what it can't be read as is answered by 400. */
+        /** Reads the JSON body; a body that is no {@code type} gets a 400 response. */
         <T> T body(Class<T> type) {
             try {
                 String json = new String(exchange.getRequestBody().readNBytes(MAX_BODY), UTF_8);
@@ -168,7 +168,7 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    /** Stops at once and waits until the threads have ended. */
+    /** Stops at once and waits at most five seconds for the threads to end. */
     @Override
     public void close() {
         server.stop(0);

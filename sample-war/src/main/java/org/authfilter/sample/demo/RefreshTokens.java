@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Refresh tokens that rotate (RFC 9700, section 4.14.2): each is good once. One that comes a second time was copied, so
- * that its whole family is revoked, with the newest token too. Thread-safe.
+ * Refresh tokens that rotate (RFC 9700, section 4.14.2): each is valid once. A token that is presented
+ * a second time may have been stolen: its whole family is revoked, the newest token included. Thread-safe.
  *
- * <p>A token is {@code family.secret}. A family knows its user and the one secret that is good; any other is an old one.
+ * <p>A token is {@code family.secret}. A family has a user and the one valid secret; every other secret is an old one.
  */
 final class RefreshTokens {
 
@@ -25,20 +25,20 @@ final class RefreshTokens {
 
     private record Family(DemoUser user, String secret) {}
 
-    /** What became of a presented token. */
+    /** The outcome for a presented token. */
     sealed interface Outcome {
 
-        /** It was good: here is its successor. */
+        /** The token was valid; {@code next} replaces it. */
         record Rotated(DemoUser user, String next) implements Outcome {}
 
-        /** It had been used before: its family is revoked. */
+        /** The token had been used before; its family is revoked. */
         record Reused() implements Outcome {}
 
-        /** It was never issued, or its family is gone. */
+        /** The token was never issued, or its family is gone. */
         record Unknown() implements Outcome {}
     }
 
-    /** The first token of a new family. */
+    /** Returns the first token of a new family. */
     synchronized String start(DemoUser user) {
         return put(newSecret(), user);
     }

@@ -13,17 +13,18 @@ import org.authfilter.sample.demo.RefreshTokens.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * <b>A demonstration</b> of a backend that issues tokens against a password, as many companies have one:
+ * <b>A demonstration</b> of a backend that issues tokens for a password, as many companies have one:
  *
  * <pre>
  * POST /auth/login         {email, password}   200 tokens, 401 invalid_credentials
  * POST /auth/refreshToken  {token}             200 tokens, 400 invalid_grant
  * POST /auth/logout        {token}             200
  * GET  /auth/jwks                              the key that verifies its access tokens
- * GET  /stats                                  how often it did what
+ * GET  /stats                                  the counters
  * </pre>
  *
- * Refresh tokens rotate, and presenting a used one revokes its family: whoever refreshes twice at once loses the session.
+ * Refresh tokens rotate, and presenting a used one revokes its family: a client that refreshes twice at once loses
+ * its session.
  */
 public final class TokenBackend implements AutoCloseable {
 
@@ -37,29 +38,29 @@ public final class TokenBackend implements AutoCloseable {
     private final IssuedAccessTokens accessTokens;
     private final LocalServer server;
 
-    /** What {@code /auth/login} takes. */
+    /** The request body of {@code /auth/login}. */
     public record Login(@Nullable String email, @Nullable String password) {}
 
-    /** What {@code /auth/refreshToken} and {@code /auth/logout} take. */
-    public record Presented(@Nullable String token) {}
+    /** The request body of {@code /auth/refreshToken} and {@code /auth/logout}. */
+    public record PresentedToken(@Nullable String token) {}
 
-    /** What a login and a refresh answer; the expiry is in epoch milliseconds. */
-    public record Tokens(String accessToken, long accessTokenExpiry, String refreshToken, BackendProfile user) {}
+    /** The response to a login and to a refresh; the expiry is in epoch milliseconds. */
+    public record Tokens(String accessToken, long accessTokenExpiry, String refreshToken, UserProfile user) {}
 
-    /** Who signed in. */
-    public record BackendProfile(String name, String email, List<String> roles) {}
+    /** The user who signed in. */
+    public record UserProfile(String name, String email, List<String> roles) {}
 
     /**
-     * What was counted since the start.
+     * The counters since the start.
      *
-     * @param refreshes that gave new tokens
-     * @param reuses of a refresh token that had been used before
+     * @param refreshes refreshes that issued new tokens
+     * @param reuses refresh tokens that were presented a second time
      */
     public record Stats(long logins, long refreshes, long reuses) {}
 
     /**
-     * @param port 0 for any free one
-     * @param lifetime of an access token
+     * @param port 0 for any free port
+     * @param lifetime the lifetime of an access token
      */
     public TokenBackend(int port, Duration lifetime, Clock clock) {
         accessTokens = new IssuedAccessTokens(ISSUER, lifetime, clock);
@@ -119,7 +120,7 @@ public final class TokenBackend implements AutoCloseable {
     }
 
     private static String presented(Request request) {
-        return Objects.requireNonNullElse(request.body(Presented.class).token(), "");
+        return Objects.requireNonNullElse(request.body(PresentedToken.class).token(), "");
     }
 
     @Override

@@ -14,9 +14,9 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer whose access tokens the API takes.
+ * An issuer whose access tokens the API accepts.
  *
- * @param ownerClaim which claim names the owner of the orders
+ * @param ownerClaim the claim that names the owner of the orders
  */
 record TrustedIssuer(String issuer, VerificationKeyResolver keys, String ownerClaim) {
 
@@ -25,7 +25,7 @@ record TrustedIssuer(String issuer, VerificationKeyResolver keys, String ownerCl
         return new TrustedIssuer(TokenBackend.ISSUER, (jws, nesting) -> key, "sub");
     }
 
-    /** A realm of Keycloak, whose keys are read when they are first needed. */
+    /** A Keycloak realm. Its keys are fetched when the first token is verified. */
     static TrustedIssuer keycloak(String issuer) {
         return new TrustedIssuer(
                 issuer,
@@ -33,7 +33,7 @@ record TrustedIssuer(String issuer, VerificationKeyResolver keys, String ownerCl
                 "preferred_username");
     }
 
-    /** Whom a token speaks for; {@code null} if it does not hold or is another issuer's. */
+    /** Returns the owner that {@code token} names; {@code null} if it is invalid or from another issuer. */
     @Nullable
     String owner(String token, Clock clock) {
         try {

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Talks to the demonstration's servers as anybody else does: by HTTP and JSON. */
+/** A client of the demonstration's servers, by HTTP and JSON. */
 final class DemoClient {
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LocalServerTest {
 
     @Test
-    void no_thread_is_left_when_it_is_closed() throws InterruptedException {
+    void closing_the_server_ends_its_threads() throws InterruptedException {
         Set<Thread> before = threads();
         LocalServer server = hello(0);
         new DemoClient(server.port()).get("/hello");
@@ -34,7 +34,7 @@ class LocalServerTest {
     }
 
     @Test
-    void no_thread_knows_the_application() {
+    void no_thread_refers_to_the_application() {
         Set<Thread> before = threads();
         try (LocalServer server = hello(0)) {
             new DemoClient(server.port()).get("/hello");
@@ -49,7 +49,7 @@ class LocalServerTest {
     }
 
     @Test
-    void a_port_is_free_again_when_it_is_closed() {
+    void closing_the_server_frees_its_port() {
         LocalServer first = hello(0);
         int port = first.port();
         first.close();
@@ -60,7 +60,7 @@ class LocalServerTest {
     }
 
     @Test
-    void a_port_that_is_taken_is_named_with_its_remedy() {
+    void the_message_for_a_port_in_use_names_port_and_remedy() {
         try (LocalServer first = hello(0)) {
             assertThatThrownBy(() -> hello(first.port()))
                     .hasMessageContaining("127.0.0.1:" + first.port())

@@ -26,7 +26,7 @@ class OrdersApiTest {
     }
 
     @Test
-    void everybody_gets_their_own_orders() {
+    void a_token_gets_the_orders_of_its_subject_only() {
         assertThat(orders(tokens.issue("alice").jwt()).body())
                 .contains("A-1041")
                 .doesNotContain("B-2009");
@@ -34,7 +34,7 @@ class OrdersApiTest {
     }
 
     @Test
-    void a_token_is_good_until_it_expires() {
+    void a_token_is_valid_until_it_expires() {
         String token = tokens.issue("alice").jwt();
 
         clock.advance(Duration.ofSeconds(29));
@@ -76,7 +76,7 @@ class OrdersApiTest {
     }
 
     @Test
-    void a_token_that_another_key_signed_is_refused() throws Exception {
+    void a_token_signed_by_another_key_is_refused() throws Exception {
         PublicKey otherKey = RsaJwkGenerator.generateJwk(2048).getPublicKey();
         try (OrdersApi other = new OrdersApi(0, List.of(TrustedIssuer.backend(otherKey)), clock)) {
             assertThat(new DemoClient(other.port())

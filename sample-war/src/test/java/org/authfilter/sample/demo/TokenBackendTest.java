@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.authfilter.sample.demo.DemoClient.Reply;
-import org.authfilter.sample.demo.TokenBackend.BackendProfile;
 import org.authfilter.sample.demo.TokenBackend.Login;
-import org.authfilter.sample.demo.TokenBackend.Presented;
+import org.authfilter.sample.demo.TokenBackend.PresentedToken;
 import org.authfilter.sample.demo.TokenBackend.Stats;
 import org.authfilter.sample.demo.TokenBackend.Tokens;
+import org.authfilter.sample.demo.TokenBackend.UserProfile;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -32,10 +32,10 @@ class TokenBackendTest {
     }
 
     @Test
-    void a_login_gives_tokens_and_says_who_signed_in() {
+    void a_login_returns_tokens_and_the_user() {
         Tokens tokens = login();
 
-        assertThat(tokens.user()).isEqualTo(new BackendProfile("Alice", "alice@example.test", List.of("user")));
+        assertThat(tokens.user()).isEqualTo(new UserProfile("Alice", "alice@example.test", List.of("user")));
         assertThat(tokens.refreshToken()).isNotBlank();
         assertThat(Instant.ofEpochMilli(tokens.accessTokenExpiry())).isEqualTo("2026-11-01T12:00:30Z");
     }
@@ -84,12 +84,12 @@ class TokenBackendTest {
     }
 
     @Test
-    void a_rotated_refresh_token_is_good_in_its_turn() {
+    void the_rotated_refresh_token_is_valid() {
         assertThat(refreshed(refreshed(login())).refreshToken()).isNotBlank();
     }
 
     @Test
-    void a_refresh_token_that_comes_twice_is_refused() {
+    void a_refresh_token_presented_twice_is_refused() {
         Tokens first = login();
         refreshed(first);
 
@@ -97,7 +97,7 @@ class TokenBackendTest {
     }
 
     @Test
-    void a_refresh_token_that_comes_twice_revokes_its_family() {
+    void a_refresh_token_presented_twice_revokes_its_family() {
         Tokens first = login();
         Tokens second = refreshed(first);
         refresh(first);
@@ -106,7 +106,7 @@ class TokenBackendTest {
     }
 
     @Test
-    void a_revoked_family_leaves_other_sign_ins_alone() {
+    void a_revoked_family_does_not_affect_other_sign_ins() {
         Tokens other = login();
         Tokens first = login();
         refreshed(first);
@@ -116,7 +116,7 @@ class TokenBackendTest {
     }
 
     @Test
-    void of_many_who_refresh_at_once_one_at_most_is_served() {
+    void one_of_many_concurrent_refreshes_succeeds() {
         Tokens tokens = login();
 
         Stream<Reply> replies = IntStream.range(0, 8).parallel().mapToObj(i -> refresh(tokens));
@@ -125,8 +125,8 @@ class TokenBackendTest {
     }
 
     @Test
-    void a_refresh_token_that_was_never_issued_is_refused_and_is_no_reuse() {
-        assertThat(client.post("/auth/refreshToken", new Presented("no-such-token"))
+    void an_unknown_refresh_token_is_refused_and_does_not_count_as_reuse() {
+        assertThat(client.post("/auth/refreshToken", new PresentedToken("no-such-token"))
                         .status())
                 .isEqualTo(400);
         assertThat(stats().reuses()).isZero();
@@ -136,14 +136,14 @@ class TokenBackendTest {
     void a_logout_revokes_the_refresh_token() {
         Tokens tokens = login();
 
-        assertThat(client.post("/auth/logout", new Presented(tokens.refreshToken()))
+        assertThat(client.post("/auth/logout", new PresentedToken(tokens.refreshToken()))
                         .status())
                 .isEqualTo(200);
         assertThat(refresh(tokens).status()).isEqualTo(400);
     }
 
     @Test
-    void the_counters_tell_what_happened() {
+    void the_counters_count_logins_refreshes_and_reuses() {
         Tokens first = login();
         Tokens second = refreshed(first);
         refreshed(second);
@@ -153,14 +153,14 @@ class TokenBackendTest {
     }
 
     @Test
-    void what_is_no_json_gets_400() {
+    void a_body_that_is_no_json_gets_400() {
         assertThat(client.postRaw("/auth/login", "email=alice")).isEqualTo(new Reply(400, INVALID_REQUEST));
         assertThat(client.postRaw("/auth/login", "null")).isEqualTo(new Reply(400, INVALID_REQUEST));
         assertThat(client.postRaw("/auth/login", "")).isEqualTo(new Reply(400, INVALID_REQUEST));
     }
 
     @Test
-    void what_is_not_there_gets_404() {
+    void an_unknown_path_gets_404() {
         assertThat(client.get("/auth/login").status()).isEqualTo(404);
         assertThat(client.get("/stats/all").status()).isEqualTo(404);
     }
@@ -172,7 +172,7 @@ class TokenBackendTest {
     }
 
     private Reply refresh(Tokens tokens) {
-        return client.post("/auth/refreshToken", new Presented(tokens.refreshToken()));
+        return client.post("/auth/refreshToken", new PresentedToken(tokens.refreshToken()));
     }
 
     private Tokens refreshed(Tokens tokens) {
