@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Types and what they let others see, a line each, in the order of the alphabet; package names are left out. */
+/** Types and their public and protected members, one line each, sorted by name, without package names. */
 final class ApiDescription {
 
     private static final Set<String> WRITTEN_BY_THE_COMPILER =

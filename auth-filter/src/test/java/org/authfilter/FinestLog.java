@@ -12,7 +12,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Keeps what is said to a logger at any level while it is open, in a file: message, parameters and stack trace. */
+/** Writes all records of a logger to a file while it is open: message, parameters and stack trace. */
 final class FinestLog extends Handler {
 
     private final Formatter formatter = new SimpleFormatter();

@@ -14,12 +14,12 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Whatever tests run, at their end everything that was logged at any level is searched for every secret that was issued.
- * One that is found fails the run, and the log is kept.
+ * Searches the log of each test run, at all levels, for every secret that was issued. A secret that is found fails the
+ * run, and the log is kept.
  */
 public final class NoSecretIsLogged implements LauncherSessionListener {
 
-    /** They say much, and are in nobody's WAR. Named here so that their level is not collected as garbage. */
+    /** They log much and are in no WAR. The field keeps the loggers, and with them their level, from being collected. */
     private static final List<Logger> TEST_TOOLS = Stream.of("com.tngtech.archunit", "org.junit", "org.springframework")
             .map(Logger::getLogger)
             .toList();
@@ -33,7 +33,7 @@ public final class NoSecretIsLogged implements LauncherSessionListener {
         this(Logger.getLogger(""), Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** One that searches what is said to {@code logger} and those below it. */
+    /** Searches the records of {@code logger} and of the loggers below it. */
     NoSecretIsLogged(Logger logger, Path directory) {
         this.logger = logger;
         this.directory = directory;

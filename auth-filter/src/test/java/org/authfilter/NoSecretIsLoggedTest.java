@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Says secrets to a logger that the search of the real run does not hear. */
+/** Logs secrets to a logger that the search of the real run does not see. */
 class NoSecretIsLoggedTest {
 
     private static final Logger LOGGER = Logger.getLogger("planted");
@@ -32,34 +32,34 @@ class NoSecretIsLoggedTest {
 
     @Test
     void a_secret_in_a_message_fails_the_run() {
-        assertFails((logger, said) -> logger.finest("Presents " + said));
+        assertFails((logger, planted) -> logger.finest("Presents " + planted));
     }
 
     @Test
     void a_secret_that_is_encoded_fails_the_run() {
-        assertFails((logger, said) ->
-                logger.fine(Base64.getEncoder().encodeToString(("{\"token\":\"" + said + "\"}").getBytes(UTF_8))));
+        assertFails((logger, planted) ->
+                logger.fine(Base64.getEncoder().encodeToString(("{\"token\":\"" + planted + "\"}").getBytes(UTF_8))));
     }
 
     @Test
-    void a_secret_among_the_parameters_fails_the_run_though_the_message_does_not_use_it() {
-        assertFails((logger, said) -> logger.log(Level.FINER, "Presents a token", new Object[] {said}));
+    void a_secret_in_a_parameter_fails_the_run_although_the_message_does_not_use_it() {
+        assertFails((logger, planted) -> logger.log(Level.FINER, "Presents a token", new Object[] {planted}));
     }
 
     @Test
     void a_secret_in_the_cause_of_an_exception_fails_the_run() {
-        assertFails((logger, said) -> logger.log(
-                Level.INFO, "Not refreshed", new IllegalStateException("no answer", new RuntimeException(said))));
+        assertFails((logger, planted) -> logger.log(
+                Level.INFO, "Not refreshed", new IllegalStateException("no response", new RuntimeException(planted))));
     }
 
     @Test
-    void a_secret_that_a_logger_below_tells_fails_the_run() {
-        assertFails((logger, said) -> Logger.getLogger("planted.below").finest(said));
+    void a_secret_in_a_child_logger_fails_the_run() {
+        assertFails((logger, planted) -> Logger.getLogger("planted.below").finest(planted));
     }
 
     @Test
     void a_log_without_secrets_passes_and_is_not_kept() {
-        run((logger, said) -> logger.finest("Presents a token"));
+        run((logger, planted) -> logger.finest("Presents a token"));
 
         assertThat(directory).isEmptyDirectory();
     }

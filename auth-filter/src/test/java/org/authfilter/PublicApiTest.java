@@ -14,35 +14,35 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What users type stays as it is, or changes on purpose. */
+/** The public API stays as it is, or changes on purpose. */
 class PublicApiTest {
 
     private static final Path SNAPSHOT = Path.of("src/test/api/public-api.txt");
     private static final Set<String> PACKAGES = Set.of("org.authfilter", "org.authfilter.event", "org.authfilter.spi");
 
     @Test
-    void the_public_API_is_the_one_that_was_agreed_upon() throws IOException {
+    void the_public_API_equals_its_snapshot() throws IOException {
         List<String> api = ApiDescription.of(publicTypes());
         if (Boolean.getBoolean("updateApi")) {
             Files.write(SNAPSHOT, api);
         }
         assertThat(difference(Files.readAllLines(SNAPSHOT), api))
-                .as("What " + SNAPSHOT
-                        + " has (-) and the code has (+). If that is meant, update the file and commit it: "
+                .as("Lines of " + SNAPSHOT
+                        + " that the code lacks (-), and new ones (+). If the change is intended, update the file: "
                         + "mvn -pl auth-filter test -Dtest=PublicApiTest -DupdateApi=true")
                 .isEmpty();
     }
 
-    private static List<String> difference(List<String> agreed, List<String> found) {
-        Set<String> before = withTheirTypes(agreed);
-        Set<String> after = withTheirTypes(found);
+    private static List<String> difference(List<String> expected, List<String> found) {
+        Set<String> before = withTypes(expected);
+        Set<String> after = withTypes(found);
         return Stream.concat(
                         before.stream().filter(line -> !after.contains(line)).map(line -> "- " + line),
                         after.stream().filter(line -> !before.contains(line)).map(line -> "+ " + line))
                 .toList();
     }
 
-    private static Set<String> withTheirTypes(List<String> lines) {
+    private static Set<String> withTypes(List<String> lines) {
         Set<String> named = new LinkedHashSet<>();
         String type = "";
         for (String line : lines) {

@@ -20,23 +20,23 @@ class SignInAttemptTest {
                 "\u2003Alice@example.org",
                 WIDE
             })
-    void a_login_name_is_the_same_however_it_is_typed(String typed) {
+    void a_login_name_ignores_case_width_and_surrounding_spaces(String typed) {
         assertThat(named(typed)).isEqualTo(named("alice@example.org"));
     }
 
     @Test
-    void other_names_are_others() {
+    void a_different_name_is_not_equal() {
         assertThat(named("alice")).isNotEqualTo(named("al ice"));
     }
 
     @Test
-    void of_a_name_beyond_all_measure_only_the_beginning_is_kept() {
+    void a_very_long_name_is_cut_off() {
         assertThat(named("x".repeat(60_000)).loginName()).hasSize(256);
         assertThat(named("\ufdfa".repeat(60_000)).loginName()).hasSizeLessThan(5_000);
     }
 
     @Test
-    void it_prints_without_the_name_which_may_be_a_password() {
+    void toString_leaves_out_the_name_because_it_may_be_a_password() {
         assertThat(named("s3cret")).hasToString("SignInAttempt[provider=backend, address=192.0.2.1]");
     }
 

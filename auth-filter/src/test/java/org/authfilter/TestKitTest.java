@@ -6,12 +6,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The test kit goes into the tests of others: it must not need what only our own tests have. */
+/** The test kit is published, so it must not depend on libraries of this project's own tests. */
 @AnalyzeClasses(packages = "org.authfilter.testkit")
 class TestKitTest {
 
     @ArchTest
-    static final ArchRule the_test_kit_needs_the_JDK_and_jose4j_only = classes()
+    static final ArchRule the_test_kit_depends_on_the_JDK_and_jose4j_only = classes()
             .that()
             .haveSimpleNameNotEndingWith("Test")
             .should()

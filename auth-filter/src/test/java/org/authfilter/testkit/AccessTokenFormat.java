@@ -13,7 +13,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/** What an access token looks like: {@code access-17}, or a signed JWT (RFC 7519) whose {@code jti} is 17. */
+/** The form of access tokens: {@code access-17}, or a signed JWT (RFC 7519) whose {@code jti} is 17. */
 final class AccessTokenFormat {
 
     /** One for all issuers of a test run: making an RSA key takes a while. */

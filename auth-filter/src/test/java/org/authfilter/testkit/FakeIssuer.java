@@ -35,14 +35,14 @@ import java.util.concurrent.Executors;
 public final class FakeIssuer implements AutoCloseable {
 
     static {
-        // Without it the last packet of an answer may wait 40 ms for an acknowledgement.
+        // Without it the last packet of a response may wait 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         // A connection that is closed after 30 s of silence breaks the call that comes at that moment.
         System.setProperty("sun.net.httpserver.idleInterval", "3600");
     }
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final AnswerWriter answers = new AnswerWriter(closed);
+    private final ResponseWriter responses = new ResponseWriter(closed);
     private final IssuerCounters counters = new IssuerCounters();
     private final AccessTokenFormat format;
     private final IssuedTokens tokens;
@@ -62,8 +62,8 @@ public final class FakeIssuer implements AutoCloseable {
         address = server.getAddress();
         format = new AccessTokenFormat(url("").toString());
         tokens = new IssuedTokens(clock, format, counters);
-        endpoints = new TokenEndpoints(tokens, counters, answers);
-        resources = new Resources(tokens, format, counters, answers);
+        endpoints = new TokenEndpoints(tokens, counters, responses);
+        resources = new Resources(tokens, format, counters, responses);
         serve();
     }
 
@@ -86,17 +86,17 @@ public final class FakeIssuer implements AutoCloseable {
         return new FakeIssuer(Clock.systemUTC(), port);
     }
 
-    /** {@return what {@code login-url} is set to} */
+    /** {@return the value for {@code login-url}} */
     public URI loginUrl() {
         return url("/auth/login");
     }
 
-    /** {@return what {@code refresh-url} is set to} */
+    /** {@return the value for {@code refresh-url}} */
     public URI refreshUrl() {
         return url("/auth/refreshToken");
     }
 
-    /** {@return what {@code logout-url} is set to} */
+    /** {@return the value for {@code logout-url}} */
     public URI logoutUrl() {
         return url("/auth/logout");
     }
@@ -106,7 +106,7 @@ public final class FakeIssuer implements AutoCloseable {
         return url("/auth/jwks");
     }
 
-    /** {@return what tells the profile of the bearer of an access token} */
+    /** {@return the value for {@code profile-url}} */
     public URI profileUrl() {
         return url("/auth/profile");
     }
@@ -116,12 +116,12 @@ public final class FakeIssuer implements AutoCloseable {
         return url("/api/orders");
     }
 
-    /** The {@code iss} of JWTs, and what every other URL begins with. */
+    /** The {@code iss} of JWTs, and the prefix of every other URL. */
     public URI url(String path) {
         return URI.create("http://127.0.0.1:" + address.getPort() + path);
     }
 
-    /** {@return what it has seen so far; the object goes on counting} */
+    /** {@return the counters of this issuer; they continue to count} */
     public IssuerCounters counters() {
         return counters;
     }
@@ -143,7 +143,7 @@ public final class FakeIssuer implements AutoCloseable {
         return this;
     }
 
-    /** The roles of everybody; {@code user} at the start. */
+    /** The roles of all users; {@code user} at the start. */
     public FakeIssuer roles(String... names) {
         tokens.roles(List.of(names));
         return this;
@@ -173,37 +173,37 @@ public final class FakeIssuer implements AutoCloseable {
         return this;
     }
 
-    /** What goes wrong at every further reading of the key set, until {@link #healthy()}. */
+    /** The fault of every further request for the key set, until {@link #healthy()}. */
     public FakeIssuer keysAlways(Fault fault) {
         resources.keyFaults().always(fault);
         return this;
     }
 
-    /** What goes wrong at every further reading of the profile, until {@link #healthy()}. */
+    /** The fault of every further request for the profile, until {@link #healthy()}. */
     public FakeIssuer profileAlways(Fault fault) {
         resources.profileFaults().always(fault);
         return this;
     }
 
-    /** How long the answer of the token endpoints takes; the work itself is done before. */
+    /** The delay of each response of the token endpoints; the request is processed before. */
     public FakeIssuer delay(Duration time) {
         endpoints.delay(time);
         return this;
     }
 
-    /** What goes wrong at the next calls of the refresh endpoint, one fault a call. */
+    /** The faults of the next calls of the refresh endpoint, one for each call. */
     public FakeIssuer nextRefreshes(Fault... faults) {
         endpoints.refreshFaults().next(faults);
         return this;
     }
 
-    /** What goes wrong at the next calls of the sign-in endpoint, one fault a call. */
+    /** The faults of the next calls of the sign-in endpoint, one for each call. */
     public FakeIssuer nextLogins(Fault... faults) {
         endpoints.loginFaults().next(faults);
         return this;
     }
 
-    /** What goes wrong at every further call of both token endpoints, until {@link #healthy()}. */
+    /** The fault of every further call of both token endpoints, until {@link #healthy()}. */
     public FakeIssuer always(Fault fault) {
         endpoints.loginFaults().always(fault);
         endpoints.refreshFaults().always(fault);
@@ -219,12 +219,12 @@ public final class FakeIssuer implements AutoCloseable {
         return this;
     }
 
-    /** Calls of the token endpoints are processed, but none is answered until {@link #release()}. */
+    /** Calls of the token endpoints are processed, but get no response until {@link #release()}. */
     public void hold() {
         endpoints.hold();
     }
 
-    /** Answers all calls that {@link #hold()} has kept waiting. */
+    /** Responds to all calls that wait because of {@link #hold()}. */
     public void release() {
         endpoints.release();
     }
@@ -239,7 +239,7 @@ public final class FakeIssuer implements AutoCloseable {
         tokens.revokeAccessTokens();
     }
 
-    /** Nobody listens on the port any more: connections are refused. Tokens are kept. */
+    /** Closes the port, so connections are refused. Tokens are kept. */
     public synchronized void goDown() {
         server.stop(0);
     }

@@ -33,7 +33,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void signInAnswersANumberedTokenSetThatTheApiTakes() throws Exception {
+    void a_sign_in_issues_a_numbered_token_set_that_the_api_accepts() throws Exception {
         Map<String, Object> set = signIn();
 
         assertThat(set)
@@ -47,7 +47,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void aWrongPasswordIsRefused() throws Exception {
+    void a_wrong_password_is_rejected() throws Exception {
         assertThat(post(issuer.loginUrl(), "{\"email\":\"alice@example.org\",\"password\":\"wrong\"}")
                         .statusCode())
                 .isEqualTo(401);
@@ -55,7 +55,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void anAccessTokenIsRefusedFromTheInstantOfItsExpiry() throws Exception {
+    void an_access_token_is_rejected_from_its_expiry_on() throws Exception {
         issuer.accessTokenLifetime(Duration.ofSeconds(2));
         signIn();
 
@@ -66,7 +66,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void aRefreshRotatesTheSet() throws Exception {
+    void a_refresh_rotates_the_set() throws Exception {
         signIn();
 
         assertThat(refresh("refresh-1").body()).contains("access-2").contains("refresh-2");
@@ -75,7 +75,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void aReusedRefreshTokenKillsItsFamilyAndNoOther() throws Exception {
+    void a_reused_refresh_token_revokes_its_family_and_no_other() throws Exception {
         signIn();
         signIn();
         refresh("refresh-1");
@@ -89,7 +89,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void signOutRevokesTheFamily() throws Exception {
+    void a_sign_out_revokes_the_family() throws Exception {
         signIn();
 
         post(issuer.logoutUrl(), "{\"token\":\"refresh-1\"}");
@@ -99,7 +99,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void aLostAnswerLeavesTheTokenSpentOrGoodAsTheFaultSays() throws Exception {
+    void a_lost_response_leaves_the_token_used_or_valid_as_scripted() throws Exception {
         signIn();
         issuer.nextRefreshes(Fault.resetBefore(), Fault.resetAfter());
 
@@ -113,7 +113,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void everyOtherFaultIsSeenByTheClient() throws Exception {
+    void every_other_fault_reaches_the_client() throws Exception {
         signIn();
         issuer.nextRefreshes(
                 Fault.error(400, "invalid_client"),
@@ -137,22 +137,22 @@ class FakeIssuerTest {
     }
 
     @Test
-    void aHeldCallIsProcessedButNotAnswered() throws Exception {
+    void a_held_call_is_processed_but_gets_no_response() throws Exception {
         signIn();
         issuer.hold();
-        var answer =
+        var response =
                 client.sendAsync(request(issuer.refreshUrl(), "{\"token\":\"refresh-1\"}"), BodyHandlers.ofString());
 
         issuer.counters().awaitRefreshes(1);
         assertThat(issuer.counters().refreshesOk()).isEqualTo(1);
-        assertThat(answer).isNotDone();
+        assertThat(response).isNotDone();
 
         issuer.release();
-        assertThat(answer.join().statusCode()).isEqualTo(200);
+        assertThat(response.join().statusCode()).isEqualTo(200);
     }
 
     @Test
-    void anIssuerThatIsDownComesBackWithItsTokens() throws Exception {
+    void an_issuer_that_is_restarted_keeps_its_tokens() throws Exception {
         signIn();
 
         issuer.goDown();
@@ -163,7 +163,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void aJwtIsSignedByTheKeyOfTheJwks() throws Exception {
+    void a_jwt_is_signed_by_the_key_of_the_jwks() throws Exception {
         issuer.jwt(true);
         String token = String.valueOf(signIn().get("accessToken"));
 
@@ -180,7 +180,7 @@ class FakeIssuerTest {
     }
 
     @Test
-    void callsWithoutATokenAreCounted() throws Exception {
+    void calls_without_a_token_are_counted() throws Exception {
         get(issuer.ordersUrl(), "");
 
         assertThat(issuer.counters().apiCallsWithoutToken()).isEqualTo(1);

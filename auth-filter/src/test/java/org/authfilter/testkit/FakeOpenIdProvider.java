@@ -27,9 +27,9 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.RsaJsonWebKey;
 
 /**
- * A scripted OpenID Provider on a port of 127.0.0.1 with its own threads: discovery, JWKS, authorize (whoever
- * {@code login_hint} names, else alice, is signed in without being asked), token with rotation and reuse detection,
- * UserInfo, revoke, PAR. Every answer can be bent by a test; tokens live by the clock that is passed in. Thread-safe.
+ * A scripted OpenID Provider on a port of 127.0.0.1 with its own threads: discovery, JWKS, authorize (signs in the user that
+ * {@code login_hint} names, else alice, without a page), token with rotation and reuse detection,
+ * UserInfo, revoke, PAR. A test can change every response; tokens expire by the clock that is passed in. Thread-safe.
  */
 public final class FakeOpenIdProvider implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     private final Map<String, Hold> holds = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
     private volatile Consumer<Map<String, Object>> discovery = document -> {};
-    private volatile Consumer<Map<String, Object>> tokenAnswer = answer -> {};
+    private volatile Consumer<Map<String, Object>> changeTokenResponse = response -> {};
     private volatile Consumer<Map<String, Object>> userInfo = claims -> {};
     private volatile Consumer<Map<String, Object>> idTokenClaims = claims -> {};
     private volatile Consumer<Map<String, String>> authorizationResponse = params -> {};
@@ -96,23 +96,23 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         return "http://127.0.0.1:" + address.getPort();
     }
 
-    // What a test bends
+    // Changes that a test makes
 
-    public void bendDiscovery(Consumer<Map<String, Object>> bend) {
-        discovery = bend;
+    public void bendDiscovery(Consumer<Map<String, Object>> change) {
+        discovery = change;
     }
 
-    public void bendTokenAnswer(Consumer<Map<String, Object>> bend) {
-        tokenAnswer = bend;
+    public void bendTokenAnswer(Consumer<Map<String, Object>> change) {
+        changeTokenResponse = change;
     }
 
-    public void bendUserInfo(Consumer<Map<String, Object>> bend) {
-        userInfo = bend;
+    public void bendUserInfo(Consumer<Map<String, Object>> change) {
+        userInfo = change;
     }
 
     /** Bends the claims of ID tokens before they are signed. */
-    public void bendIdToken(Consumer<Map<String, Object>> bend) {
-        idTokenClaims = bend;
+    public void bendIdToken(Consumer<Map<String, Object>> change) {
+        idTokenClaims = change;
     }
 
     /** Replaces signed ID tokens. */
@@ -126,11 +126,11 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     }
 
     /** Bends the parameters of authorization responses. */
-    public void bendAuthorizationResponse(Consumer<Map<String, String>> bend) {
-        authorizationResponse = bend;
+    public void bendAuthorizationResponse(Consumer<Map<String, String>> change) {
+        authorizationResponse = change;
     }
 
-    /** From now on {@code path} answers with a status and an error (RFC 6749, section 5.2). */
+    /** From now on {@code path} responds with a status and an error (RFC 6749, section 5.2). */
     public void fail(String path, int status, String error) {
         errors.put(path, error);
         statuses.put(path, status);
@@ -140,7 +140,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         statuses.remove(path);
     }
 
-    /** From now on {@code path} answers nobody until it is released. */
+    /** From now on {@code path} sends no response until it is released. */
     public Hold hold(String path) {
         Hold hold = new Hold();
         holds.put(path, hold);
@@ -175,7 +175,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         serve();
     }
 
-    // What a test looks at
+    // Observations of a test
 
     public int calls(String path) {
         return calls.getOrDefault(path, new AtomicInteger()).get();
@@ -197,7 +197,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         return keys.current();
     }
 
-    // What a browser does
+    // The part of the browser
 
     /** Visits the address of an authorization request; the address that the browser is sent back to. */
     public String authorize(String location) {
@@ -228,10 +228,10 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         return target.toString();
     }
 
-    // What this provider sends on its own
+    // Requests that this provider sends itself
 
     /** A logout token for alice's first session, bent. */
-    public String logoutToken(String type, Consumer<Map<String, Object>> bend) {
+    public String logoutToken(String type, Consumer<Map<String, Object>> change) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer());
         claims.put("aud", CLIENT_ID);
@@ -241,7 +241,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         claims.put("sub", "sub-alice");
         claims.put("sid", "sid-alice");
         claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
-        bend.accept(claims);
+        change.accept(claims);
         return keys.sign(JsonUtil.toJson(claims), type);
     }
 
@@ -251,7 +251,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         return keys.signES256(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
     }
 
-    /** What the JWKS lists besides the keys, as JSON. */
+    /** Further members of the JWKS, as JSON. */
     public void publishToo(String jwk) {
         keys.publishToo(jwk);
     }
@@ -324,7 +324,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         document.put("revocation_endpoint", base() + "/revoke");
         document.put("end_session_endpoint", base() + "/end_session");
         document.put("authorization_response_iss_parameter_supported", true);
-        document.put("something_nobody_knows", List.of(1, 2, 3));
+        document.put("unknown_member", List.of(1, 2, 3));
         discovery.accept(document);
         return document;
     }
@@ -341,16 +341,16 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         String accessToken = "access-" + number;
         String refreshToken = "refresh-" + number;
         grants.keep(accessToken, refreshToken, grant.get());
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("access_token", accessToken);
-        answer.put("token_type", "Bearer");
-        answer.put("expires_in", LIFETIME_SECONDS);
-        answer.put("refresh_token", refreshToken);
-        answer.put("id_token", idToken.apply(idToken(grant.get(), accessToken, isRefresh)));
-        answer.put("something_nobody_knows", Map.of("a", 1));
-        tokenAnswer.accept(answer);
-        IssuedSecrets.addParams(answer);
-        json(exchange, 200, answer);
+        Map<String, Object> response = new LinkedHashMap<>();
+        response.put("access_token", accessToken);
+        response.put("token_type", "Bearer");
+        response.put("expires_in", LIFETIME_SECONDS);
+        response.put("refresh_token", refreshToken);
+        response.put("id_token", idToken.apply(idToken(grant.get(), accessToken, isRefresh)));
+        response.put("unknown_member", Map.of("a", 1));
+        changeTokenResponse.accept(response);
+        IssuedSecrets.addParams(response);
+        json(exchange, 200, response);
     }
 
     private String idToken(OpenIdGrants.Grant grant, String accessToken, boolean isRefresh) {

@@ -1,37 +1,37 @@
 package org.authfilter.testkit;
 
 /**
- * One wrong answer of a token endpoint.
+ * One wrong response of a token endpoint.
  *
- * @param shape what is wrong with the answer
- * @param processed whether the issuer has done its work before it answers wrongly: a refresh token is spent then
+ * @param shape the kind of fault
+ * @param processed whether the issuer processes the request before: a refresh token is used then
  * @param status the status of {@link Shape#STATUS}, else ignored
  * @param retryAfter the {@code Retry-After} of {@link Shape#STATUS}, empty for none
  * @param body the body of {@link Shape#STATUS}, else ignored
  */
 public record Fault(Shape shape, boolean processed, int status, String retryAfter, String body) {
 
-    /** What is wrong with an answer. */
+    /** The kinds of fault. */
     public enum Shape {
         /** Another status, with a body of its own. */
         STATUS,
-        /** No answer: the connection ends. */
+        /** No response: the connection ends. */
         RESET,
-        /** The right answer, cut off in the middle of its body. */
+        /** The right response, cut off in the middle of its body. */
         TRUNCATED,
-        /** The right answer, one byte at a time. */
+        /** The right response, one byte at a time. */
         SLOW_DRIP,
         /** A page instead of JSON. */
         HTML,
-        /** The right answer without its refresh token. */
+        /** The right response without its refresh token. */
         WITHOUT_REFRESH_TOKEN,
-        /** The right answer without its access token. */
+        /** The right response without its access token. */
         WITHOUT_ACCESS_TOKEN,
-        /** The right answer, beyond 1 MiB. */
+        /** The right response, beyond 1 MiB. */
         OVERSIZED,
         /** A redirect to the same address. */
         REDIRECT,
-        /** The right answer, but expired already. */
+        /** The right response, but expired already. */
         EXPIRED_ON_ARRIVAL
     }
 
@@ -45,22 +45,22 @@ public record Fault(Shape shape, boolean processed, int status, String retryAfte
         return status(status).withBody("{\"error\":\"" + error + "\"}");
     }
 
-    /** The connection ends without an answer, before the token was looked at. */
+    /** The connection ends without a response, before the token was read. */
     public static Fault resetBefore() {
         return of(Shape.RESET, false);
     }
 
-    /** The connection ends without an answer, after the token was spent. */
+    /** The connection ends without a response, after the token was used. */
     public static Fault resetAfter() {
         return of(Shape.RESET, true);
     }
 
-    /** The right answer, cut off in the middle of its body. */
+    /** The right response, cut off in the middle of its body. */
     public static Fault truncated() {
         return of(Shape.TRUNCATED, true);
     }
 
-    /** The right answer, its body sent one byte every 100 ms. */
+    /** The right response, its body sent one byte every 100 ms. */
     public static Fault slowDrip() {
         return of(Shape.SLOW_DRIP, true);
     }
@@ -70,17 +70,17 @@ public record Fault(Shape shape, boolean processed, int status, String retryAfte
         return of(Shape.HTML, false);
     }
 
-    /** The right answer without a refresh token; the one that was presented stays good. */
+    /** The right response without a refresh token; the one that was presented stays good. */
     public static Fault withoutRefreshToken() {
         return of(Shape.WITHOUT_REFRESH_TOKEN, true);
     }
 
-    /** The right answer without an access token. */
+    /** The right response without an access token. */
     public static Fault withoutAccessToken() {
         return of(Shape.WITHOUT_ACCESS_TOKEN, true);
     }
 
-    /** The right answer, blown up beyond 1 MiB. */
+    /** The right response, blown up beyond 1 MiB. */
     public static Fault oversized() {
         return of(Shape.OVERSIZED, true);
     }
@@ -90,7 +90,7 @@ public record Fault(Shape shape, boolean processed, int status, String retryAfte
         return of(Shape.REDIRECT, false);
     }
 
-    /** The right answer, but its expiry lies a minute in the past. */
+    /** The right response, but its expiry lies a minute in the past. */
     public static Fault expiredOnArrival() {
         return of(Shape.EXPIRED_ON_ARRIVAL, true);
     }
@@ -105,7 +105,7 @@ public record Fault(Shape shape, boolean processed, int status, String retryAfte
         return new Fault(shape, processed, status, retryAfter, other);
     }
 
-    /** The same wrong answer, given after the request was processed. */
+    /** The same fault, after the request was processed. */
     public Fault afterProcessing() {
         return new Fault(shape, true, status, retryAfter, body);
     }

@@ -17,23 +17,23 @@ record Grant(
         String refreshToken,
         Optional<Instant> refreshExpiry) {
 
-    /** The answer of the token endpoint, with what {@code fault} makes wrong in its content. */
+    /** The response of the token endpoint, with the {@code fault} in its content. */
     String toJson(Optional<Fault> fault) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("accessToken", accessToken);
-        answer.put("accessTokenExpiry", accessExpiry.toEpochMilli());
-        answer.put("refreshToken", refreshToken);
-        refreshExpiry.ifPresent(expiry -> answer.put("refreshTokenExpiry", expiry.toEpochMilli()));
-        answer.put("user", Map.of("name", name(email), "email", email, "roles", roles));
-        fault.map(Fault::shape).ifPresent(shape -> spoil(answer, shape));
-        return JsonUtil.toJson(answer);
+        Map<String, Object> response = new LinkedHashMap<>();
+        response.put("accessToken", accessToken);
+        response.put("accessTokenExpiry", accessExpiry.toEpochMilli());
+        response.put("refreshToken", refreshToken);
+        refreshExpiry.ifPresent(expiry -> response.put("refreshTokenExpiry", expiry.toEpochMilli()));
+        response.put("user", Map.of("name", name(email), "email", email, "roles", roles));
+        fault.map(Fault::shape).ifPresent(shape -> apply(response, shape));
+        return JsonUtil.toJson(response);
     }
 
-    private static void spoil(Map<String, Object> answer, Fault.Shape shape) {
+    private static void apply(Map<String, Object> response, Fault.Shape shape) {
         switch (shape) {
-            case WITHOUT_REFRESH_TOKEN -> answer.remove("refreshToken");
-            case WITHOUT_ACCESS_TOKEN -> answer.remove("accessToken");
-            case OVERSIZED -> answer.put("padding", "x".repeat(1024 * 1024));
+            case WITHOUT_REFRESH_TOKEN -> response.remove("refreshToken");
+            case WITHOUT_ACCESS_TOKEN -> response.remove("accessToken");
+            case OVERSIZED -> response.put("padding", "x".repeat(1024 * 1024));
             default -> {}
         }
     }

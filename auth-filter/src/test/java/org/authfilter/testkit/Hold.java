@@ -8,7 +8,7 @@ public final class Hold {
 
     private static final long LONGEST_SECONDS = 30;
 
-    /** Holds nobody. */
+    /** Lets every call pass. */
     static final Hold NONE = new Hold();
 
     static {
@@ -25,12 +25,12 @@ public final class Hold {
         await(released);
     }
 
-    /** Waits until there is a caller who waits. */
+    /** Waits until a call waits. */
     public void awaitCaller() {
         await(arrived);
     }
 
-    /** Lets those who wait pass, and all who come. */
+    /** Lets all waiting and all later calls pass. */
     public void release() {
         released.countDown();
     }
@@ -38,7 +38,7 @@ public final class Hold {
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody came within " + LONGEST_SECONDS + " s");
+                throw new IllegalStateException("no call came within " + LONGEST_SECONDS + " s");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the test kit has issued, or was given in confidence, in this JVM: tokens, codes, verifiers, passwords, client
+ * The secrets that the test kit has issued or received in this JVM: tokens, codes, verifiers, passwords, client
  * secrets, cookies. Nothing is kept before a test run asks for it by {@link #keep()}. Thread-safe.
  */
 public final class IssuedSecrets {

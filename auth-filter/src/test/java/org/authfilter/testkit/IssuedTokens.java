@@ -113,7 +113,7 @@ final class IssuedTokens {
         return lastExpiry;
     }
 
-    /** What the API says to the bearer of a valid token: its number, and whose it is. */
+    /** The response of the API to the bearer of a valid token: the number of the token and its user. */
     synchronized Optional<Map<String, String>> introspect(String accessToken) {
         AccessToken known = accessTokens.get(accessToken);
         if (known == null || known.family.revoked || isOver(Optional.of(known.expiry))) {
@@ -123,7 +123,7 @@ final class IssuedTokens {
         return Optional.of(Map.of("token", String.valueOf(known.number), "subject", subject));
     }
 
-    /** Whom a valid access token belongs to, and what they may do by now. */
+    /** The user of a valid access token, with the present roles. */
     synchronized Optional<Map<String, Object>> profile(String accessToken) {
         return introspect(accessToken).map(known -> {
             String email = accessTokens.get(accessToken).family.email;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What an issuer has seen so far. Thread-safe. */
+/** The number of calls and of tokens of an issuer. Thread-safe. */
 public final class IssuerCounters {
 
     enum Event {
@@ -73,7 +73,7 @@ public final class IssuerCounters {
         return count(Event.API_CALL_WITHOUT_TOKEN);
     }
 
-    /** Calls of the API that were answered with 401. */
+    /** Calls of the API whose response was 401. */
     public int apiCallsRefused() {
         return count(Event.API_CALL_REFUSED);
     }

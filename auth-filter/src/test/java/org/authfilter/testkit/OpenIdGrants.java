@@ -20,7 +20,7 @@ final class OpenIdGrants {
     private int number;
     private int reuses;
 
-    /** What one sign-in was granted. */
+    /** The grant of one sign-in. */
     record Grant(int family, String user, String nonce, String challenge, String redirectUri, long authTime) {}
 
     synchronized String code(String user, Map<String, String> request, long authTime) {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text as it is written, and what it may be the encoded form of: percent-encoded (RFC 3986) or form-encoded,
+ * A text as it is written, and the texts that it may be an encoded form of: percent-encoded (RFC 3986) or form-encoded,
  * JSON-escaped (RFC 8259), Base64 with either alphabet (RFC 4648) beginning at any of its characters, hexadecimal, and
  * each of these inside another.
  */

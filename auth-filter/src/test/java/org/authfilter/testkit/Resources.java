@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jose4j.json.JsonUtil;
 
-/** What an issuer and its API let others read: the key set, the profile, the orders. Thread-safe. */
+/** The resources of an issuer and its API: the key set, the profile, the orders. Thread-safe. */
 final class Resources {
 
     private final FaultScript keyFaults = new FaultScript();
@@ -16,13 +16,13 @@ final class Resources {
     private final IssuedTokens tokens;
     private final AccessTokenFormat format;
     private final IssuerCounters counters;
-    private final AnswerWriter answers;
+    private final ResponseWriter responses;
 
-    Resources(IssuedTokens tokens, AccessTokenFormat format, IssuerCounters counters, AnswerWriter answers) {
+    Resources(IssuedTokens tokens, AccessTokenFormat format, IssuerCounters counters, ResponseWriter responses) {
         this.tokens = tokens;
         this.format = format;
         this.counters = counters;
-        this.answers = answers;
+        this.responses = responses;
     }
 
     FaultScript keyFaults() {
@@ -35,14 +35,14 @@ final class Resources {
 
     void keys(HttpExchange exchange) throws IOException {
         counters.add(IssuerCounters.Event.KEY_READING);
-        answer(exchange, keyFaults, format.jwks());
+        respond(exchange, keyFaults, format.jwks());
     }
 
     void profile(HttpExchange exchange) throws IOException {
         counters.add(IssuerCounters.Event.PROFILE_READING);
         Optional<Map<String, Object>> profile = bearer(exchange).flatMap(tokens::profile);
         if (profile.isPresent()) {
-            answer(exchange, profileFaults, JsonUtil.toJson(profile.get()));
+            respond(exchange, profileFaults, JsonUtil.toJson(profile.get()));
         } else {
             unauthorized(exchange);
         }
@@ -56,11 +56,11 @@ final class Resources {
         String received = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Optional<Map<String, String>> known = bearer(exchange).flatMap(tokens::introspect);
         if (known.isPresent()) {
-            Map<String, String> answer = new TreeMap<>(known.get());
+            Map<String, String> response = new TreeMap<>(known.get());
             if (exchange.getRequestMethod().equals("POST")) {
-                answer.put("received", received);
+                response.put("received", received);
             }
-            answers.json(exchange, 200, JsonUtil.toJson(answer));
+            responses.json(exchange, 200, JsonUtil.toJson(response));
         } else {
             counters.add(IssuerCounters.Event.API_CALL_REFUSED);
             unauthorized(exchange);
@@ -76,17 +76,17 @@ final class Resources {
         return token;
     }
 
-    private void answer(HttpExchange exchange, FaultScript faults, String json) throws IOException {
+    private void respond(HttpExchange exchange, FaultScript faults, String json) throws IOException {
         Optional<Fault> fault = faults.take();
         if (fault.isPresent()) {
-            answers.broken(exchange, fault.get(), json);
+            responses.broken(exchange, fault.get(), json);
         } else {
-            answers.json(exchange, 200, json);
+            responses.json(exchange, 200, json);
         }
     }
 
     private void unauthorized(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-        answers.json(exchange, 401, "{\"error\":\"invalid_token\"}");
+        responses.json(exchange, 401, "{\"error\":\"invalid_token\"}");
     }
 }

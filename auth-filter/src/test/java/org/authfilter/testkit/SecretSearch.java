@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * Looks for secrets in logs: as they are or in any of the {@link Readings} of a line; a longer one also in pieces, any 16
- * characters of it in a row. Besides, whatever looks like a JWT is one of somebody's. It tells the kind of what it finds
- * and the place, never the secret. Secrets of less than 6 characters are words, and not looked for.
+ * characters of it in a row. Each text that has the form of a JWT counts as a secret as well. It reports the kind
+ * and the place of a secret, never the secret itself. Secrets of less than 6 characters are skipped: they may be words.
  */
 public final class SecretSearch {
 
@@ -62,7 +62,7 @@ public final class SecretSearch {
             return;
         }
         secrets++;
-        // A piece holds one of these marks whole, wherever it begins.
+        // A piece contains one of these marks whole, wherever it begins.
         int last = secret.length() < PIECE ? 0 : secret.length() - SHORTEST;
         for (int start = 0; start <= last; start += SHORTEST) {
             String mark = secret.substring(start, start + SHORTEST);
@@ -74,7 +74,7 @@ public final class SecretSearch {
     /**
      * Searches files.
      *
-     * @throws AssertionError if there is any in them; its message tells kinds and places, not the secrets
+     * @throws AssertionError if there is any in them; its message names kinds and places, not the secrets
      * @throws UncheckedIOException if one can't be read
      */
     public void assertNoneIn(Collection<Path> files) {
@@ -86,7 +86,7 @@ public final class SecretSearch {
         }
     }
 
-    /** What is found in a file, as {@code refresh token in server.log:17}. */
+    /** The findings in a file, as {@code refresh token in server.log:17}. */
     List<String> in(Path file) {
         List<String> findings = new ArrayList<>();
         try (BufferedReader lines =

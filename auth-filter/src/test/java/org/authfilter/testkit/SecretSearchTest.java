@@ -84,7 +84,7 @@ class SecretSearchTest {
     }
 
     @Test
-    void a_JWT_of_somebody_else_is_found_by_its_looks() {
+    void a_JWT_of_another_issuer_is_found_by_its_form() {
         assertThat(search.in("token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJib2IifQ.c2ln"))
                 .containsExactly("JWT");
     }

@@ -21,7 +21,7 @@ import org.jose4j.json.JsonUtil;
 /**
  * A client of an application that auth-filter guards. It keeps cookies, says with each request that it comes from the
  * application's own pages ({@code Sec-Fetch-Site: same-origin}), and follows no redirect, so that a test sees each
- * answer. It connects within 10 seconds and waits 60 seconds for an answer. Paths are relative to the application's
+ * response. It connects within 10 seconds and waits 60 seconds for a response. Paths are relative to the application's
  * root, as in {@code /orders?open=true}. Thread-safe: requests at once share the session, as those of one browser do.
  *
  * <p>An application with an https {@code base-url} marks its session cookie {@code Secure}: reach it by https then.
@@ -44,7 +44,7 @@ public final class TestClient {
     }
 
     /**
-     * A client for whom nobody has signed in yet.
+     * A client without a session.
      *
      * @param application the application's root, context path included, such as {@code http://localhost:8080/shop}
      * @return a client without cookies
@@ -61,14 +61,14 @@ public final class TestClient {
      * @param provider the provider's name
      * @param fields the login fields, such as {@code email} and {@code password}
      * @return a client that is signed in
-     * @throws AssertionError if the sign-in is refused; its message has the status and the answer, not the fields
-     * @throws UncheckedIOException if no answer comes
+     * @throws AssertionError if the sign-in is refused; its message has the status and the response, not the fields
+     * @throws UncheckedIOException if there is no response
      */
     public static TestClient signIn(URI application, String provider, Map<String, String> fields) {
         TestClient client = anonymous(application);
-        HttpResponse<String> answer = client.post("/auth/signin/" + provider, JsonUtil.toJson(fields));
-        if (answer.statusCode() != 200) {
-            throw new AssertionError("Sign-in refused: " + answer.statusCode() + " " + answer.body());
+        HttpResponse<String> response = client.post("/auth/signin/" + provider, JsonUtil.toJson(fields));
+        if (response.statusCode() != 200) {
+            throw new AssertionError("Sign-in refused: " + response.statusCode() + " " + response.body());
         }
         return client;
     }
@@ -87,8 +87,8 @@ public final class TestClient {
      * Reads as script does: a refusal is JSON with its true status.
      *
      * @param path relative to the application's root
-     * @return the answer
-     * @throws UncheckedIOException if no answer comes
+     * @return the response
+     * @throws UncheckedIOException if there is no response
      */
     public HttpResponse<String> get(String path) {
         return send(path, request -> request.GET());
@@ -99,8 +99,8 @@ public final class TestClient {
      *
      * @param path relative to the application's root
      * @param json the body
-     * @return the answer
-     * @throws UncheckedIOException if no answer comes
+     * @return the response
+     * @throws UncheckedIOException if there is no response
      */
     public HttpResponse<String> post(String path, String json) {
         return send(
@@ -112,8 +112,8 @@ public final class TestClient {
      * Goes to a page as a link does: a refusal is a redirect to the sign-in page.
      *
      * @param path relative to the application's root
-     * @return the answer
-     * @throws UncheckedIOException if no answer comes
+     * @return the response
+     * @throws UncheckedIOException if there is no response
      */
     public HttpResponse<String> page(String path) {
         return send(
@@ -127,10 +127,10 @@ public final class TestClient {
      * Sends any other request.
      *
      * @param path relative to the application's root
-     * @param finish says method, body and further headers; {@code setHeader} replaces what script of the application
+     * @param finish sets method, body and further headers; {@code setHeader} replaces what script of the application
      *     would send
-     * @return the answer
-     * @throws UncheckedIOException if no answer comes
+     * @return the response
+     * @throws UncheckedIOException if there is no response
      */
     public HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> finish) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(application + path))
@@ -139,11 +139,11 @@ public final class TestClient {
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Accept", "application/json, text/plain, */*");
         try {
-            HttpResponse<String> answer = http.send(finish.apply(request).build(), BodyHandlers.ofString());
-            IssuedSecrets.addCookies(answer.headers().allValues("Set-Cookie"));
-            return answer;
+            HttpResponse<String> response = http.send(finish.apply(request).build(), BodyHandlers.ofString());
+            IssuedSecrets.addCookies(response.headers().allValues("Set-Cookie"));
+            return response;
         } catch (IOException e) {
-            throw new UncheckedIOException("No answer from " + application + path, e);
+            throw new UncheckedIOException("No response from " + application + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + application + path, e);

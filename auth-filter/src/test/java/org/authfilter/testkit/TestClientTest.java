@@ -30,7 +30,7 @@ class TestClientTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/shop/auth/signin/backend", TestClientTest::signIn);
         server.createContext("/shop/headers", TestClientTest::headers);
-        server.createContext("/shop/away", exchange -> answer(exchange, 303, ""));
+        server.createContext("/shop/away", exchange -> respond(exchange, 303, ""));
         server.start();
         application = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/shop");
     }
@@ -99,9 +99,9 @@ class TestClientTest {
         boolean sameOrigin = "same-origin".equals(exchange.getRequestHeaders().getFirst("Sec-Fetch-Site"));
         if (sameOrigin && parsed(fields).equals(ALICE)) {
             exchange.getResponseHeaders().set("Set-Cookie", "JSESSIONID=alice-1; Path=/shop; HttpOnly; SameSite=Lax");
-            answer(exchange, 200, "{\"url\":\"/shop\"}");
+            respond(exchange, 200, "{\"url\":\"/shop\"}");
         } else {
-            answer(exchange, 401, "{\"error\":\"CredentialsSignin\"}");
+            respond(exchange, 401, "{\"error\":\"CredentialsSignin\"}");
         }
     }
 
@@ -114,13 +114,13 @@ class TestClientTest {
     }
 
     private static void headers(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, exchange.getRequestHeaders().entrySet().toString());
+        respond(exchange, 200, exchange.getRequestHeaders().entrySet().toString());
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
         try (exchange) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            exchange.getResponseHeaders().set("Location", "/another-page");
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Sign-in, refresh and sign-out of an issuer: process the request, then wait as told, then answer. Thread-safe. */
+/** Sign-in, refresh and sign-out of an issuer: process the request, wait for the scripted delay, then respond. Thread-safe. */
 final class TokenEndpoints {
 
     private static final String INVALID_CREDENTIALS = "{\"error\":\"invalid_credentials\"}";
@@ -23,14 +23,14 @@ final class TokenEndpoints {
     private final FaultScript refreshFaults = new FaultScript();
     private final IssuedTokens tokens;
     private final IssuerCounters counters;
-    private final AnswerWriter answers;
+    private final ResponseWriter responses;
     private volatile Duration delay = Duration.ZERO;
     private volatile CountDownLatch hold = new CountDownLatch(0);
 
-    TokenEndpoints(IssuedTokens tokens, IssuerCounters counters, AnswerWriter answers) {
+    TokenEndpoints(IssuedTokens tokens, IssuerCounters counters, ResponseWriter responses) {
         this.tokens = tokens;
         this.counters = counters;
-        this.answers = answers;
+        this.responses = responses;
     }
 
     FaultScript loginFaults() {
@@ -65,7 +65,7 @@ final class TokenEndpoints {
         if (grant.isEmpty() && isProcessed(fault)) {
             counters.add(IssuerCounters.Event.LOGIN_REFUSED);
         }
-        answer(exchange, grant, fault, 401, INVALID_CREDENTIALS);
+        respond(exchange, grant, fault, 401, INVALID_CREDENTIALS);
     }
 
     void refresh(HttpExchange exchange) throws IOException {
@@ -79,7 +79,7 @@ final class TokenEndpoints {
         }
         grant.ifPresent(issued -> counters.add(IssuerCounters.Event.REFRESH_OK));
         counters.add(IssuerCounters.Event.REFRESH);
-        answer(exchange, grant, fault, 400, INVALID_GRANT);
+        respond(exchange, grant, fault, 400, INVALID_GRANT);
     }
 
     void signOut(HttpExchange exchange) throws IOException {
@@ -87,19 +87,20 @@ final class TokenEndpoints {
         if (tokens.revokeFamilyOf(token)) {
             counters.add(IssuerCounters.Event.REVOCATION);
         }
-        answers.json(exchange, 200, "{}");
+        responses.json(exchange, 200, "{}");
     }
 
-    private void answer(HttpExchange exchange, Optional<Grant> grant, Optional<Fault> fault, int refusal, String reason)
+    private void respond(
+            HttpExchange exchange, Optional<Grant> grant, Optional<Fault> fault, int rejectedStatus, String reason)
             throws IOException {
-        answers.pause(delay);
+        responses.pause(delay);
         awaitRelease();
-        boolean refused = grant.isEmpty() && isProcessed(fault);
+        boolean rejected = grant.isEmpty() && isProcessed(fault);
         String json = grant.map(issued -> issued.toJson(fault)).orElse(reason);
-        if (fault.isPresent() && !refused) {
-            answers.broken(exchange, fault.get(), json);
+        if (fault.isPresent() && !rejected) {
+            responses.broken(exchange, fault.get(), json);
         } else {
-            answers.json(exchange, refused ? refusal : 200, json);
+            responses.json(exchange, rejected ? rejectedStatus : 200, json);
         }
     }
 

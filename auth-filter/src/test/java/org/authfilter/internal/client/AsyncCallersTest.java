@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whose token a call carries on a thread that sends asynchronous calls. The thread of the test is that worker: what a
- * server has applied on it stays there, unless the client takes it.
+ * The token of a call on a thread that sends asynchronous calls. The thread of the test is that worker: a caller that a
+ * server has applied to it stays there, unless the client removes it.
  */
 class AsyncCallersTest {
 
@@ -60,7 +60,7 @@ class AsyncCallersTest {
 
     private final RestClientOfAServer orders = new RestClientOfAServer(Orders.class);
 
-    /** What leaves a caller on a worker where nothing takes it back. */
+    /** Calls that leave their caller on the worker, where no server removes it. */
     static Stream<Arguments> asynchronousCalls() {
         return Stream.of(
                 leaving("a method that wants a token", (client, prepared) -> {
@@ -75,9 +75,9 @@ class AsyncCallersTest {
                     apply(prepared);
                     client.sendWithOwnHeader("listLater");
                 }),
-                leaving("a call that an earlier filter answers", (client, prepared) -> {
+                leaving("a call that an earlier filter aborts", (client, prepared) -> {
                     apply(prepared);
-                    client.answerByAnEarlierFilter();
+                    client.abortInAnEarlierFilter();
                 }),
                 leaving(
                         "a call that fails before any filter, or of another client",
@@ -90,7 +90,7 @@ class AsyncCallersTest {
     }
 
     @Test
-    void an_asynchronous_call_carries_the_token_of_who_called() {
+    void an_asynchronous_call_carries_the_token_of_its_caller() {
         List<AsyncInvocationInterceptor> prepared = as(ALICE, orders::prepare);
 
         apply(prepared);
@@ -100,7 +100,7 @@ class AsyncCallersTest {
 
     @ParameterizedTest
     @MethodSource("asynchronousCalls")
-    void after_anothers_call_a_captured_session_sends_its_own_token(
+    void a_captured_session_sends_its_own_token_after_the_call_of_another_caller(
             BiConsumer<RestClientOfAServer, List<AsyncInvocationInterceptor>> call) {
         call.accept(orders, as(ALICE, orders::prepare));
 
@@ -109,7 +109,7 @@ class AsyncCallersTest {
 
     @ParameterizedTest
     @MethodSource("asynchronousCalls")
-    void after_anothers_call_a_thread_that_acts_for_nobody_sends_no_token(
+    void a_thread_without_caller_sends_no_token_after_the_call_of_another_caller(
             BiConsumer<RestClientOfAServer, List<AsyncInvocationInterceptor>> call) {
         call.accept(orders, as(ALICE, orders::prepare));
 
@@ -118,7 +118,7 @@ class AsyncCallersTest {
 
     @ParameterizedTest
     @MethodSource("asynchronousCalls")
-    void after_anothers_call_an_asynchronous_call_for_nobody_sends_no_token(
+    void an_asynchronous_call_without_caller_sends_no_token_after_that_of_another_caller(
             BiConsumer<RestClientOfAServer, List<AsyncInvocationInterceptor>> call) {
         call.accept(orders, as(ALICE, orders::prepare));
 
@@ -129,7 +129,7 @@ class AsyncCallersTest {
 
     @ParameterizedTest
     @MethodSource("asynchronousCalls")
-    void after_anothers_call_an_asynchronous_call_that_the_caller_sends_itself_sends_its_own_token(
+    void an_asynchronous_call_sent_on_the_same_thread_carries_the_token_of_its_own_caller(
             BiConsumer<RestClientOfAServer, List<AsyncInvocationInterceptor>> call) {
         call.accept(orders, as(ALICE, orders::prepare));
 
@@ -141,7 +141,7 @@ class AsyncCallersTest {
     }
 
     @Test
-    void a_client_that_wants_a_token_for_every_call_sends_nobody_elses_either() {
+    void a_client_with_a_token_on_every_method_sends_no_token_of_another_caller() {
         RestClientOfAServer all = new RestClientOfAServer(AllOrders.class);
         apply(as(ALICE, all::prepare));
 
@@ -149,7 +149,7 @@ class AsyncCallersTest {
     }
 
     @Test
-    void a_thread_that_helps_with_anothers_call_while_it_acts_for_its_own_caller_mixes_nobody_up() {
+    void a_thread_with_a_caller_that_sends_the_call_of_another_keeps_both_apart() {
         List<AsyncInvocationInterceptor> prepared = as(ALICE, orders::prepare);
 
         List<String> sent = as(BOB, () -> {
@@ -196,7 +196,7 @@ class AsyncCallersTest {
                         Map.of(), new Settings.Refresh(none, none, none, none, 1), Clock.systemUTC(), event -> {}));
     }
 
-    /** The session of somebody whose token does not expire. */
+    /** The session of a user whose token does not expire. */
     private record OneSession(String name) implements SessionStore {
 
         @Override

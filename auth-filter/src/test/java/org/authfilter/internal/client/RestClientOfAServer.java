@@ -23,8 +23,8 @@ import org.eclipse.microprofile.rest.client.ext.AsyncInvocationInterceptor;
 import org.eclipse.microprofile.rest.client.ext.AsyncInvocationInterceptorFactory;
 
 /**
- * A MicroProfile REST client, of which only the filters run: the way servers run them, but sending nothing. Which method
- * was called is told after the first filters, as RESTEasy does; other servers tell it earlier.
+ * A MicroProfile REST client whose filters run as on a server, but which sends nothing. It sets the invoked method after
+ * the first filters, as RESTEasy does; other servers set it earlier.
  */
 final class RestClientOfAServer {
 
@@ -38,7 +38,7 @@ final class RestClientOfAServer {
         new AccessTokenRestClients().onNewClient(serviceInterface, proxy(RestClientBuilder.class, this::build));
     }
 
-    /** The caller's part of an asynchronous call: what the worker has to apply before the filters run. */
+    /** Prepares an asynchronous call on the caller's thread; the worker applies the result before the filters run. */
     List<AsyncInvocationInterceptor> prepare() {
         List<AsyncInvocationInterceptor> interceptors = registered.stream()
                 .map(Registered::component)
@@ -75,8 +75,8 @@ final class RestClientOfAServer {
         return (String) headers.getFirst(HttpHeaders.AUTHORIZATION);
     }
 
-    /** A filter of the application answers the call: no later one runs. */
-    void answerByAnEarlierFilter() {
+    /** A filter of the application aborts the call, so no later filter runs. */
+    void abortInAnEarlierFilter() {
         ClientRequestContext call = call(new MultivaluedHashMap<>());
         filters(priority -> priority < Priorities.AUTHENTICATION).forEach(filter -> run(filter, call));
     }

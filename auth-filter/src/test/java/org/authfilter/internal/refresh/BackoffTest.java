@@ -20,14 +20,14 @@ class BackoffTest {
         "1,  0.5, PT1.5S",
         "5,  1,   PT16S",
     })
-    void R9_each_failure_doubles_the_wait_and_jitter_takes_off_a_half_at_most(
+    void R9_each_failure_doubles_the_delay_and_jitter_reduces_it_by_half_at_most(
             int failures, double jitter, Duration expected) {
         assertThat(new Backoff(() -> jitter).delay(failures, null)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "asked for {0}: {1}")
     @CsvSource({"PT0.999S, PT1S", "PT1S, PT1S", "PT1.001S, PT1.001S", "PT5M, PT5M"})
-    void R9_the_issuer_is_left_alone_at_least_as_long_as_it_asked_for(Duration asked, Duration expected) {
+    void R9_the_delay_is_at_least_the_Retry_After_of_the_issuer(Duration asked, Duration expected) {
         assertThat(new Backoff(() -> 0).delay(0, asked)).isEqualTo(expected);
     }
 }

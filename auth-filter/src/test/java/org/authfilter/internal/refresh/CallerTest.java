@@ -12,16 +12,16 @@ class CallerTest {
 
     private final Engine engine = new Engine();
     private final UserSession ofAlice = engine.store.load();
-    private final Caller alice = admitted();
+    private final Caller alice = boundToAlice();
 
-    private Caller admitted() {
+    private Caller boundToAlice() {
         Caller caller = new Caller(engine.store, engine.tokenRefresher);
         caller.bindTo(ofAlice);
         return caller;
     }
 
     @Test
-    void a_request_under_way_never_gets_the_token_of_who_signs_in_meanwhile() {
+    void a_request_under_way_never_gets_the_token_of_a_user_who_signs_in_meanwhile() {
         engine.store.replace(engine.newSession("sign-in-2", "bob"));
 
         assertThat(alice.session()).isNull();
@@ -32,7 +32,7 @@ class CallerTest {
     }
 
     @Test
-    void a_request_under_way_never_signs_out_who_signs_in_meanwhile() {
+    void a_request_under_way_never_signs_out_a_user_who_signs_in_meanwhile() {
         UserSession ofBob = engine.newSession("sign-in-2", "bob");
         engine.store.replace(ofBob);
 
@@ -42,14 +42,14 @@ class CallerTest {
     }
 
     @Test
-    void a_request_under_way_goes_on_with_the_new_tokens_of_the_same_user() {
+    void a_request_under_way_continues_with_the_new_tokens_of_the_same_user() {
         engine.store.replace(engine.newSession("sign-in-2"));
 
         assertThat(alice.accessToken()).isEqualTo("access-2");
     }
 
     @Test
-    void a_request_under_way_goes_on_with_refreshed_tokens() {
+    void a_request_under_way_continues_with_refreshed_tokens() {
         engine.clock.advance(Engine.LIFETIME);
         engine.request();
 

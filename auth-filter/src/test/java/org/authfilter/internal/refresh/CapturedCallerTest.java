@@ -50,14 +50,14 @@ class CapturedCallerTest {
     }
 
     @Test
-    void after_the_work_the_thread_acts_for_nobody_any_more() {
+    void a_thread_has_no_caller_after_the_work() {
         captured.run(() -> assertThat(CurrentCaller.find()).isPresent());
 
         assertThat(CurrentCaller.find()).isEmpty();
     }
 
     @Test
-    void after_work_that_fails_the_thread_acts_for_nobody_any_more() {
+    void a_thread_has_no_caller_after_work_that_fails() {
         assertThatThrownBy(() -> captured.call(() -> {
                     throw new IOException("no such file");
                 }))
@@ -68,7 +68,7 @@ class CapturedCallerTest {
     }
 
     @Test
-    void work_inside_work_acts_for_its_own_session_and_the_outer_one_goes_on() {
+    void nested_work_has_its_own_session_and_the_outer_work_continues_with_the_outer_one() {
         Engine other = new Engine();
         other.store.replace(other.newSession("sign-in-2"));
         CapturedSession inner = new CapturedCaller(new Caller(other.store, other.tokenRefresher).capture());
@@ -89,7 +89,7 @@ class CapturedCallerTest {
     }
 
     @Test
-    void R5_what_it_refreshes_is_not_stored_but_kept_for_the_next_request() {
+    void R5_a_token_set_that_it_refreshes_is_not_stored_but_kept_for_the_next_request() {
         UserSession before = engine.store.load();
         engine.clock.advance(Engine.LIFETIME);
         captured.get(CapturedCallerTest::token);
@@ -102,7 +102,7 @@ class CapturedCallerTest {
     }
 
     @Test
-    void R5_what_it_has_refreshed_again_and_again_is_there_for_the_next_request_hours_later() {
+    void R5_the_last_of_many_refreshes_is_kept_for_a_request_hours_later() {
         for (int refresh = 0; refresh < 30; refresh++) {
             engine.clock.advance(Engine.LIFETIME);
             captured.get(CapturedCallerTest::token);
@@ -115,7 +115,7 @@ class CapturedCallerTest {
     }
 
     @Test
-    void R5_each_capture_finds_what_the_captures_before_it_have_refreshed() {
+    void R5_each_captured_session_finds_the_refreshes_of_earlier_ones() {
         Caller request = new Caller(engine.store, engine.tokenRefresher);
         for (int refresh = 1; refresh <= 30; refresh++) {
             engine.clock.advance(Engine.LIFETIME);
@@ -151,7 +151,7 @@ class CapturedCallerTest {
     }
 
     @Test
-    void a_refresh_is_reported_once_whoever_stores_it() {
+    void a_refresh_is_reported_once_although_two_stores_receive_it() {
         engine.clock.advance(Engine.LIFETIME);
         captured.get(CapturedCallerTest::token);
         engine.token();
@@ -185,17 +185,17 @@ class CapturedCallerTest {
     }
 
     @Test
-    void a_session_captured_before_anybody_had_signed_in_stays_nobodys() {
+    void a_session_captured_before_the_sign_in_stays_unauthenticated() {
         UserSession alice = engine.store.load();
         engine.store.replace(null);
-        CapturedSession nobodys = capture();
+        CapturedSession unauthenticated = capture();
         engine.store.replace(alice);
 
-        assertNotSignedIn(nobodys);
+        assertNotSignedIn(unauthenticated);
     }
 
     @Test
-    void R11_a_sign_out_revokes_also_what_no_request_has_stored_yet() {
+    void R11_a_sign_out_also_revokes_a_token_set_that_no_request_has_stored() {
         engine.clock.advance(Engine.LIFETIME);
         captured.get(CapturedCallerTest::token);
 
@@ -207,7 +207,7 @@ class CapturedCallerTest {
     }
 
     @Test
-    void R9_a_dead_refresh_token_ends_it_and_the_next_request_ends_the_session() {
+    void R9_a_rejected_refresh_token_ends_it_and_the_next_request_ends_the_session() {
         engine.provider.script(new Rejected("HTTP status 400"));
         engine.clock.advance(Engine.LIFETIME);
 
@@ -225,7 +225,7 @@ class CapturedCallerTest {
     @EnumSource(
             value = SignedOut.Reason.class,
             names = {"PROVIDER", "EXPIRED"})
-    void it_ends_when_the_session_must_not_go_on_and_the_next_request_ends_that(SignedOut.Reason reason) {
+    void it_ends_when_the_session_reaches_its_limit_and_the_next_request_ends_the_session(SignedOut.Reason reason) {
         engine.store.reachLimit(reason);
 
         assertNotSignedIn(captured);
@@ -236,7 +236,7 @@ class CapturedCallerTest {
     }
 
     @Test
-    void signing_out_there_ends_the_session() {
+    void a_sign_out_on_another_thread_ends_the_session() {
         captured.run(() -> CurrentCaller.get().signOut());
 
         assertThat(engine.store.load()).isNull();

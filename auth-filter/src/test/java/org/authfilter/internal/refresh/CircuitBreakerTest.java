@@ -13,13 +13,13 @@ class CircuitBreakerTest {
     private final CircuitBreaker breaker = new CircuitBreaker(new Backoff(() -> 0));
 
     @Test
-    void R4_a_provider_that_answers_is_asked_at_any_time() {
+    void R4_a_closed_breaker_allows_every_call() {
         assertThat(breaker.tryAcquire(NOW)).isTrue();
         assertThat(breaker.untilProbe(NOW)).isZero();
     }
 
     @Test
-    void R4_after_a_time_out_one_probe_is_let_through_at_each_step() {
+    void R4_an_open_breaker_allows_one_probe_at_each_step() {
         breaker.recordTimeout(NOW);
 
         assertThat(breaker.tryAcquire(NOW.plusMillis(999))).isFalse();
@@ -31,7 +31,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void R10_an_answer_ends_it() {
+    void R10_a_response_closes_the_breaker() {
         breaker.recordTimeout(NOW);
         breaker.recordResponse();
 

@@ -12,7 +12,7 @@ import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.testkit.MutableClock;
 
-/** One signed-in session and all that refreshes it, on a clock that a test moves. */
+/** One session with everything that refreshes it, on a clock that a test moves. */
 final class Engine {
 
     static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
@@ -50,7 +50,7 @@ final class Engine {
         return new UserSession(id, "backend", user, provider.signIn(), clock.instant(), clock.instant());
     }
 
-    /** What a request of this session gets now. */
+    /** The result for a request of this session now. */
     AuthenticationResult request() {
         UserSession session = store.load();
         return session == null
@@ -58,7 +58,7 @@ final class Engine {
                 : tokenRefresher.ensureFresh(store, session);
     }
 
-    /** The access token that a request of this session goes on with. */
+    /** The access token that a request of this session continues with. */
     String token() {
         return ((Authenticated) request()).session().tokens().accessToken();
     }

@@ -9,7 +9,7 @@ import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A token set that another node has obtained: nobody here knows whether that node has presented it before it died. */
+/** A token set that another node has obtained: that node may have presented its refresh token before it stopped. */
 class FailOverTest {
 
     private final Engine engine = new Engine();
@@ -20,7 +20,7 @@ class FailOverTest {
     }
 
     @Test
-    void R9_what_another_node_has_perhaps_spent_is_not_presented_while_the_access_token_works() {
+    void R9_a_refresh_token_of_another_node_is_not_presented_while_the_access_token_is_valid() {
         engine.clock.advance(Engine.WITHIN_MARGIN);
         assertThat(engine.token()).isEqualTo("access-1");
 
@@ -34,7 +34,7 @@ class FailOverTest {
     }
 
     @Test
-    void R9_what_another_node_has_perhaps_spent_is_not_presented_on_demand_either() {
+    void R9_a_forced_refresh_does_not_present_a_refresh_token_of_another_node_either() {
         engine.clock.advance(Engine.WITHIN_MARGIN);
 
         assertThat(engine.tokenRefresher.refresh(engine.store, engine.store.load()))
@@ -43,7 +43,7 @@ class FailOverTest {
     }
 
     @Test
-    void outside_the_margin_nobody_refreshes_unasked_so_a_demanded_refresh_is_made() {
+    void a_forced_refresh_outside_the_margin_is_sent_because_no_node_refreshes_then() {
         engine.clock.advance(Engine.WITHIN_MARGIN.minusMillis(1));
 
         assertThat(engine.tokenRefresher.refresh(engine.store, engine.store.load()))
@@ -52,7 +52,7 @@ class FailOverTest {
     }
 
     @Test
-    void R3_what_was_refreshed_here_is_refreshed_inside_the_margin_again() {
+    void R3_a_token_set_that_this_node_obtained_is_refreshed_inside_the_margin_again() {
         engine.clock.advance(Engine.LIFETIME);
         assertThat(engine.token()).isEqualTo("access-2");
 
@@ -61,7 +61,7 @@ class FailOverTest {
     }
 
     @Test
-    void R9_a_captured_session_presents_neither_what_another_node_has_perhaps_spent() {
+    void R9_a_captured_session_does_not_present_a_refresh_token_of_another_node_either() {
         CapturedSessionStore captured = new CapturedSessionStore(engine.store, engine.store.load());
         engine.clock.advance(Engine.WITHIN_MARGIN);
         engine.tokenRefresher.ensureFresh(captured, captured.load());

@@ -8,13 +8,13 @@ import org.authfilter.event.SignedOut.Reason;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 
-/** A session in memory that counts what is done to it. */
+/** A session in memory that counts its reads and writes. */
 final class MemoryStore implements SessionStore {
 
     private UserSession stored;
     private Reason limitReached;
-    private boolean keptElsewhere;
-    private int readsUntilFault;
+    private boolean ownedElsewhere;
+    private int readsUntilFailure;
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger writes = new AtomicInteger();
 
@@ -25,8 +25,8 @@ final class MemoryStore implements SessionStore {
     @Override
     public synchronized UserSession load() {
         reads.incrementAndGet();
-        if (readsUntilFault-- == 1) {
-            throw new IllegalArgumentException("the cluster does not answer");
+        if (readsUntilFailure-- == 1) {
+            throw new IllegalArgumentException("the cluster does not respond");
         }
         return stored;
     }
@@ -38,7 +38,7 @@ final class MemoryStore implements SessionStore {
 
     @Override
     public synchronized boolean isOwnedElsewhere() {
-        return keptElsewhere;
+        return ownedElsewhere;
     }
 
     @Override
@@ -48,7 +48,7 @@ final class MemoryStore implements SessionStore {
         }
         change.apply(stored).ifPresent(changed -> {
             writes.incrementAndGet();
-            keptElsewhere &= changed.tokens().isSameAs(stored.tokens());
+            ownedElsewhere &= changed.tokens().isSameAs(stored.tokens());
             stored = changed;
         });
         return stored;
@@ -67,7 +67,7 @@ final class MemoryStore implements SessionStore {
 
     /** From now on the token set is one that another node has obtained. */
     synchronized void failOver() {
-        keptElsewhere = true;
+        ownedElsewhere = true;
     }
 
     /** From now on no session of this store may go on. */
@@ -77,7 +77,7 @@ final class MemoryStore implements SessionStore {
 
     /** Lets the read fail that comes after so many others. */
     synchronized void failReadAfter(int others) {
-        readsUntilFault = others + 1;
+        readsUntilFailure = others + 1;
     }
 
     synchronized void replace(UserSession other) {

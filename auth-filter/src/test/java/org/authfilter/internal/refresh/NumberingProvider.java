@@ -18,18 +18,18 @@ import org.authfilter.internal.provider.TokenResult.Transient;
 import org.authfilter.internal.provider.TokenResult.Unverified;
 import org.authfilter.internal.token.TokenSet;
 
-/** An issuer in memory: its tokens are numbered, and it takes note of a refresh token that is presented twice. */
+/** An issuer in memory: its tokens are numbered, and it counts the refresh tokens that are presented twice. */
 final class NumberingProvider implements TokenProvider {
 
     private final Clock clock;
     private final Queue<TokenResult> scripted = new ArrayDeque<>();
     private final List<Runnable> held = new ArrayList<>();
-    private final Set<String> spent = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
     private final CountDownLatch called = new CountDownLatch(1);
     private final List<TokenSet> revoked = new ArrayList<>();
     private Duration lifetime = Duration.ofMinutes(5);
-    private final Queue<TokenResult> verdicts = new ArrayDeque<>();
-    private Transient doubt;
+    private final Queue<TokenResult> scriptedVerifications = new ArrayDeque<>();
+    private Transient unverifiedBecause;
     private int verifications;
     private boolean holding;
     private int calls;
@@ -65,38 +65,42 @@ final class NumberingProvider implements TokenProvider {
             throw new OutOfMemoryError("unable to create native thread");
         }
         TokenResult result = scripted.isEmpty() ? refresh(current) : scripted.remove();
-        CompletableFuture<TokenResult> answer = new CompletableFuture<>();
+        CompletableFuture<TokenResult> response = new CompletableFuture<>();
         if (holding) {
-            held.add(() -> answer.complete(result));
+            held.add(() -> response.complete(result));
         } else {
-            answer.complete(result);
+            response.complete(result);
         }
-        return answer;
+        return response;
     }
 
-    /** An answer that was scripted, else the set holds. */
+    /** A scripted result, or else the verified token set. */
     @Override
     public synchronized CompletableFuture<TokenResult> verify(TokenSet current) {
         verifications++;
         return CompletableFuture.completedFuture(
-                verdicts.isEmpty() ? new Issued(current.unverified(), null) : verdicts.remove());
+                scriptedVerifications.isEmpty()
+                        ? new Issued(current.unverified(), null)
+                        : scriptedVerifications.remove());
     }
 
     private TokenResult refresh(TokenSet current) {
-        if (!spent.add(current.refreshToken())) {
+        if (!used.add(current.refreshToken())) {
             reuses++;
         }
-        return doubt == null ? new Issued(next(), null) : new Unverified(current.awaiting(next()), doubt);
+        return unverifiedBecause == null
+                ? new Issued(next(), null)
+                : new Unverified(current.awaiting(next()), unverifiedBecause);
     }
 
-    /** Refreshes succeed, but what they bring can't be verified, for this reason; {@code null} ends that. */
-    synchronized void doubt(Transient why) {
-        doubt = why;
+    /** From now on refreshes give tokens that can't be verified, for this reason; {@code null} ends that. */
+    synchronized void leaveUnverified(Transient reason) {
+        unverifiedBecause = reason;
     }
 
-    /** What comes of the next verifications. */
-    synchronized void scriptVerdicts(TokenResult... results) {
-        verdicts.addAll(List.of(results));
+    /** The results of the next verifications. */
+    synchronized void scriptVerifications(TokenResult... results) {
+        scriptedVerifications.addAll(List.of(results));
     }
 
     synchronized int verifications() {
@@ -124,34 +128,34 @@ final class NumberingProvider implements TokenProvider {
         lifetime = next;
     }
 
-    /** What the next calls give instead of a token set. */
+    /** The results of the next calls, instead of a token set. */
     synchronized void script(TokenResult... results) {
         scripted.addAll(List.of(results));
     }
 
-    /** Lets the next call fail as it does where the machine has no thread left. */
+    /** Makes the next call fail like on a machine that has no thread left. */
     synchronized void failNextCallFatally() {
         fatalCall = calls + 1;
     }
 
-    /** From now on calls are answered at {@link #release()} only. */
+    /** From now on calls complete at {@link #release()} only. */
     synchronized void hold() {
         holding = true;
     }
 
     void release() {
-        List<Runnable> answers;
+        List<Runnable> responses;
         synchronized (this) {
             holding = false;
-            answers = List.copyOf(held);
+            responses = List.copyOf(held);
             held.clear();
         }
-        answers.forEach(Runnable::run);
+        responses.forEach(Runnable::run);
     }
 
     void awaitFirstCall() throws InterruptedException {
         if (!called.await(10, TimeUnit.SECONDS)) {
-            throw new AssertionError("nobody called the issuer");
+            throw new AssertionError("the issuer was not called");
         }
     }
 
@@ -167,7 +171,7 @@ final class NumberingProvider implements TokenProvider {
         return signIns;
     }
 
-    /** How many token sets were given out, the one of the sign-in among them. */
+    /** The number of token sets that were issued, at sign-ins and at refreshes. */
     synchronized int issued() {
         return issued;
     }

@@ -24,15 +24,15 @@ import org.junit.jupiter.api.Test;
 class OutcomesTest {
 
     private static final TokenResult NOT_PROCESSED = new Unavailable("HTTP status 503", false, false, null);
-    private static final TokenResult PERHAPS_PROCESSED = new Unavailable("the connection broke", true, false, null);
-    private static final TokenResult TIMED_OUT = new Unavailable("no answer", true, true, null);
-    private static final TokenResult REFUSED_CLIENT = new Misconfigured("HTTP status 404", false);
-    private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+    private static final TokenResult MAYBE_PROCESSED = new Unavailable("the connection broke", true, false, null);
+    private static final TokenResult TIMED_OUT = new Unavailable("no response", true, true, null);
+    private static final TokenResult REJECTED_CLIENT = new Misconfigured("HTTP status 404", false);
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
     private final Engine engine = new Engine();
 
     @Test
-    void R9_a_dead_refresh_token_ends_the_session_even_while_the_access_token_is_valid() {
+    void R9_a_rejected_refresh_token_ends_the_session_even_while_the_access_token_is_valid() {
         engine.provider.script(new Rejected("HTTP status 400"));
         engine.clock.advance(Engine.WITHIN_MARGIN);
 
@@ -48,7 +48,7 @@ class OutcomesTest {
     }
 
     @Test
-    void R9_while_the_issuer_is_unavailable_a_valid_token_is_used_on() {
+    void R9_a_valid_token_is_used_while_the_issuer_is_unavailable() {
         engine.provider.script(NOT_PROCESSED);
         engine.clock.advance(Engine.WITHIN_MARGIN);
 
@@ -59,22 +59,21 @@ class OutcomesTest {
     }
 
     @Test
-    void R9_while_the_issuer_is_unavailable_an_expired_token_gives_503_and_the_session_stays() {
+    void R9_an_expired_token_gives_503_while_the_issuer_is_unavailable_and_the_session_stays() {
         engine.provider.script(NOT_PROCESSED);
         engine.clock.advance(Engine.LIFETIME);
 
         assertThat(engine.request())
-                .isEqualTo(
-                        new TokenUnavailable(engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, FIRST_BACK_OFF));
+                .isEqualTo(new TokenUnavailable(engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, FIRST_BACKOFF));
     }
 
     @Test
-    void R9_what_was_certainly_not_processed_is_tried_again_after_the_back_off_and_not_before() {
+    void R9_a_refresh_that_was_not_processed_is_sent_again_after_the_backoff_and_not_before() {
         engine.provider.script(NOT_PROCESSED);
         engine.clock.advance(Engine.WITHIN_MARGIN);
         engine.request();
 
-        engine.clock.advance(FIRST_BACK_OFF.minusMillis(1));
+        engine.clock.advance(FIRST_BACKOFF.minusMillis(1));
         assertThat(engine.token()).isEqualTo("access-1");
         assertThat(engine.provider.calls()).isEqualTo(1);
 
@@ -83,19 +82,19 @@ class OutcomesTest {
     }
 
     @Test
-    void R9_the_back_off_doubles_with_each_failure() {
+    void R9_the_backoff_doubles_with_each_failure() {
         engine.provider.script(NOT_PROCESSED, NOT_PROCESSED);
         engine.clock.advance(Engine.LIFETIME);
         engine.request();
-        engine.clock.advance(FIRST_BACK_OFF);
+        engine.clock.advance(FIRST_BACKOFF);
 
         assertThat(engine.request())
                 .isEqualTo(new TokenUnavailable(
-                        engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, FIRST_BACK_OFF.multipliedBy(2)));
+                        engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, FIRST_BACKOFF.multipliedBy(2)));
     }
 
     @Test
-    void R9_the_issuers_Retry_After_is_honoured() {
+    void R9_the_Retry_After_of_the_issuer_is_honoured() {
         engine.provider.script(new Unavailable("HTTP status 429", false, false, Duration.ofSeconds(20)));
         engine.clock.advance(Engine.LIFETIME);
 
@@ -108,8 +107,8 @@ class OutcomesTest {
     }
 
     @Test
-    void R9_a_refresh_token_that_is_perhaps_spent_is_not_presented_while_the_access_token_works() {
-        engine.provider.script(PERHAPS_PROCESSED);
+    void R9_a_refresh_token_that_may_be_used_is_not_presented_while_the_access_token_is_valid() {
+        engine.provider.script(MAYBE_PROCESSED);
         engine.clock.advance(Engine.WITHIN_MARGIN);
         engine.request();
 
@@ -123,11 +122,11 @@ class OutcomesTest {
     }
 
     @Test
-    void R9_a_refresh_token_that_is_perhaps_spent_is_not_presented_on_demand_either() {
-        engine.provider.script(PERHAPS_PROCESSED);
+    void R9_a_forced_refresh_does_not_present_a_refresh_token_that_may_be_used_either() {
+        engine.provider.script(MAYBE_PROCESSED);
         engine.clock.advance(Engine.WITHIN_MARGIN);
         engine.request();
-        engine.clock.advance(FIRST_BACK_OFF.multipliedBy(2));
+        engine.clock.advance(FIRST_BACKOFF.multipliedBy(2));
 
         assertThat(engine.tokenRefresher.refresh(engine.store, engine.store.load()))
                 .isInstanceOf(TokenUnavailable.class);
@@ -135,8 +134,8 @@ class OutcomesTest {
     }
 
     @Test
-    void R9_an_issuer_that_refuses_the_application_signs_nobody_out() {
-        engine.provider.script(REFUSED_CLIENT, REFUSED_CLIENT);
+    void R9_an_issuer_that_rejects_the_client_ends_no_session() {
+        engine.provider.script(REJECTED_CLIENT, REJECTED_CLIENT);
         engine.clock.advance(Engine.WITHIN_MARGIN);
         assertThat(engine.token()).isEqualTo("access-1");
 
@@ -144,7 +143,7 @@ class OutcomesTest {
         assertThat(engine.request())
                 .isInstanceOfSatisfying(
                         TokenUnavailable.class,
-                        given -> assertThat(given.error()).isEqualTo(ErrorCode.CONFIGURATION));
+                        unavailable -> assertThat(unavailable.error()).isEqualTo(ErrorCode.CONFIGURATION));
         assertThat(engine.store.load()).isNotNull();
         assertThat(engine.events(RefreshFailed.class))
                 .extracting(RefreshFailed::kind)
@@ -152,7 +151,7 @@ class OutcomesTest {
     }
 
     @Test
-    void R9_a_demanded_refresh_that_fails_says_so_although_the_token_is_valid() {
+    void R9_a_forced_refresh_that_fails_is_reported_although_the_token_is_valid() {
         engine.provider.script(NOT_PROCESSED);
 
         assertThat(engine.tokenRefresher.refresh(engine.store, engine.store.load()))
@@ -162,7 +161,7 @@ class OutcomesTest {
 
     @Test
     void R10_a_later_success_clears_every_error() {
-        engine.provider.script(NOT_PROCESSED, REFUSED_CLIENT, PERHAPS_PROCESSED);
+        engine.provider.script(NOT_PROCESSED, REJECTED_CLIENT, MAYBE_PROCESSED);
         engine.clock.advance(Engine.LIFETIME);
         for (int failures = 0; failures < 3; failures++) {
             assertThat(engine.request()).isInstanceOf(TokenUnavailable.class);
@@ -173,8 +172,7 @@ class OutcomesTest {
         engine.provider.script(NOT_PROCESSED);
         engine.clock.advance(Engine.LIFETIME);
         assertThat(engine.request())
-                .isEqualTo(
-                        new TokenUnavailable(engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, FIRST_BACK_OFF));
+                .isEqualTo(new TokenUnavailable(engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, FIRST_BACKOFF));
     }
 
     @Test
@@ -204,7 +202,7 @@ class OutcomesTest {
     }
 
     @Test
-    void R15_a_backend_whose_clock_is_off_is_asked_at_most_once_a_second() {
+    void R15_a_backend_whose_clock_is_wrong_is_called_at_most_once_a_second() {
         engine.provider.lifetime(Duration.ofMinutes(-1));
         engine.clock.advance(Engine.LIFETIME);
         assertThat(engine.token()).isEqualTo("access-2");
@@ -217,7 +215,7 @@ class OutcomesTest {
     }
 
     @Test
-    void an_issuer_that_gives_the_same_tokens_again_is_asked_again_when_they_are_due() {
+    void an_issuer_that_issues_the_same_tokens_again_is_called_again_when_they_are_due() {
         for (int refreshes = 1; refreshes <= 3; refreshes++) {
             engine.clock.advance(Engine.LIFETIME);
             TokenSet same = new TokenSet(
@@ -235,7 +233,7 @@ class OutcomesTest {
     }
 
     @Test
-    void R4_a_provider_that_timed_out_is_probed_by_one_session_and_the_others_get_503_at_once() {
+    void R4_one_session_probes_a_provider_that_timed_out_and_the_others_get_503_at_once() {
         MemoryStore other = new MemoryStore(engine.newSession("sign-in-2"));
         engine.provider.script(TIMED_OUT, TIMED_OUT);
         engine.clock.advance(Engine.LIFETIME);
@@ -244,14 +242,14 @@ class OutcomesTest {
         assertThat(engine.tokenRefresher.ensureFresh(other, other.load())).isInstanceOf(TokenUnavailable.class);
         assertThat(engine.provider.calls()).isEqualTo(1);
 
-        engine.clock.advance(FIRST_BACK_OFF);
+        engine.clock.advance(FIRST_BACKOFF);
         assertThat(engine.tokenRefresher.ensureFresh(other, other.load())).isInstanceOf(TokenUnavailable.class);
         assertThat(engine.request()).isInstanceOf(TokenUnavailable.class);
         assertThat(engine.provider.calls()).isEqualTo(2);
     }
 
     @Test
-    void R4_a_provider_that_timed_out_keeps_nobody_with_a_valid_token_from_going_on() {
+    void R4_a_request_with_a_valid_token_continues_although_the_provider_timed_out() {
         engine.provider.script(TIMED_OUT);
         engine.clock.advance(Engine.WITHIN_MARGIN);
         engine.request();
@@ -262,19 +260,19 @@ class OutcomesTest {
     }
 
     @Test
-    void R4_once_a_probe_is_answered_everybody_refreshes_again() {
+    void R4_all_sessions_refresh_again_after_a_response_to_a_probe() {
         MemoryStore other = new MemoryStore(engine.newSession("sign-in-2"));
         engine.provider.script(TIMED_OUT);
         engine.clock.advance(Engine.LIFETIME);
         engine.request();
-        engine.clock.advance(FIRST_BACK_OFF);
+        engine.clock.advance(FIRST_BACKOFF);
 
         assertThat(engine.request()).isInstanceOf(Authenticated.class);
         assertThat(engine.tokenRefresher.ensureFresh(other, other.load())).isInstanceOf(Authenticated.class);
     }
 
     @Test
-    void an_answer_that_describes_the_user_anew_changes_the_user() {
+    void a_response_with_a_new_user_changes_the_user() {
         User renamed = new User("alice b.", null, List.of("admin"), null, null);
         engine.provider.script(new Issued(engine.provider.signIn(), renamed));
         engine.clock.advance(Engine.WITHIN_MARGIN);
@@ -299,18 +297,18 @@ class OutcomesTest {
     }
 
     @Test
-    void R4_a_call_for_which_the_machine_has_no_thread_left_is_made_again_later() {
+    void R4_a_call_that_fails_for_lack_of_threads_is_sent_again_later() {
         engine.clock.advance(Engine.LIFETIME);
         engine.provider.failNextCallFatally();
         assertThat(engine.request()).isInstanceOf(TokenUnavailable.class);
 
-        engine.clock.advance(FIRST_BACK_OFF);
+        engine.clock.advance(FIRST_BACKOFF);
 
         assertThat(engine.token()).isEqualTo("access-2");
     }
 
     @Test
-    void R4_a_session_that_can_not_be_read_again_keeps_nobody_waiting() {
+    void R4_no_request_waits_for_a_refresh_whose_session_can_not_be_read_again() {
         engine.clock.advance(Engine.LIFETIME);
         engine.store.failReadAfter(1);
         assertThatThrownBy(engine::request).isInstanceOf(IllegalArgumentException.class);

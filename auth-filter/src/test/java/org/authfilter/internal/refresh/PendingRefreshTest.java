@@ -13,61 +13,61 @@ import org.junit.jupiter.api.Test;
 
 class PendingRefreshTest {
 
-    private static final Instant LANDED = Engine.START;
-    private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final Instant COMPLETED = Engine.START;
+    private static final Duration BACKOFF = Duration.ofSeconds(1);
     private static final TokenResult ISSUED = new Issued(tokens("access-2"), null);
 
-    private final PendingRefresh pending = new PendingRefresh(tokens("access-1"), 0);
+    private final PendingRefresh refresh = new PendingRefresh(tokens("access-1"), 0);
 
     @Test
-    void R6_a_flight_that_has_not_landed_is_never_forgotten() {
-        assertThat(isForgettableAfter(Duration.ofDays(365))).isFalse();
+    void R6_a_refresh_refresh_is_never_removed() {
+        assertThat(isRemovableAfter(Duration.ofDays(365))).isFalse();
     }
 
     @Test
-    void R6_an_answer_that_was_stored_is_kept_for_the_retention_from_then_on() {
+    void R6_a_stored_result_is_retained_from_the_moment_it_was_stored() {
         complete(ISSUED);
-        pending.markStored(LANDED.plusSeconds(10));
+        refresh.markStored(COMPLETED.plusSeconds(10));
 
-        assertThat(isForgettableAfter(Engine.RETENTION.plusSeconds(10).minusMillis(1)))
+        assertThat(isRemovableAfter(Engine.RETENTION.plusSeconds(10).minusMillis(1)))
                 .isFalse();
-        assertThat(isForgettableAfter(Engine.RETENTION.plusSeconds(10))).isTrue();
+        assertThat(isRemovableAfter(Engine.RETENTION.plusSeconds(10))).isTrue();
     }
 
     @Test
-    void R5_an_answer_that_nobody_came_for_is_kept_for_a_day() {
+    void R5_a_result_that_no_request_has_stored_is_kept_for_a_day() {
         complete(ISSUED);
 
-        assertThat(isForgettableAfter(Duration.ofDays(1).minusMillis(1))).isFalse();
-        assertThat(isForgettableAfter(Duration.ofDays(1))).isTrue();
+        assertThat(isRemovableAfter(Duration.ofDays(1).minusMillis(1))).isFalse();
+        assertThat(isRemovableAfter(Duration.ofDays(1))).isTrue();
     }
 
     @Test
-    void R6_a_refusal_is_kept_for_the_retention() {
+    void R6_a_rejection_is_kept_for_the_retention() {
         complete(new Rejected("invalid_grant"));
 
-        assertThat(isForgettableAfter(Engine.RETENTION.minusMillis(1))).isFalse();
-        assertThat(isForgettableAfter(Engine.RETENTION)).isTrue();
+        assertThat(isRemovableAfter(Engine.RETENTION.minusMillis(1))).isFalse();
+        assertThat(isRemovableAfter(Engine.RETENTION)).isTrue();
     }
 
     @Test
-    void R6_a_failure_is_kept_for_the_retention_after_it_may_be_tried_again() {
+    void R6_a_failure_is_kept_for_the_retention_after_its_backoff() {
         complete(new Unavailable("HTTP status 503", false, false, null));
 
-        assertThat(isForgettableAfter(WAIT.plus(Engine.RETENTION).minusMillis(1)))
+        assertThat(isRemovableAfter(BACKOFF.plus(Engine.RETENTION).minusMillis(1)))
                 .isFalse();
-        assertThat(isForgettableAfter(WAIT.plus(Engine.RETENTION))).isTrue();
+        assertThat(isRemovableAfter(BACKOFF.plus(Engine.RETENTION))).isTrue();
     }
 
     private void complete(TokenResult result) {
-        pending.complete(result, LANDED, new Backoff(() -> 0));
+        refresh.complete(result, COMPLETED, new Backoff(() -> 0));
     }
 
-    private boolean isForgettableAfter(Duration time) {
-        return pending.isRemovable(LANDED.plus(time), Engine.RETENTION);
+    private boolean isRemovableAfter(Duration time) {
+        return refresh.isRemovable(COMPLETED.plus(time), Engine.RETENTION);
     }
 
     private static TokenSet tokens(String accessToken) {
-        return new TokenSet(accessToken, "refresh", null, LANDED, LANDED.plus(Engine.LIFETIME), null);
+        return new TokenSet(accessToken, "refresh", null, COMPLETED, COMPLETED.plus(Engine.LIFETIME), null);
     }
 }

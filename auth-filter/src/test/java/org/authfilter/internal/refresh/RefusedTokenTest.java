@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client has for a second call when the API has refused its token. */
+/** The token for the retry of a call whose token the API has rejected. */
 class RefusedTokenTest {
 
     private final Engine engine = new Engine();
     private final Caller caller = new Caller(engine.store, engine.tokenRefresher);
 
     @Test
-    void the_current_token_is_refreshed_by_force() {
+    void the_current_token_is_refreshed_although_it_is_not_due() {
         assertThat(caller.replacementFor("access-1", "orders")).contains("access-2");
         assertThat(engine.store.load().tokens().accessToken()).isEqualTo("access-2");
     }
@@ -30,8 +30,7 @@ class RefusedTokenTest {
 
     @ParameterizedTest
     @CsvSource({"PT0S, false", "PT59.999S, false", "PT60S, true"})
-    void after_a_refused_repetition_the_client_refreshes_by_force_a_minute_later_only(
-            Duration later, boolean refreshes) {
+    void a_client_whose_retry_was_rejected_forces_no_refresh_for_a_minute(Duration later, boolean refreshes) {
         caller.pauseForcedRefresh("orders");
         engine.clock.advance(later);
 
@@ -40,7 +39,7 @@ class RefusedTokenTest {
     }
 
     @Test
-    void each_refused_repetition_starts_the_minute_anew() {
+    void each_rejected_retry_restarts_the_minute() {
         caller.pauseForcedRefresh("orders");
         engine.clock.advance(Duration.ofSeconds(40));
         caller.pauseForcedRefresh("orders");
@@ -50,14 +49,14 @@ class RefusedTokenTest {
     }
 
     @Test
-    void other_clients_are_not_held_up() {
+    void other_clients_are_not_paused() {
         caller.pauseForcedRefresh("invoices");
 
         assertThat(caller.replacementFor("access-1", "orders")).contains("access-2");
     }
 
     @Test
-    void a_newer_token_is_used_also_while_the_client_must_not_refresh() {
+    void a_newer_token_is_used_while_the_client_is_paused() {
         caller.pauseForcedRefresh("orders");
         caller.refresh();
 
@@ -66,14 +65,14 @@ class RefusedTokenTest {
     }
 
     @Test
-    void there_is_none_while_the_issuer_is_unavailable() {
+    void a_caller_gets_none_while_the_issuer_is_unavailable() {
         engine.provider.script(new Unavailable("HTTP status 503", false, false, null));
 
         assertThat(caller.replacementFor("access-1", "orders")).isEmpty();
     }
 
     @Test
-    void there_is_none_for_nobody() {
+    void a_caller_who_is_not_signed_in_gets_none() {
         engine.store.replace(null);
 
         assertThat(caller.replacementFor("access-1", "orders")).isEmpty();

@@ -83,7 +83,7 @@ class SignOutRaceTest {
     }
 
     @Test
-    void R11_another_user_who_signs_in_during_a_refresh_is_not_who_asked() throws Exception {
+    void R11_a_request_does_not_get_the_session_of_another_user_who_signs_in_during_its_refresh() throws Exception {
         Future<AuthenticationResult> refreshing = refreshUnderWay();
 
         engine.store.replace(engine.newSession("sign-in-2", "bob"));

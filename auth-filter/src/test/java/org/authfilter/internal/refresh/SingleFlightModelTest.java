@@ -30,12 +30,12 @@ class SingleFlightModelTest {
 
             check(engine.provider.calls() == 1, "one call");
             check(engine.store.load().tokens().accessToken().equals("access-2"), "the new token is stored");
-            checkNothingPresentedTwice(engine);
+            checkNoTokenIsPresentedTwice(engine);
         });
     }
 
     @Test
-    void R5_R6_a_caller_that_read_the_session_before_the_flight_never_presents_the_spent_token() {
+    void R5_R6_a_request_that_read_the_session_earlier_never_presents_the_used_token() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Engine engine = expired();
             UserSession readBefore = engine.store.load();
@@ -43,7 +43,7 @@ class SingleFlightModelTest {
             together(engine::request, () -> engine.tokenRefresher.ensureFresh(engine.store, readBefore));
 
             check(engine.provider.calls() == 1, "one call");
-            checkNothingPresentedTwice(engine);
+            checkNoTokenIsPresentedTwice(engine);
         });
     }
 
@@ -57,7 +57,7 @@ class SingleFlightModelTest {
 
             check(engine.store.load() == null, "the session is gone");
             check(lastIssuedIsRevoked(engine), "the last token set is revoked");
-            checkNothingPresentedTwice(engine);
+            checkNoTokenIsPresentedTwice(engine);
         });
     }
 
@@ -74,7 +74,7 @@ class SingleFlightModelTest {
             });
 
             check(engine.store.load().tokens().isSameAs(next.tokens()), "the new sign-in is untouched");
-            checkNothingPresentedTwice(engine);
+            checkNoTokenIsPresentedTwice(engine);
         });
     }
 
@@ -103,14 +103,14 @@ class SingleFlightModelTest {
         return revoked.stream().anyMatch(tokens -> tokens.accessToken().equals(last));
     }
 
-    private static void checkNothingPresentedTwice(Engine engine) {
+    private static void checkNoTokenIsPresentedTwice(Engine engine) {
         check(engine.provider.reuses() == 0, "no refresh token is presented twice");
         check(engine.provider.issued() == engine.provider.signIns() + engine.provider.calls(), "issued == calls");
     }
 
-    private static void check(boolean holds, String what) {
-        if (!holds) {
-            throw new AssertionError("It does not hold that " + what);
+    private static void check(boolean isTrue, String expectation) {
+        if (!isTrue) {
+            throw new AssertionError("Expected: " + expectation);
         }
     }
 }

@@ -51,7 +51,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void R3_inside_the_margin_all_others_go_on_with_the_current_token_without_waiting() throws Exception {
+    void R3_all_other_requests_inside_the_margin_continue_with_the_current_token_at_once() throws Exception {
         engine.clock.advance(Engine.WITHIN_MARGIN);
         engine.provider.hold();
         Future<String> refreshing = start();
@@ -67,7 +67,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void R4_after_the_expiry_all_requests_share_one_flight() throws Exception {
+    void R4_all_requests_after_the_expiry_share_one_refresh() throws Exception {
         engine.clock.advance(Engine.LIFETIME);
         engine.provider.hold();
         CountDownLatch started = new CountDownLatch(50);
@@ -90,7 +90,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void R4_a_caller_that_gives_up_does_not_end_the_flight_and_the_next_request_stores_its_answer() {
+    void R4_a_refresh_outlives_a_request_that_stops_waiting_and_the_next_request_stores_it() {
         Engine impatient = new Engine(new RefreshWait(new WaitPermits(Duration.ZERO, 1), Duration.ZERO));
         impatient.clock.advance(Engine.LIFETIME);
         impatient.provider.hold();
@@ -98,7 +98,7 @@ class SingleFlightTest {
         assertThat(impatient.request())
                 .isInstanceOfSatisfying(
                         TokenUnavailable.class,
-                        given -> assertThat(given.error()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+                        unavailable -> assertThat(unavailable.error()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
 
         impatient.provider.release();
         assertThat(impatient.token()).isEqualTo("access-2");
@@ -106,25 +106,24 @@ class SingleFlightTest {
     }
 
     @Test
-    void R4_beyond_the_limit_of_waiting_requests_503_is_given_at_once_and_the_flight_goes_on() throws Exception {
-        Engine withoutRoom = new Engine(new RefreshWait(new WaitPermits(Duration.ZERO, 0), Duration.ofSeconds(10)));
-        withoutRoom.clock.advance(Engine.LIFETIME);
-        withoutRoom.provider.hold();
+    void R4_a_request_without_a_permit_gets_503_at_once_and_the_refresh_continues() throws Exception {
+        Engine withoutPermits = new Engine(new RefreshWait(new WaitPermits(Duration.ZERO, 0), Duration.ofSeconds(10)));
+        withoutPermits.clock.advance(Engine.LIFETIME);
+        withoutPermits.provider.hold();
 
         for (int request = 0; request < 2; request++) {
-            Waiter<AuthenticationResult> tooMany = new Waiter<>(withoutRoom::request);
-            assertThat(tooMany.waits()).isFalse();
-            assertThat(tooMany.outcome()).isInstanceOf(TokenUnavailable.class);
+            Waiter<AuthenticationResult> refused = new Waiter<>(withoutPermits::request);
+            assertThat(refused.waits()).isFalse();
+            assertThat(refused.outcome()).isInstanceOf(TokenUnavailable.class);
         }
 
-        withoutRoom.provider.release();
-        assertThat(withoutRoom.token()).isEqualTo("access-2");
-        assertThat(withoutRoom.provider.calls()).isEqualTo(1);
+        withoutPermits.provider.release();
+        assertThat(withoutPermits.token()).isEqualTo("access-2");
+        assertThat(withoutPermits.provider.calls()).isEqualTo(1);
     }
 
     @Test
-    void R3_a_pilot_with_a_valid_token_does_not_wait_for_a_slow_flight_and_the_next_request_stores_its_answer()
-            throws Exception {
+    void R3_a_request_with_a_valid_token_does_not_wait_for_a_slow_refresh_that_it_started() throws Exception {
         Engine impatient = new Engine(new RefreshWait(new WaitPermits(Duration.ZERO, 1), Duration.ofSeconds(10)));
         impatient.clock.advance(Engine.WITHIN_MARGIN);
         impatient.provider.hold();
@@ -139,7 +138,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void R5_a_pilot_whose_session_changed_after_it_was_read_calls_nobody() {
+    void R5_a_request_whose_session_has_changed_since_it_was_read_sends_nothing() {
         engine.clock.advance(Engine.WITHIN_MARGIN);
         UserSession readBefore = engine.store.load();
         engine.request();
@@ -152,7 +151,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void R6_a_late_caller_with_the_old_token_set_gets_its_successor() {
+    void R6_a_late_request_with_the_old_token_set_gets_its_successor() {
         UserSession old = engine.store.load();
         engine.clock.advance(Engine.LIFETIME);
         engine.request();
@@ -165,7 +164,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void R6_a_late_caller_follows_several_successors() {
+    void R6_a_late_request_follows_several_successors() {
         engine.provider.lifetime(Duration.ofSeconds(10));
         UserSession old = engine.store.load();
         engine.clock.advance(Engine.LIFETIME);
@@ -180,7 +179,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void R7_the_new_token_set_is_stored_before_the_refreshing_request_goes_on() {
+    void R7_the_new_token_set_is_stored_before_the_refreshing_request_continues() {
         engine.clock.advance(Engine.LIFETIME);
 
         Authenticated outcome = (Authenticated) engine.request();
@@ -189,7 +188,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void a_demanded_refresh_refreshes_whatever_the_expiry() {
+    void a_forced_refresh_ignores_the_expiry() {
         AuthenticationResult refreshed = engine.tokenRefresher.refresh(engine.store, engine.store.load());
 
         assertThat(((Authenticated) refreshed).session().tokens().accessToken()).isEqualTo("access-2");
@@ -197,7 +196,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void a_demanded_refresh_joins_a_flight_that_is_under_way() throws Exception {
+    void a_forced_refresh_joins_a_pending_refresh() throws Exception {
         engine.clock.advance(Engine.WITHIN_MARGIN);
         engine.provider.hold();
         Future<String> refreshing = start();

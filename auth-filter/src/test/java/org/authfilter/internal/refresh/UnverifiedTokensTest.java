@@ -12,18 +12,18 @@ import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.junit.jupiter.api.Test;
 
-/** R15: a refresh that brought tokens which are not known to hold. */
+/** R15: a refresh whose new access token could not be verified yet. */
 class UnverifiedTokensTest {
 
     private static final Unavailable NO_KEYS = new Unavailable("the issuer's keys can't be had", false, false, null);
-    private static final Misconfigured DOES_NOT_HOLD = new Misconfigured("iss is another one", false);
-    private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+    private static final Misconfigured INVALID = new Misconfigured("unexpected issuer (iss)", false);
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
     private final Engine engine = new Engine();
 
     @Test
-    void R15_they_are_stored_at_once_and_not_handed_out() {
-        refreshedInDoubt(Engine.LIFETIME);
+    void R15_unverified_tokens_are_stored_at_once_and_not_handed_out() {
+        refreshUnverified(Engine.LIFETIME);
 
         assertThat(engine.store.load().tokens().refreshToken()).isEqualTo("refresh-2");
         assertThat(engine.store.load().tokens().unverified().accessToken()).isEqualTo("access-2");
@@ -31,23 +31,23 @@ class UnverifiedTokensTest {
     }
 
     @Test
-    void R15_with_the_former_token_expired_the_request_gets_503_and_the_session_stays() {
-        assertThat(refreshedInDoubt(Engine.LIFETIME))
+    void R15_a_request_whose_old_token_has_expired_gets_503_and_the_session_stays() {
+        assertThat(refreshUnverified(Engine.LIFETIME))
                 .isEqualTo(new TokenUnavailable(
                         engine.store.load(), ErrorCode.TEMPORARILY_UNAVAILABLE, Duration.ofSeconds(1)));
     }
 
     @Test
-    void R9_the_former_token_is_used_on_while_it_is_valid() {
-        assertThat(refreshedInDoubt(Engine.WITHIN_MARGIN)).isInstanceOf(Authenticated.class);
+    void R9_the_old_token_is_used_while_it_is_valid() {
+        assertThat(refreshUnverified(Engine.WITHIN_MARGIN)).isInstanceOf(Authenticated.class);
 
-        engine.provider.scriptVerdicts(NO_KEYS);
+        engine.provider.scriptVerifications(NO_KEYS);
         assertThat(engine.token()).isEqualTo("access-1");
     }
 
     @Test
-    void R15_the_next_request_verifies_them_and_stores_that_they_hold() {
-        refreshedInDoubt(Engine.LIFETIME);
+    void R15_the_next_request_verifies_them_and_stores_the_result() {
+        refreshUnverified(Engine.LIFETIME);
 
         assertThat(engine.token()).isEqualTo("access-2");
         assertThat(engine.store.load().tokens().unverified()).isNull();
@@ -57,20 +57,20 @@ class UnverifiedTokensTest {
     }
 
     @Test
-    void R15_as_long_as_the_keys_can_not_be_had_they_are_asked_for_once_per_back_off() {
-        refreshedInDoubt(Engine.LIFETIME);
-        engine.provider.scriptVerdicts(NO_KEYS);
+    void R15_unavailable_keys_are_fetched_once_per_backoff() {
+        refreshUnverified(Engine.LIFETIME);
+        engine.provider.scriptVerifications(NO_KEYS);
         assertThat(engine.request()).isInstanceOf(TokenUnavailable.class);
         assertThat(engine.request()).isInstanceOf(TokenUnavailable.class);
         assertThat(engine.provider.verifications()).isEqualTo(1);
 
-        engine.clock.advance(FIRST_BACK_OFF);
+        engine.clock.advance(FIRST_BACKOFF);
         assertThat(engine.token()).isEqualTo("access-2");
     }
 
     @Test
     void R15_no_refresh_token_is_presented_for_a_verification() {
-        refreshedInDoubt(Engine.LIFETIME);
+        refreshUnverified(Engine.LIFETIME);
         engine.token();
 
         assertThat(engine.provider.calls()).isEqualTo(1);
@@ -78,12 +78,12 @@ class UnverifiedTokensTest {
     }
 
     @Test
-    void R15_tokens_that_turn_out_not_to_hold_sign_nobody_out_and_are_told_to_the_operator() {
-        refreshedInDoubt(Engine.LIFETIME);
-        engine.provider.scriptVerdicts(DOES_NOT_HOLD);
+    void R15_tokens_that_turn_out_invalid_end_no_session_and_are_reported_to_the_operator() {
+        refreshUnverified(Engine.LIFETIME);
+        engine.provider.scriptVerifications(INVALID);
 
         assertThat(engine.request())
-                .isEqualTo(new TokenUnavailable(engine.store.load(), ErrorCode.CONFIGURATION, FIRST_BACK_OFF));
+                .isEqualTo(new TokenUnavailable(engine.store.load(), ErrorCode.CONFIGURATION, FIRST_BACKOFF));
         assertThat(engine.store.load().tokens().refreshToken()).isEqualTo("refresh-2");
         assertThat(engine.events(RefreshFailed.class))
                 .extracting(RefreshFailed::kind)
@@ -91,8 +91,8 @@ class UnverifiedTokensTest {
     }
 
     @Test
-    void R9_a_refresh_whose_tokens_do_not_hold_keeps_the_new_refresh_token() {
-        engine.provider.doubt(DOES_NOT_HOLD);
+    void R9_a_refresh_with_an_invalid_access_token_keeps_the_new_refresh_token() {
+        engine.provider.leaveUnverified(INVALID);
         engine.clock.advance(Engine.LIFETIME);
 
         assertThat(engine.request())
@@ -102,8 +102,8 @@ class UnverifiedTokensTest {
 
     @Test
     void R15_tokens_that_expired_unverified_are_refreshed_with_the_refresh_token_that_came_with_them() {
-        refreshedInDoubt(Engine.LIFETIME);
-        engine.provider.doubt(null);
+        refreshUnverified(Engine.LIFETIME);
+        engine.provider.leaveUnverified(null);
         engine.clock.advance(Engine.LIFETIME);
 
         assertThat(engine.token()).isEqualTo("access-3");
@@ -112,9 +112,9 @@ class UnverifiedTokensTest {
     }
 
     @Test
-    void R15_a_late_caller_with_the_former_tokens_gets_the_verified_ones() {
+    void R15_a_late_request_with_the_old_tokens_gets_the_verified_ones() {
         var late = engine.store.load();
-        refreshedInDoubt(Engine.LIFETIME);
+        refreshUnverified(Engine.LIFETIME);
         engine.token();
 
         assertThat(((Authenticated) engine.tokenRefresher.ensureFresh(engine.store, late))
@@ -125,8 +125,8 @@ class UnverifiedTokensTest {
     }
 
     @Test
-    void R15_a_refresh_is_reported_once_its_tokens_hold() {
-        refreshedInDoubt(Engine.LIFETIME);
+    void R15_a_refresh_is_reported_after_its_tokens_are_verified() {
+        refreshUnverified(Engine.LIFETIME);
         assertThat(engine.events(TokensRefreshed.class)).isEmpty();
 
         engine.token();
@@ -134,16 +134,16 @@ class UnverifiedTokensTest {
     }
 
     @Test
-    void R11_signing_out_revokes_the_refresh_token_that_came_last() {
-        refreshedInDoubt(Engine.LIFETIME);
+    void R11_a_sign_out_revokes_the_latest_refresh_token() {
+        refreshUnverified(Engine.LIFETIME);
         engine.tokenRefresher.termination().signOut(engine.store, engine.store.load());
 
         assertThat(engine.provider.revoked()).hasSize(1);
         assertThat(engine.provider.revoked().get(0).refreshToken()).isEqualTo("refresh-2");
     }
 
-    private AuthenticationResult refreshedInDoubt(Duration after) {
-        engine.provider.doubt(NO_KEYS);
+    private AuthenticationResult refreshUnverified(Duration after) {
+        engine.provider.leaveUnverified(NO_KEYS);
         engine.clock.advance(after);
         return engine.request();
     }

@@ -18,7 +18,7 @@ class WaitPermitsTest {
     private static final Duration OLDER = LONG.minusSeconds(1);
 
     @Test
-    void what_is_there_needs_no_place() {
+    void a_completed_call_needs_no_permit() {
         WaitPermits none = new WaitPermits(Duration.ZERO, 0);
 
         assertThat(none.await(CompletableFuture.completedFuture("tokens"), Duration.ZERO, LONG))
@@ -26,7 +26,7 @@ class WaitPermitsTest {
     }
 
     @Test
-    void R4_everybody_waits_for_a_young_call_and_nobody_without_a_place_for_an_older_one() throws Exception {
+    void R4_a_young_call_is_awaited_without_a_permit_and_an_older_one_is_not() throws Exception {
         WaitPermits none = new WaitPermits(OLDER, 0);
         CompletableFuture<String> call = new CompletableFuture<>();
 
@@ -39,7 +39,7 @@ class WaitPermitsTest {
     }
 
     @Test
-    void nobody_waits_for_a_call_that_is_older_than_the_deadline() {
+    void a_call_that_is_older_than_the_deadline_is_not_awaited() {
         WaitPermits one = new WaitPermits(Duration.ZERO, 1);
 
         assertThat(waiter(one, new CompletableFuture<>(), LONG.plusSeconds(1)).waits())
@@ -48,8 +48,7 @@ class WaitPermitsTest {
 
     @ParameterizedTest(name = "half of {0} is {1}")
     @CsvSource({"1, 1", "2, 1", "3, 2", "4, 2", "16, 8"})
-    void R4_half_of_the_places_is_rounded_up_and_taken_from_the_whole_and_given_back(int all, int half)
-            throws Exception {
+    void R4_half_of_the_permits_is_rounded_up_taken_from_the_whole_and_released(int all, int half) throws Exception {
         WaitPermits whole = new WaitPermits(Duration.ZERO, all);
         WaitPermits ofHalf = whole.half();
         for (int round = 0; round < 2; round++) {
@@ -74,7 +73,7 @@ class WaitPermitsTest {
     }
 
     @Test
-    void who_finds_the_whole_taken_leaves_the_place_of_the_half_to_others() throws Exception {
+    void a_request_that_finds_no_permit_of_the_whole_releases_that_of_the_half() throws Exception {
         WaitPermits whole = new WaitPermits(Duration.ZERO, 1);
         WaitPermits half = whole.half();
         CompletableFuture<String> call = new CompletableFuture<>();
@@ -92,13 +91,13 @@ class WaitPermitsTest {
     }
 
     private static List<Waiter<Optional<String>>> waiters(
-            int number, WaitPermits places, CompletableFuture<String> call) {
-        return Stream.generate(() -> waiter(places, call, Duration.ZERO))
+            int number, WaitPermits permits, CompletableFuture<String> call) {
+        return Stream.generate(() -> waiter(permits, call, Duration.ZERO))
                 .limit(number)
                 .toList();
     }
 
-    private static Waiter<Optional<String>> waiter(WaitPermits places, CompletableFuture<String> call, Duration age) {
-        return new Waiter<>(() -> places.await(call, age, LONG));
+    private static Waiter<Optional<String>> waiter(WaitPermits permits, CompletableFuture<String> call, Duration age) {
+        return new Waiter<>(() -> permits.await(call, age, LONG));
     }
 }

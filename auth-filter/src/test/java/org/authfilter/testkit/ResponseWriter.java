@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Writes answers, and spoils them on the wire as a {@link Fault} says. */
-final class AnswerWriter {
+/** Writes responses, with the {@link Fault} that a test has scripted. */
+final class ResponseWriter {
 
     private static final Duration DRIP = Duration.ofMillis(100);
 
     private final CountDownLatch closed;
 
     /** Every pause ends when {@code closed} opens. */
-    AnswerWriter(CountDownLatch closed) {
+    ResponseWriter(CountDownLatch closed) {
         this.closed = closed;
     }
 
