@@ -12,7 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * The access token (RFC 6749, section 1.4) of whoever sent the current request, always fresh.
+ * The access token (RFC 6749, section 1.4) of the caller of the current request, always fresh.
  *
  * <p><b>At an injection point</b>, in a bean of any scope:
  *
@@ -20,15 +20,16 @@ import java.lang.annotation.Target;
  * @Inject @AccessToken Supplier<String> token;
  * }</pre>
  *
- * Each {@code get()} answers for the request that runs on the calling thread, and refreshes the token first when its
- * expiry has come within the {@code refresh-margin}. It throws {@link AccessTokenUnavailableException} when nobody is
- * signed in, when the thread serves no request, or when an expired token can't be refreshed now. It never returns
- * {@code null} and never another user's token. The supplier is thread-safe.
+ * Each {@code get()} returns the token of the request that the calling thread serves. It refreshes the token first if
+ * less than the {@code refresh-margin} remains until its expiry (default 60 seconds). It throws
+ * {@link AccessTokenUnavailableException} if the caller is not signed in, if the thread serves no request, or if the
+ * token has expired and can't be refreshed now. It never returns {@code null} and never the token of another user. The
+ * supplier is thread-safe.
  *
- * <p>A {@code Provider<String>} or {@code Instance<String>} asks anew at each {@code get()} as well, but gives
- * {@code null} when nobody is signed in. A plain {@code String} is the token of the current request, or {@code null},
- * and is allowed where it lives no longer than that: in request-scoped beans, in JAX-RS resources of the default life
- * cycle, and as a parameter of an observer. Anywhere else it fails the deployment.
+ * <p>A {@code Provider<String>} or {@code Instance<String>} looks the token up at each {@code get()} as well, but returns
+ * {@code null} if the caller is not signed in. A plain {@code String} is the token of the current request, or
+ * {@code null}. It is allowed only where it lives no longer than the request: in request-scoped beans, in JAX-RS
+ * resources of the default scope, and as a parameter of an observer method. Anywhere else it fails the deployment.
  *
  * <p><b>On a MicroProfile REST client</b>, its interface or one of its methods:
  *
@@ -38,13 +39,14 @@ import java.lang.annotation.Target;
  * public interface Orders { … }
  * }</pre>
  *
- * Each call carries {@code Authorization: Bearer} (RFC 6750, section 2.1). An {@code Authorization} header that the
- * call already has stays. Without a token the call fails with {@link AccessTokenUnavailableException}: it is never sent
- * without one. An asynchronous method sends the token of who called it. Clients without the annotation are left alone.
+ * Each call sends {@code Authorization: Bearer} (RFC 6750, section 2.1). If the call already has an
+ * {@code Authorization} header, that header stays. If there is no token, the call fails with
+ * {@link AccessTokenUnavailableException}: it is never sent without one. An asynchronous method sends the token of its
+ * caller. A client without this annotation is not changed.
  *
- * <p>A call that is answered with 401 is repeated once with a newer token, if its entity can be written again; the token
- * is refreshed for that unless it was refreshed meanwhile. If the repeated call is refused as well, the client refreshes
- * nothing by force for 60 seconds.
+ * <p>If the API responds with 401, the call is retried once with a newer token, provided that its entity can be written
+ * again. The token is refreshed for the retry unless another request has refreshed it already. If the API rejects the
+ * retry as well, calls of this client force no further refresh for 60 seconds.
  */
 @Qualifier
 @Documented

@@ -5,20 +5,20 @@ import jakarta.ws.rs.core.FeatureContext;
 import org.authfilter.internal.client.JaxRsBearerTokens;
 
 /**
- * Lets a JAX-RS client send the access token of whoever sent the current request:
+ * Makes a JAX-RS client send the access token of the caller of the current request:
  *
  * <pre>{@code
  * Client client = ClientBuilder.newClient().register(AccessTokenFeature.class);
  * }</pre>
  *
- * It does what {@link org.authfilter.AccessToken} does for MicroProfile REST clients: each call carries a fresh token;
- * an {@code Authorization} header that the call already has stays; without a token the call fails with
- * {@link org.authfilter.AccessTokenUnavailableException}, which JAX-RS wraps. A call that is answered with 401 is
- * repeated once with a newer token, if its entity can be written again and the feature is registered on the client, not
- * on a target only.
+ * It works like {@link org.authfilter.AccessToken} on a MicroProfile REST client. Each call sends a fresh token. An
+ * {@code Authorization} header that the call already has stays. If there is no token, the call fails with
+ * {@link org.authfilter.AccessTokenUnavailableException}, which JAX-RS wraps. If the API responds with 401, the call is
+ * retried once with a newer token, provided that its entity can be written again and that the feature is registered on
+ * the client, not only on a target.
  *
- * <p>A synchronous call is made for the request of the calling thread. An asynchronous one is sent by another thread,
- * so it has to say for whom:
+ * <p>A synchronous call sends the token of the request that the calling thread serves. An asynchronous call is sent by
+ * another thread, so it has to name the session:
  *
  * <pre>{@code
  * client.target(uri).request()
@@ -26,14 +26,14 @@ import org.authfilter.internal.client.JaxRsBearerTokens;
  *         .async().get(String.class);
  * }</pre>
  *
- * Without that it fails, too: never is another user's token sent. Thread-safe.
+ * Without that property it fails; it never sends the token of another user. Thread-safe.
  */
 public final class AccessTokenFeature implements Feature {
 
-    /** The property of a call with the {@link org.authfilter.CapturedSession} on whose behalf it is made. */
+    /** The property of a call that names its {@link org.authfilter.CapturedSession}. */
     public static final String CAPTURED_SESSION = "org.authfilter.captured-session";
 
-    /** Called by the client. */
+    /** Registers the filters; called by the JAX-RS client. */
     @Override
     public boolean configure(FeatureContext context) {
         JaxRsBearerTokens.register(context);

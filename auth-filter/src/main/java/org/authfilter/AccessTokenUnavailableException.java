@@ -1,6 +1,6 @@
 package org.authfilter;
 
-/** There is no access token to hand out; {@link #reason()} says why. The message holds no secret. */
+/** There is no usable access token; {@link #reason()} is the cause. The message contains no secret. */
 public class AccessTokenUnavailableException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
@@ -10,15 +10,15 @@ public class AccessTokenUnavailableException extends IllegalStateException {
 
     /** Why there is no access token. */
     public enum Reason {
-        /** The thread serves no request that went through the filter, and runs no work of a {@link CapturedSession}. */
-        NO_REQUEST("this thread serves no request: ask for the token on the request's own thread, or let the request"
-                + " take AuthSession.capture() along"),
-        /** Nobody is signed in, or the session has just ended. */
-        NOT_SIGNED_IN("nobody is signed in"),
-        /** The token has expired and the issuer can't be reached now; a later call may succeed. */
+        /** The thread serves no request that passed the filter, and runs no work of a {@link CapturedSession}. */
+        NO_REQUEST("this thread serves no request: get the token on the thread of the request, or use"
+                + " AuthSession.capture() there and work with the captured session on this thread"),
+        /** The caller is not signed in, or the session has just ended. */
+        NOT_SIGNED_IN("the caller is not signed in"),
+        /** The token has expired and the issuer is unavailable; a later call may succeed. */
         TEMPORARILY_UNAVAILABLE("the token has expired and its issuer is unavailable"),
-        /** The token has expired and the issuer refuses this application; the log says how. */
-        CONFIGURATION("the token has expired and its issuer refuses this application: see the server's log");
+        /** The token has expired and the issuer rejects this client; the log has the details. */
+        CONFIGURATION("the token has expired and its issuer rejects this client: see the server's log");
 
         private final String text;
 
@@ -28,9 +28,9 @@ public class AccessTokenUnavailableException extends IllegalStateException {
     }
 
     /**
-     * There is no token for this reason.
+     * Creates the exception.
      *
-     * @param reason also what the message says
+     * @param reason the cause; the message describes it
      */
     public AccessTokenUnavailableException(Reason reason) {
         super("No access token: " + reason.text);

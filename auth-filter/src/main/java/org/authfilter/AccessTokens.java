@@ -5,13 +5,13 @@ import org.authfilter.internal.refresh.CurrentCaller;
 
 /**
  * The access token of the current caller without injection: for {@code java.net.http} and for applications without CDI.
- * Thread-safe. It behaves like {@link AccessToken}.
+ * The token is refreshed first if it is due, as with {@link AccessToken}. Thread-safe.
  *
  * <pre>{@code
  * HttpRequest request = AccessTokens.authorize(HttpRequest.newBuilder(uri)).build();
  * }</pre>
  *
- * Any thread may send the request, but soon: the token was fresh when {@code authorize} was called.
+ * Any thread may send the request. Send it soon: the token was fresh when {@code authorize} was called.
  */
 public final class AccessTokens {
 
@@ -29,7 +29,7 @@ public final class AccessTokens {
     }
 
     /**
-     * Returns the access token of the current caller and refreshes it first when that is due.
+     * Returns the access token of the current caller. Refreshes it first if it is due.
      *
      * @return a token that has not expired
      * @throws AccessTokenUnavailableException if no usable token can be obtained

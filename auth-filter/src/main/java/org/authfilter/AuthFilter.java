@@ -11,17 +11,17 @@ import org.authfilter.internal.web.RequestGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs people in, keeps their access token fresh and guards what is protected.
+ * Signs users in, keeps their access tokens fresh, and protects the paths of the application.
  *
  * <h2>Installation</h2>
  *
- * None: the jar in {@code WEB-INF/lib} registers this filter by itself, for {@code /*}, before every filter of the
+ * None. The jar in {@code WEB-INF/lib} registers this filter itself, for {@code /*}, before every filter of the
  * application.
  *
  * <h2>Configuration</h2>
  *
- * By system properties, environment, MicroProfile Config, context-params or annotations, without naming this class. For
- * init-params, declare it by name and class:
+ * By system properties, environment variables, MicroProfile Config, context-params or annotations; none of them names
+ * this class. To use init-params, declare the filter with this name and class:
  *
  * <pre>{@code
  * <filter>
@@ -39,16 +39,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Limits</h2>
  *
- * It is mapped for the dispatches REQUEST, ASYNC and ERROR; guarding and refreshing happen on REQUEST only.
+ * It is mapped for the dispatcher types REQUEST, ASYNC and ERROR. It protects paths and refreshes tokens on REQUEST only.
+ * Thread-safe, as the container requires it.
  */
 public class AuthFilter implements Filter {
 
     private @Nullable Filter guard;
 
     /**
-     * Takes up the work.
+     * Called by the container.
      *
-     * @throws ServletException if the jar's initializer did not run, so that a WAR is never left unguarded
+     * @throws ServletException if the initializer of the jar did not run: the WAR must not start unprotected
      */
     @Override
     public void init(FilterConfig config) throws ServletException {

@@ -5,63 +5,66 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signed-in session of the request that runs on the calling thread. Inject it into a bean of any scope:
+ * The session of the request that the calling thread serves. Inject it into a bean of any scope:
  *
  * <pre>{@code
  * @Inject AuthSession session;
  * }</pre>
  *
- * Reading never refreshes a token and never creates an HTTP session. On a thread that serves no request nobody is
- * authenticated; {@link #capture()} takes the session there. The injected object is thread-safe and answers for the thread that asks.
+ * The getters never refresh a token and never create an HTTP session. On a thread that serves no request,
+ * {@link #isAuthenticated()} is {@code false}; {@link #capture()} makes a session available to other threads. The
+ * injected object is thread-safe: each thread sees the session of its own request.
  */
 public interface AuthSession {
 
-    /** {@return whether somebody is signed in} */
+    /** {@return whether the caller is signed in} */
     boolean isAuthenticated();
 
-    /** {@return who is signed in, {@code null} if nobody is} */
+    /** {@return the signed-in user; {@code null} if the caller is not signed in} */
     @Nullable
     User getUser();
 
-    /** {@return the roles of who is signed in, empty if nobody is} */
+    /** {@return the roles of the user; empty if the caller is not signed in} */
     List<String> getRoles();
 
-    /** {@return the name of the provider that issued the tokens, {@code null} if nobody is signed in} */
+    /** {@return the configured name of the provider; {@code null} if the caller is not signed in} */
     @Nullable
     String getProvider();
 
-    /** {@return the {@code iss} of the tokens, if they name one} */
+    /** {@return the {@code iss} of the tokens; {@code null} if they have none or the caller is not signed in} */
     @Nullable
     String getIssuer();
 
-    /** {@return the {@code sub} of the tokens, if they name one} */
+    /** {@return the {@code sub} of the tokens; {@code null} if they have none or the caller is not signed in} */
     @Nullable
     String getSubject();
 
-    /** {@return when the access token expires; {@code null} if that is not known or nobody is signed in} */
+    /** {@return the expiry of the access token; {@code null} if it is not known or the caller is not signed in} */
     @Nullable
     Instant getExpiresAt();
 
     /**
-     * Refreshes the token set now, whatever its expiry. A refresh that is under way is joined, never doubled. Where the
-     * issuer gave no refresh token, there is nothing to refresh with: the present token set stays.
+     * Refreshes the token set now (RFC 6749, section 6), whatever its expiry. Joins a pending refresh of this session
+     * instead of sending a second one. Does nothing if there is no refresh token and the access token is still valid.
      *
-     * @throws AccessTokenUnavailableException if nobody is signed in, if the refresh token turned out to be dead (the
-     *     session has ended then) or if the issuer gave no new token; the session goes on in the last case
+     * @throws AccessTokenUnavailableException if the caller is not signed in; if the issuer rejected the refresh token,
+     *     which ends the session; or if the issuer is unavailable or issued no new token, which leaves the session as it
+     *     is
      */
     void refresh();
 
     /**
-     * A handle to this session for work on other threads.
+     * Captures this session for work on other threads.
      *
-     * @return the handle; if nobody is signed in, nobody will be there
+     * @return the captured session; it is unauthenticated if the caller is not signed in now
      * @throws AccessTokenUnavailableException on a thread that serves no request
      */
     CapturedSession capture();
 
     /**
-     * Signs out: ends the session on this server, then asks the issuer to revoke the tokens. Does nothing if nobody is
-     * signed in. An issuer that can't be reached keeps nobody signed in.
+     * Signs out: ends the session on this server first, then asks the issuer to revoke the tokens (RFC 7009). Waits at
+     * most one second for the issuer; the session ends even if the issuer is unavailable. Does nothing if the caller is
+     * not signed in.
      *
      * @throws AccessTokenUnavailableException on a thread that serves no request
      */

@@ -5,13 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is signed in, as the provider described them. It is what {@code HttpServletRequest.getUserPrincipal()} returns.
+ * A signed-in user, as described by the provider; the result of {@code HttpServletRequest.getUserPrincipal()}.
+ * Immutable.
  *
- * @param name never empty; also the principal's name
- * @param email as the provider gave it, not verified here
- * @param roles in the provider's order, unmodifiable
- * @param subject the {@code sub} of the tokens (OpenID Connect Core, section 2), if they name one
- * @param issuer the {@code iss} of the tokens, if they name one
+ * @param name the name of the principal, never empty
+ * @param email the e-mail address from the provider, not verified here; {@code null}: not known
+ * @param roles the roles in the provider's order, unmodifiable
+ * @param subject the {@code sub} of the tokens (OpenID Connect Core, section 2); {@code null}: they have none
+ * @param issuer the {@code iss} of the tokens; {@code null}: they have none
  */
 public record User(
         String name,
@@ -21,13 +22,13 @@ public record User(
         @Nullable String issuer) implements Principal {
 
     /**
-     * Takes a copy of the roles.
+     * Copies the roles.
      *
-     * @param name never empty
-     * @param email as the provider gave it, if it did
-     * @param roles in the provider's order
-     * @param subject the {@code sub} of the tokens, if they name one
-     * @param issuer the {@code iss} of the tokens, if they name one
+     * @param name the name of the principal, never empty
+     * @param email the e-mail address; {@code null}: not known
+     * @param roles the roles in the provider's order
+     * @param subject the {@code sub} of the tokens; {@code null}: they have none
+     * @param issuer the {@code iss} of the tokens; {@code null}: they have none
      */
     public User {
         roles = List.copyOf(roles);

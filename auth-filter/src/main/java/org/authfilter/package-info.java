@@ -1,26 +1,29 @@
 /**
- * What users of auth-filter type, and the map of the rest. This package is the API, with {@code AccessTokenFeature} and
- * {@code AccessTokens} of the package {@code client}; all else is public for wiring only and may change at any time.
+ * The API of auth-filter. With {@code event} and {@code spi} it is all that applications use; every other package is
+ * below {@code internal} and may change at any time.
  *
- * <p>The way of a request; the code quotes the numbers:
+ * <p>The request path. The code quotes these numbers; {@code auth-filter/docs/architecture.md} has the picture, the rules
+ * of the refresh and the glossary:
  *
  * <ol>
- *   <li>A request reaches {@link org.authfilter.AuthFilter}, which the jar's initializer put first in the chain.
- *   <li>A path below {@code /auth} is answered by an endpoint; every other path is guarded.
- *   <li>Who is this? The HTTP session is read, never created.
- *   <li>Nobody: a public path is passed on anonymously; on a protected one a page is sent to the sign-in page and a call
- *       gets 401.
- *   <li>Somebody, with a token that is usable beyond the margin: the request goes on.
- *   <li>Inside the margin or expired: one flight refreshes the token set of the session, however many requests come.
- *   <li>The new token set is stored by a thread of a request of that session; only then anybody sees it.
- *   <li>The chain goes on with the caller's identity.
- *   <li>The application injects {@link org.authfilter.AccessToken} and calls others with it.
+ *   <li>A request reaches {@link org.authfilter.AuthFilter}, the first filter of the chain.
+ *   <li>A path below {@code /auth} is served by an endpoint. Every other path is guarded.
+ *   <li>The HTTP session is read, never created: the request has an authenticated caller, or none.
+ *   <li>Without a caller, a public path continues anonymously; on a protected path a page is redirected to the sign-in
+ *       page, and a call gets 401.
+ *   <li>With a caller whose token is fresh beyond the refresh margin, the request continues at once.
+ *   <li>Inside the margin, or after the expiry, one request refreshes the token set of the session; all others continue
+ *       or wait for that refresh.
+ *   <li>The new token set is stored in the session before any request uses it.
+ *   <li>The chain continues with the identity of the caller.
+ *   <li>The application calls its APIs with the {@link org.authfilter.AccessToken}.
  * </ol>
  *
- * <p>Where to find what: {@code boot} starts and wires, {@code config} reads what the deployer said, {@code web} judges
- * requests (1 to 5, 8), {@code endpoint} answers below {@code /auth}, {@code session} keeps the signed-in user (3, 7),
- * {@code refresh} refreshes (5 to 7), {@code provider} talks to issuers (6), {@code throttle} keeps off who guesses
- * passwords, {@code client} and {@code cdi} serve the application (9), {@code token} has the values.
+ * <p>The packages below {@code internal}: {@code boot} starts and wires, {@code config} reads the configuration,
+ * {@code web} guards requests (1 to 5, 8), {@code endpoint} serves the paths below {@code /auth} (2), {@code session}
+ * stores the session (3, 7), {@code refresh} refreshes token sets (5 to 7), {@code provider} calls issuers (6),
+ * {@code throttle} limits password guessing, {@code client} and {@code cdi} serve the application (9), {@code token} has
+ * the values.
  */
 @NullMarked
 package org.authfilter;

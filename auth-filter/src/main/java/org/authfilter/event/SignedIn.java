@@ -2,5 +2,11 @@ package org.authfilter.event;
 
 import org.authfilter.User;
 
-/** CDI event: somebody has signed in. Fired on the thread of the request; an observer that throws breaks nothing. */
+/**
+ * CDI event: a user has signed in. Fired on the thread of the request. An exception of an observer is logged and has no
+ * other effect.
+ *
+ * @param user the user
+ * @param provider the configured name of the provider
+ */
 public record SignedIn(User user, String provider) {}

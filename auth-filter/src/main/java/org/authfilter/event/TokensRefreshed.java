@@ -5,11 +5,13 @@ import org.authfilter.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CDI event: a refreshed token set has been stored in the session and may be used. Fired once for each refresh, on the
- * thread of the request that stored it; where access tokens are verified, not before the new one holds. An observer that
- * throws breaks nothing.
+ * CDI event: a new token set was stored in the session. Fired once for each refresh, on the thread of the request that
+ * stored it; if access tokens are verified, after the new one was verified. An exception of an observer is logged and has
+ * no other effect.
  *
- * @param expiresAt when the new access token expires, if that is known
+ * @param user the user of the session
+ * @param provider the configured name of the provider
+ * @param expiresAt the expiry of the new access token; {@code null}: not known
  */
 public record TokensRefreshed(
         User user, String provider, @Nullable Instant expiresAt) {}

@@ -1,4 +1,4 @@
-/** CDI events by which the application learns of sign-ins, refreshes and sign-outs. */
+/** CDI events of sign-ins, refreshes and sign-outs, for observers of the application. */
 @NullMarked
 package org.authfilter.event;
 
