@@ -7,60 +7,70 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The configuration of the application as a whole, on any one class of the WAR. Each member is the key of the same name
- * in kebab case; an empty value leaves the key to the other places and to its default. Values may hold
- * <code>${NAME}</code> and <code>${NAME:default}</code>, filled from system properties, then from the environment.
+ * The configuration of the application as a whole, on one class of the WAR. Each member is the key of the same name in
+ * kebab case. An empty value leaves the key to the other sources and to its default. Values may contain
+ * <code>${NAME}</code> and <code>${NAME:default}</code>, filled from system properties, then from the environment. An
+ * invalid value fails the deployment.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface AuthFilterConfig {
 
-    /** {@return {@code false} to make the jar inert; default {@code true}} */
+    /** {@return {@code false} to switch auth-filter off; default {@code true}} */
     String enabled() default "";
 
-    /** {@return where the endpoints live; default {@code /auth}} */
+    /** {@return the path below which the endpoints are; default {@code /auth}} */
     String path() default "";
 
-    /** {@return patterns as in a servlet mapping; default <code>/*</code>} */
+    /** {@return paths that need a signed-in user, as patterns of a servlet mapping; default <code>/*</code>} */
     String[] protectedPaths() default {};
 
-    /** {@return patterns as in a servlet mapping; default none. The more specific pattern wins, at a tie this one} */
+    /** {@return paths that need no user, as the same patterns; the more specific one wins, at a tie this; default none} */
     String[] publicPaths() default {};
+
+    /** {@return paths, as the same patterns, whose CORS preflights need no session; default none} */
+    String[] preflightPaths() default {};
+
+    /** {@return {@code on} or {@code off}: whether unsafe requests must come from this site; default {@code on}} */
+    String csrfProtection() default "";
+
+    /** {@return paths, as the same patterns, without CSRF protection; default none} */
+    String[] csrfExemptPaths() default {};
 
     /** {@return the application's own sign-in page, such as {@code /login}; default the built-in one} */
     String signInPage() default "";
 
-    /** {@return the application's root as the browser sees it, context path included; default what the request says} */
+    /** {@return the application's root as the browser sees it, context path included; default taken from the request} */
     String baseUrl() default "";
 
-    /** {@return how long before its expiry a token is refreshed, at most half of its life; default {@code 60s}} */
+    /** {@return how long before its expiry a token is refreshed, at most half of its lifetime; default {@code 60s}} */
     String refreshMargin() default "";
 
-    /** {@return the deadline of a call to the issuer, body included; default {@code 5s}} */
+    /** {@return the deadline of one call to the issuer, body included; default {@code 5s}} */
     String tokenRequestTimeout() default "";
 
-    /** {@return the part of the deadline that connecting may take; default {@code 2s}} */
+    /** {@return the part of this deadline that connecting may take; default {@code 2s}} */
     String connectTimeout() default "";
 
-    /** {@return how long a finished refresh still answers late callers; default {@code 30s}} */
+    /** {@return how long the result of a refresh is kept for late requests; default {@code 30s}} */
     String refreshRetention() default "";
 
-    /** {@return after how long without activity a session ends; default the container's session timeout} */
+    /** {@return the time without activity that ends a session; default the container's session timeout} */
     String idleTimeout() default "";
 
-    /** {@return after how long a session ends, however active; default never} */
+    /** {@return the age that ends a session, however active it is; default none} */
     String sessionMaxAge() default "";
 
-    /** {@return what a sign-out does to the HTTP session: {@code invalidate} (the default) or {@code forget}} */
+    /** {@return the end of the HTTP session at a sign-out: {@code invalidate} (the default) or {@code forget}} */
     String sessionEnd() default "";
 
     /** {@return whether {@code /auth/session} shows the access token to the browser; default {@code false}} */
     String exposeAccessToken() default "";
 
-    /** {@return the tolerance for the time claims of verified JWTs; default {@code 30s}} */
+    /** {@return the tolerance for the time claims of verified JWTs, at most {@code 5m}; default {@code 30s}} */
     String clockSkew() default "";
 
-    /** {@return how many requests may wait longer than 500 ms for a refresh; default 8 per processor} */
+    /** {@return how many requests may wait longer than 500 ms for an issuer; default 8 per processor} */
     String maxWaitingRequests() default "";
 }

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 
 /**
  * A provider of type {@code credentials}, on any class of the WAR. Each member but {@link #name()} is the key
- * {@code provider.NAME.KEY} in kebab case; an empty value leaves the key to the other places and to its default. Values
- * may hold <code>${NAME}</code> and <code>${NAME:default}</code>, filled from system properties, then from the
- * environment.
+ * {@code provider.NAME.KEY} in kebab case. An empty value leaves the key to the other sources and to its default. Values
+ * may contain <code>${NAME}</code> and <code>${NAME:default}</code>, filled from system properties, then from the
+ * environment. An invalid value fails the deployment.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,13 +22,13 @@ public @interface CredentialsProvider {
     /** {@return the provider's name: lower-case letters, digits and hyphens} */
     String name();
 
-    /** {@return what takes the login fields as JSON; required here or in another place} */
+    /** {@return the URL that takes the login fields as JSON; required here or in another source} */
     String loginUrl() default "";
 
-    /** {@return what the sign-in form asks for; default {@code email}, {@code password}} */
+    /** {@return the fields of the sign-in form; default {@code email}, {@code password}} */
     String[] loginFields() default {};
 
-    /** {@return what takes the refresh token; without it sessions end with the access token} */
+    /** {@return the URL that takes the refresh token; without it, sessions end with the access token} */
     String refreshUrl() default "";
 
     /** {@return the refresh token's name in the request; default {@code token}} */
@@ -37,10 +37,10 @@ public @interface CredentialsProvider {
     /** {@return how the refresh token is sent: {@code json}, {@code form} or {@code header}; default {@code json}} */
     String refreshCarrier() default "";
 
-    /** {@return what is told at sign-out; default nobody} */
+    /** {@return the URL that is called at sign-out; default none} */
     String logoutUrl() default "";
 
-    /** {@return what tells the profile of who holds the access token; default nobody} */
+    /** {@return the URL that describes the owner of an access token; default none} */
     String profileUrl() default "";
 
     /** {@return JSON pointer (RFC 6901) to the access token; default {@code /accessToken}} */
@@ -64,7 +64,7 @@ public @interface CredentialsProvider {
     /** {@return JSON pointer to the roles; default {@code roles} of the user} */
     String roles() default "";
 
-    /** {@return the keys (RFC 7517) that access tokens are verified with; default none, nothing is verified} */
+    /** {@return the URL of the keys (RFC 7517) that verify access tokens; default none: they are not verified} */
     String jwksUrl() default "";
 
     /** {@return the {@code iss} that access tokens must have; default any} */
@@ -73,7 +73,7 @@ public @interface CredentialsProvider {
     /** {@return an {@code aud} that access tokens must have; default any} */
     String audience() default "";
 
-    /** Holds several providers on one class. */
+    /** Several providers on one class. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE)

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 
 /**
  * A provider of type {@code oidc}, any OpenID Provider, on any class of the WAR. Each member but {@link #name()} is the
- * key {@code provider.NAME.KEY} in kebab case; an empty value leaves the key to the other places and to its default.
- * Values may hold <code>${NAME}</code> and <code>${NAME:default}</code>, filled from system properties, then from the
- * environment, so that no secret stands in a class.
+ * key {@code provider.NAME.KEY} in kebab case. An empty value leaves the key to the other sources and to its default.
+ * Values may contain <code>${NAME}</code> and <code>${NAME:default}</code>, filled from system properties, then from the
+ * environment; so no secret has to be in a class. An invalid value fails the deployment.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,13 +22,13 @@ public @interface OidcProvider {
     /** {@return the provider's name: lower-case letters, digits and hyphens} */
     String name();
 
-    /** {@return the issuer, exactly as the provider writes it; required here or in another place} */
+    /** {@return the issuer, exactly as the provider writes it; required here or in another source} */
     String issuer() default "";
 
-    /** {@return the id under which the provider knows this client; required here or in another place} */
+    /** {@return the id under which the provider knows this client; required here or in another source} */
     String clientId() default "";
 
-    /** {@return the client's secret, better a placeholder; required unless {@code clientAuth} does without} */
+    /** {@return the client's secret, better a placeholder; required unless {@code clientAuth} needs none} */
     String clientSecret() default "";
 
     /**
@@ -52,10 +52,10 @@ public @interface OidcProvider {
     /** {@return further parameters of authorization requests, {@code NAME=VALUE} joined by {@code &}; default none} */
     String authorizationParams() default "";
 
-    /** {@return where the tokens are to be used (RFC 8707); default not said} */
+    /** {@return the {@code resource} parameters (RFC 8707): where the tokens are used; default: not sent} */
     String[] resource() default {};
 
-    /** {@return a JSON pointer to the roles; default nobody has any} */
+    /** {@return JSON pointer (RFC 6901) to the roles; default: the user has no roles} */
     String roles() default "";
 
     /** {@return the claim with the user's name; default {@code preferred_username}} */
@@ -73,7 +73,7 @@ public @interface OidcProvider {
     /** {@return whether the tokens are revoked at a sign-out; default {@code true}} */
     String revokeOnSignOut() default "";
 
-    /** Holds several providers on one class. */
+    /** Several providers on one class. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE)

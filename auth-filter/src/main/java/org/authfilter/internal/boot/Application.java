@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.authfilter.internal.cdi.CdiEvents;
 import org.authfilter.internal.client.RestEasyListenerCache;
-import org.authfilter.internal.config.CredentialsSettings;
-import org.authfilter.internal.config.OidcSettings;
-import org.authfilter.internal.config.ProviderSettings;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.endpoint.EndpointParts;
 import org.authfilter.internal.endpoint.Endpoints;
@@ -79,14 +76,11 @@ final class Application implements AutoCloseable {
     private Providers providers(Settings settings, Clock clock) {
         List<CredentialsTokenProvider> credentials = new ArrayList<>();
         List<OidcTokenProvider> oidc = new ArrayList<>();
-        for (ProviderSettings provider : settings.providers()) {
-            if (provider instanceof OidcSettings openId) {
-                oidc.add(new OidcTokenProvider(openId, backChannel, settings.clockSkew(), clock));
-            } else {
-                credentials.add(new CredentialsTokenProvider(
-                        (CredentialsSettings) provider, backChannel, settings.clockSkew(), clock));
-            }
-        }
+        settings.providers()
+                .forEach(provider -> provider.accept(
+                        backend -> credentials.add(
+                                new CredentialsTokenProvider(backend, backChannel, settings.clockSkew(), clock)),
+                        openId -> oidc.add(new OidcTokenProvider(openId, backChannel, settings.clockSkew(), clock))));
         return new Providers(List.copyOf(credentials), List.copyOf(oidc));
     }
 

@@ -6,42 +6,47 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.authfilter.AuthFilterConfig;
-import org.authfilter.CredentialsProvider;
-import org.authfilter.OidcProvider;
 
-/** What is written in the members of our annotations, as keys and values; the first that writes a key wins. */
+/** The members of auth-filter's annotations as keys and values; for a key that is there twice, the first wins. */
 final class AnnotationValues {
+
+    private static final String NAME = "name";
+    private static final String TYPE = "type";
 
     private AnnotationValues() {}
 
     static Map<String, String> of(Class<?> type) {
         Map<String, String> values = new LinkedHashMap<>();
         for (AuthFilterConfig config : type.getAnnotationsByType(AuthFilterConfig.class)) {
-            collect(config, "", values);
+            members(config).forEach(values::putIfAbsent);
         }
-        for (CredentialsProvider provider : type.getAnnotationsByType(CredentialsProvider.class)) {
-            collectProvider(provider, provider.name(), "credentials", values);
-        }
-        for (OidcProvider provider : type.getAnnotationsByType(OidcProvider.class)) {
-            collectProvider(provider, provider.name(), "oidc", values);
+        for (ProviderKind kind : ProviderKind.all()) {
+            for (Annotation provider : type.getAnnotationsByType(kind.annotation())) {
+                ofProvider(kind, members(provider)).forEach(values::putIfAbsent);
+            }
         }
         return values;
     }
 
-    private static void collectProvider(Annotation provider, String name, String type, Map<String, String> values) {
-        String prefix = "provider." + name + ".";
-        values.putIfAbsent(prefix + "type", type);
-        collect(provider, prefix, values);
-        values.remove(prefix + "name");
+    private static Map<String, String> ofProvider(ProviderKind kind, Map<String, String> members) {
+        String prefix = ProviderKeyName.prefix(members.getOrDefault(NAME, ""));
+        members.remove(NAME);
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(prefix + TYPE, kind.wireName());
+        members.forEach((key, value) -> values.put(prefix + key, value));
+        return values;
     }
 
-    private static void collect(Annotation annotation, String prefix, Map<String, String> values) {
+    /** The members that are not blank. */
+    private static Map<String, String> members(Annotation annotation) {
+        Map<String, String> members = new LinkedHashMap<>();
         for (Method member : annotation.annotationType().getDeclaredMethods()) {
             String value = text(annotation, member);
             if (!value.isBlank()) {
-                values.putIfAbsent(prefix + kebabCase(member.getName()), value);
+                members.put(kebabCase(member.getName()), value);
             }
         }
+        return members;
     }
 
     private static String text(Annotation annotation, Method member) {

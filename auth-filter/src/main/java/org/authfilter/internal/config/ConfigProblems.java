@@ -1,36 +1,42 @@
 package org.authfilter.internal.config;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-/** All that is wrong with a configuration, so that it is told at once. */
+/** All problems of a configuration, collected so that they are reported together. */
 final class ConfigProblems {
 
-    private final List<String> found = new ArrayList<>();
+    static final String NOT_SHOWN = "(not shown)";
 
-    /** Secrets, and what may hold one, are not repeated. */
-    void wrong(String key, ConfigValue said, String remedy) {
-        found.add(key + " = " + printable(key, said.value()) + " (" + said.place() + "): " + remedy);
+    private final Set<String> found = new LinkedHashSet<>();
+
+    /** A value that can't be used. Secrets, and values that may contain one, are not repeated. */
+    void wrong(String key, ConfigValue configured, String remedy) {
+        found.add(key + " = " + printable(key, configured.value()) + " (" + configured.source() + "): " + remedy);
     }
 
     void missing(String key, String remedy) {
         found.add(key + " is missing: " + remedy);
     }
 
-    void unknown(String key, ConfigValue said) {
-        found.add(key + " (" + said.place()
-                + "): there is no such key; correct its spelling or remove it. The README lists all keys.");
+    void unknown(String key, ConfigValue configured) {
+        found.add(key + " (" + configured.source()
+                + "): there is no such key; correct its spelling or remove it. docs/configuration.md lists all keys.");
     }
 
+    /**
+     * Ends the reading of a configuration.
+     *
+     * @throws ConfigurationException with all problems, if there is one
+     */
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new ConfigurationException("auth-filter can't start, its configuration has " + found.size()
-                    + (found.size() == 1 ? " mistake:" : " mistakes:") + "\n  - " + String.join("\n  - ", found));
+                    + (found.size() == 1 ? " problem:" : " problems:") + "\n  - " + String.join("\n  - ", found));
         }
     }
 
     private static String printable(String key, String value) {
-        boolean mayHoldSecret = key.endsWith("secret") || key.endsWith("private-key") || value.contains("@");
-        return mayHoldSecret ? "(not shown)" : "\"" + value + "\"";
+        return Keys.isShown(key) && !value.contains("@") ? "\"" + value + "\"" : NOT_SHOWN;
     }
 }

@@ -10,14 +10,14 @@ import java.util.function.Function;
 import org.authfilter.internal.config.ConfigValue.Kind;
 
 /**
- * What was said in all places, the first place that has a key winning. Add the places in the order of their precedence.
- * A blank value counts as not said.
+ * The configured texts of all sources; the first source that has a key wins. Add the sources in the order of their
+ * precedence. A blank value counts as not configured.
  */
 public final class ConfigSources {
 
     public static final String PREFIX = "auth-filter.";
 
-    private final Map<String, ConfigValue> said = new LinkedHashMap<>();
+    private final Map<String, ConfigValue> configured = new LinkedHashMap<>();
     private final Map<String, ConfigValue> contradictions = new LinkedHashMap<>();
 
     /** Keys behind {@code auth-filter.}; every WAR of the server sees them. */
@@ -44,7 +44,7 @@ public final class ConfigSources {
         return this;
     }
 
-    /** MicroProfile Config's file in the WAR, for what the server's MicroProfile Config did not say. */
+    /** MicroProfile Config's file in the WAR, for keys that the server's MicroProfile Config does not know. */
     public ConfigSources configurationFile(Properties properties, String file) {
         for (String name : properties.stringPropertyNames()) {
             prefixed(name, properties.getProperty(name), file, Kind.OWN_WITH_PLACEHOLDERS);
@@ -67,7 +67,7 @@ public final class ConfigSources {
         return this;
     }
 
-    /** What the annotations on {@code types} say. These come in no order, so one key may have one value only. */
+    /** Annotations on {@code types}. They have no order, so a key must have the same value in all of them. */
     public ConfigSources annotations(Collection<Class<?>> types) {
         Map<String, ConfigValue> annotated = new LinkedHashMap<>();
         types.stream()
@@ -76,32 +76,32 @@ public final class ConfigSources {
                     ConfigValue here = new ConfigValue(
                             value.strip(), "annotation on " + type.getName(), Kind.OWN_WITH_PLACEHOLDERS);
                     ConfigValue before = annotated.putIfAbsent(key, here);
-                    if (before != null && !before.value().equals(here.value()) && !said.containsKey(key)) {
+                    if (before != null && !before.value().equals(here.value()) && !configured.containsKey(key)) {
                         contradictions.put(key, here);
                     }
                 }));
-        annotated.forEach(said::putIfAbsent);
+        annotated.forEach(configured::putIfAbsent);
         return this;
     }
 
-    Map<String, ConfigValue> said() {
-        return said;
+    Map<String, ConfigValue> configured() {
+        return configured;
     }
 
-    /** Keys that annotations on several classes say differently, with one that is not {@link #said()}. */
+    /** Keys with different values in annotations on several classes, each with a value that did not win. */
     Map<String, ConfigValue> contradictions() {
         return contradictions;
     }
 
-    private void prefixed(String name, String value, String place, Kind kind) {
+    private void prefixed(String name, String value, String source, Kind kind) {
         if (name.startsWith(PREFIX)) {
-            add(name.substring(PREFIX.length()), value, place + " " + name, kind);
+            add(name.substring(PREFIX.length()), value, source + " " + name, kind);
         }
     }
 
-    private void add(String key, String value, String place, Kind kind) {
+    private void add(String key, String value, String source, Kind kind) {
         if (!value.isBlank()) {
-            said.putIfAbsent(key, new ConfigValue(value.strip(), place, kind));
+            configured.putIfAbsent(key, new ConfigValue(value.strip(), source, kind));
         }
     }
 }

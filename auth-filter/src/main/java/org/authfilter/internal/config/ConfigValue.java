@@ -1,25 +1,25 @@
 package org.authfilter.internal.config;
 
 /**
- * What the deployer said about one key.
+ * The configured text of one key.
  *
- * @param place where it was read, for messages
+ * @param source where it was read, for messages
  */
-record ConfigValue(String value, String place, Kind kind) {
+record ConfigValue(String value, String source, Kind kind) {
 
     /** Without the value, which may be a secret. */
     @Override
     public String toString() {
-        return "Said[" + place + "]";
+        return "ConfigValue[" + source + "]";
     }
 
-    /** How a place is treated. */
+    /** How a source is treated. */
     enum Kind {
-        /** All WARs of a server share it: a key that nobody knows may be meant for another version. */
+        /** All WARs of a server share it: an unknown key may be meant for another version of this jar. */
         SHARED,
-        /** It is for this WAR alone. */
+        /** It belongs to this WAR alone. */
         OWN,
-        /** It is for this WAR alone, and may hold <code>${NAME}</code>. */
+        /** It belongs to this WAR alone, and may contain <code>${NAME}</code>. */
         OWN_WITH_PLACEHOLDERS
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads single values. Each method throws {@link IllegalArgumentException} with the remedy. */
+/** Converts configured texts. Each method throws {@link IllegalArgumentException} with the remedy. */
 final class Converters {
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -20,8 +20,9 @@ final class Converters {
     private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])*)+");
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    private static final Set<String> OUR_HEADERS =
+    private static final Set<String> RESERVED_HEADERS =
             Set.of("accept", "connection", "content-length", "content-type", "expect", "host", "upgrade");
+    private static final Duration LONGEST = Duration.ofDays(3650);
     private static final int MAX_PORT = 65_535;
 
     private Converters() {}
@@ -33,6 +34,13 @@ final class Converters {
         throw new IllegalArgumentException("write true or false");
     }
 
+    static boolean onOff(String value) {
+        if (value.equals("on") || value.equals("off")) {
+            return value.equals("on");
+        }
+        throw new IllegalArgumentException("write on or off");
+    }
+
     static Duration positiveDuration(String value) {
         Duration duration = duration(value);
         if (duration.isZero()) {
@@ -42,11 +50,19 @@ final class Converters {
     }
 
     static Duration duration(String value) {
+        return durationUpTo(LONGEST, value);
+    }
+
+    static Duration durationUpTo(Duration longest, String value) {
         Duration duration = parseDuration(value);
-        if (duration.isNegative() || duration.compareTo(Duration.ofDays(3650)) > 0) {
-            throw new IllegalArgumentException("write a duration from 0s to 3650d");
+        if (duration.isNegative() || duration.compareTo(longest) > 0) {
+            throw new IllegalArgumentException("write a duration from 0s to " + shortForm(longest));
         }
         return duration;
+    }
+
+    private static String shortForm(Duration duration) {
+        return duration.toDaysPart() > 0 ? duration.toDays() + "d" : duration.toMinutes() + "m";
     }
 
     private static Duration parseDuration(String value) {
@@ -85,21 +101,6 @@ final class Converters {
             return value;
         }
         throw new IllegalArgumentException("write a path inside the application, such as /auth");
-    }
-
-    static String pathOutside(String parent, String value) {
-        if (value.equals(parent) || value.startsWith(parent + "/")) {
-            throw new IllegalArgumentException("write a page of your own: all below " + parent + " is auth-filter's");
-        }
-        return path(value);
-    }
-
-    static List<PathPattern> patterns(String value) {
-        List<String> patterns = list(value);
-        if (patterns.isEmpty()) {
-            throw new IllegalArgumentException(PathPattern.REMEDY);
-        }
-        return patterns.stream().map(PathPattern::parse).toList();
     }
 
     static List<String> list(String value) {
@@ -141,12 +142,15 @@ final class Converters {
         return uri;
     }
 
-    /** A header that is ours to set (RFC 9110, section 5.1). */
-    static String headerName(String value) {
-        if (HEADER.matcher(value).matches() && !OUR_HEADERS.contains(value.toLowerCase(Locale.ROOT))) {
-            return value;
+    /**
+     * Requires the name of a header that the HTTP client does not set by itself (RFC 9110, section 5.1).
+     *
+     * @throws IllegalArgumentException with the remedy
+     */
+    static void requireHeaderName(String value) {
+        if (!HEADER.matcher(value).matches() || RESERVED_HEADERS.contains(value.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("write the name of a header that may be set, such as X-Refresh-Token");
         }
-        throw new IllegalArgumentException("write the name of a header that is free to set, such as X-Refresh-Token");
     }
 
     static String pointer(String value) {

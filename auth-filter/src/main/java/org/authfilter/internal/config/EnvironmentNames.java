@@ -1,11 +1,10 @@
 package org.authfilter.internal.config;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Environment variables stand for keys: upper case, {@code .} and {@code -} as {@code _}. */
+/** Names of environment variables: the key in upper case, {@code .} and {@code -} as {@code _}. */
 final class EnvironmentNames {
 
     static final String PREFIX = "AUTH_FILTER_";
@@ -13,15 +12,17 @@ final class EnvironmentNames {
 
     private EnvironmentNames() {}
 
-    /** The key that a variable stands for; a variable that stands for none is named as it is. */
+    /** The key that a variable stands for; for an unknown variable its own name. */
     static String keyOf(String variable) {
         String name = variable.substring(PREFIX.length());
-        return Stream.concat(globalKeyOf(name), providerKeyOf(name)).findFirst().orElse(variable);
+        return Stream.concat(applicationKeyOf(name), providerKeyOf(name))
+                .findFirst()
+                .orElse(variable);
     }
 
-    private static Stream<String> globalKeyOf(String name) {
-        return Arrays.stream(Key.values())
-                .map(Key::wireName)
+    private static Stream<String> applicationKeyOf(String name) {
+        return ApplicationKeys.GROUP.keys().stream()
+                .map(Key::name)
                 .filter(key -> variable(key).equals(name));
     }
 
@@ -30,12 +31,12 @@ final class EnvironmentNames {
             return Stream.empty();
         }
         String rest = name.substring(PROVIDER.length());
-        return Arrays.stream(ProviderType.values())
-                .flatMap(type -> Arrays.stream(ProviderKey.of(type)))
-                .map(ProviderKey::wireName)
+        return ProviderKind.all().stream()
+                .flatMap(kind -> kind.keys().keys().stream())
+                .map(Key::name)
                 .sorted(Comparator.comparing(String::length).reversed())
                 .filter(key -> rest.endsWith("_" + variable(key)))
-                .map(key -> "provider." + providerName(rest, key) + "." + key);
+                .map(key -> ProviderKeyName.prefix(providerName(rest, key)) + key);
     }
 
     private static String providerName(String rest, String key) {

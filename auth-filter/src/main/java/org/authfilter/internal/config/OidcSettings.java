@@ -2,27 +2,80 @@ package org.authfilter.internal.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.authfilter.internal.config.OidcClientAuth.None;
+import org.authfilter.internal.config.OidcClientAuth.PrivateKeyJwt;
+import org.authfilter.internal.config.OidcClientAuth.SecretBasic;
+import org.authfilter.internal.config.OidcClientAuth.SecretPost;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One provider of type {@code oidc}.
- *
- * @param issuer the issuer identifier, exactly as the provider writes it
- * @param authorizationParams further parameters of each authorization request
- * @param resources where the tokens are to be used (RFC 8707)
- * @param roles JSON pointer (RFC 6901) to the roles; {@code null}: the user has none
- */
-public record OidcSettings(
-        String name,
-        String issuer,
-        String clientId,
-        OidcClientAuth clientAuth,
-        String scope,
-        Map<String, String> authorizationParams,
-        List<String> resources,
-        @Nullable String roles,
-        String nameClaim,
-        boolean userinfo,
-        PushedRequests par,
-        boolean revokeOnSignOut)
-        implements ProviderSettings {}
+/** One provider of type {@code oidc}. {@link OidcKeys} documents each key. */
+public final class OidcSettings extends ProviderSettings {
+
+    OidcSettings(String name, Values values) {
+        super(name, ProviderKind.OIDC, values);
+    }
+
+    /** The issuer identifier, exactly as the provider writes it. */
+    public String issuer() {
+        return values.get(OidcKeys.ISSUER);
+    }
+
+    public String clientId() {
+        return values.get(OidcKeys.CLIENT_ID);
+    }
+
+    public OidcClientAuth clientAuth() {
+        return switch (values.get(OidcKeys.CLIENT_AUTH)) {
+            case CLIENT_SECRET_BASIC -> new SecretBasic(values.get(OidcKeys.CLIENT_SECRET));
+            case CLIENT_SECRET_POST -> new SecretPost(values.get(OidcKeys.CLIENT_SECRET));
+            case PRIVATE_KEY_JWT -> privateKeyJwt(values.get(OidcKeys.PRIVATE_KEY));
+            case NONE -> new None();
+        };
+    }
+
+    private OidcClientAuth privateKeyJwt(OidcPrivateKey key) {
+        String id = values.find(OidcKeys.PRIVATE_KEY_ID);
+        return new PrivateKeyJwt(key.key(), id == null ? key.id() : id, values.get(OidcKeys.PRIVATE_KEY_ALG));
+    }
+
+    public String scope() {
+        return values.get(OidcKeys.SCOPE);
+    }
+
+    /** Further parameters of each authorization request. */
+    public Map<String, String> authorizationParams() {
+        return values.orElse(OidcKeys.AUTHORIZATION_PARAMS, Map.of());
+    }
+
+    /** The {@code resource} parameters (RFC 8707). */
+    public List<String> resources() {
+        return values.orElse(OidcKeys.RESOURCE, List.of());
+    }
+
+    /** JSON pointer (RFC 6901) to the roles; {@code null}: the user has none. */
+    public @Nullable String roles() {
+        return values.find(OidcKeys.ROLES);
+    }
+
+    public String nameClaim() {
+        return values.get(OidcKeys.NAME_CLAIM);
+    }
+
+    public boolean userinfo() {
+        return values.get(OidcKeys.USERINFO);
+    }
+
+    public PushedRequests par() {
+        return values.get(OidcKeys.PAR);
+    }
+
+    public boolean revokeOnSignOut() {
+        return values.get(OidcKeys.REVOKE_ON_SIGN_OUT);
+    }
+
+    @Override
+    public void accept(Consumer<CredentialsSettings> credentials, Consumer<OidcSettings> oidc) {
+        oidc.accept(this);
+    }
+}

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 /**
  * A pattern in the manner of a servlet mapping (Servlet 6.0, section 12.2).
  *
- * @param text what is compared: the whole path, the prefix without {@code /*}, or the extension with its dot
+ * @param text the part to compare: the whole path, the prefix without {@code /*}, or the extension with its dot
  */
 public record PathPattern(Kind kind, String text) {
 
     static final String REMEDY =
             "write patterns such as /account, /api/*, *.css or /*, separated by commas; decoded, without a query";
 
-    /** None of these is in the path of a request, so that a pattern with one would guard nothing. */
+    /** The path of a request contains none of these, so a pattern with one of them would protect nothing. */
     private static final Pattern IN_NO_PATH = Pattern.compile("//|[?#;%\\\\]");
 
     /** The kinds, the more specific first. */
@@ -49,7 +49,7 @@ public record PathPattern(Kind kind, String text) {
         throw new IllegalArgumentException(REMEDY);
     }
 
-    /** {@code /docs/} would not hold: the path there is its welcome page, or is judged as {@code /docs} as well. */
+    /** {@code /docs/} would not protect: a request for it has the path of its welcome page, or {@code /docs}. */
     private static PathPattern exact(String path) {
         if (path.endsWith("/") && !path.equals("/")) {
             String plain = path.substring(0, path.length() - 1);
@@ -63,7 +63,8 @@ public record PathPattern(Kind kind, String text) {
         return extension.indexOf('*') < 0 && extension.indexOf('/') < 0;
     }
 
-    boolean matches(String path) {
+    /** Whether {@code path} matches this pattern. */
+    public boolean matches(String path) {
         return switch (kind) {
             case EXACT -> path.equals(text);
             case PREFIX ->

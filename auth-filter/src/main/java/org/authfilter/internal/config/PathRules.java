@@ -6,12 +6,12 @@ import org.authfilter.internal.config.PathPattern.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which paths need a signed-in user. The most specific pattern decides; at a tie the path is public; a path that no
- * pattern names is public.
+ * Which paths need a signed-in user. The most specific pattern decides; at a tie the path is public; a path that
+ * matches no pattern is public.
  */
 public record PathRules(List<PathPattern> protectedPaths, List<PathPattern> publicPaths) {
 
-    /** Whether {@code path} is protected, served by whatever. */
+    /** Whether {@code path} is protected, whatever serves it. */
     public boolean isProtected(String path) {
         return isProtected(path, anyPattern -> true);
     }
@@ -25,9 +25,9 @@ public record PathRules(List<PathPattern> protectedPaths, List<PathPattern> publ
     }
 
     private boolean isProtected(String path, Predicate<PathPattern> mayOpen) {
-        PathPattern guarding = mostSpecific(protectedPaths, path, anyPattern -> true);
-        PathPattern opening = mostSpecific(publicPaths, path, mayOpen);
-        return guarding != null && (opening == null || guarding.isMoreSpecificThan(opening));
+        PathPattern guardedBy = mostSpecific(protectedPaths, path, anyPattern -> true);
+        PathPattern openedBy = mostSpecific(publicPaths, path, mayOpen);
+        return guardedBy != null && (openedBy == null || guardedBy.isMoreSpecificThan(openedBy));
     }
 
     private static @Nullable PathPattern mostSpecific(

@@ -2,29 +2,134 @@ package org.authfilter.internal.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The whole configuration of one application, valid and immutable. The README says what each key means. */
-public record Settings(
-        boolean enabled,
-        String path,
-        PathRules pathRules,
-        @Nullable String signInPage,
-        @Nullable URI baseUrl,
-        Refresh refresh,
-        @Nullable Duration idleTimeout,
-        @Nullable Duration sessionMaxAge,
-        SessionEnd sessionEnd,
-        boolean exposeAccessToken,
-        Duration clockSkew,
-        List<ProviderSettings> providers) {
+/** The valid configuration of one application. {@link ApplicationKeys} documents each key. Immutable. */
+public final class Settings {
 
-    /** What concerns the refresh of tokens. */
-    public record Refresh(
-            Duration margin,
-            Duration tokenRequestTimeout,
-            Duration connectTimeout,
-            Duration retention,
-            int maxWaitingRequests) {}
+    private final Values values;
+    private final PathRules pathRules;
+    private final Refresh refresh;
+    private final List<ProviderSettings> providers;
+
+    Settings(Values values, List<ProviderSettings> providers) {
+        this.values = values;
+        this.pathRules = new PathRules(
+                values.get(ApplicationKeys.PROTECTED_PATHS).patterns(),
+                values.orElse(ApplicationKeys.PUBLIC_PATHS, PathPatterns.NONE).patterns());
+        this.refresh = new Refresh(values);
+        this.providers = List.copyOf(providers);
+    }
+
+    public boolean enabled() {
+        return values.get(ApplicationKeys.ENABLED);
+    }
+
+    public String path() {
+        return values.get(ApplicationKeys.PATH);
+    }
+
+    public PathRules pathRules() {
+        return pathRules;
+    }
+
+    /** Paths whose CORS preflights need no session. */
+    public PathPatterns preflightPaths() {
+        return values.orElse(ApplicationKeys.PREFLIGHT_PATHS, PathPatterns.NONE);
+    }
+
+    public boolean csrfProtection() {
+        return values.get(ApplicationKeys.CSRF_PROTECTION);
+    }
+
+    /** Paths without CSRF protection. */
+    public PathPatterns csrfExemptPaths() {
+        return values.orElse(ApplicationKeys.CSRF_EXEMPT_PATHS, PathPatterns.NONE);
+    }
+
+    public @Nullable String signInPage() {
+        return values.find(ApplicationKeys.SIGN_IN_PAGE);
+    }
+
+    public @Nullable URI baseUrl() {
+        return values.find(ApplicationKeys.BASE_URL);
+    }
+
+    public Refresh refresh() {
+        return refresh;
+    }
+
+    public @Nullable Duration idleTimeout() {
+        return values.find(ApplicationKeys.IDLE_TIMEOUT);
+    }
+
+    public @Nullable Duration sessionMaxAge() {
+        return values.find(ApplicationKeys.SESSION_MAX_AGE);
+    }
+
+    public SessionEnd sessionEnd() {
+        return values.get(ApplicationKeys.SESSION_END);
+    }
+
+    public boolean exposeAccessToken() {
+        return values.get(ApplicationKeys.EXPOSE_ACCESS_TOKEN);
+    }
+
+    public Duration clockSkew() {
+        return values.get(ApplicationKeys.CLOCK_SKEW);
+    }
+
+    /** In the order of the configuration; empty if auth-filter is switched off. */
+    public List<ProviderSettings> providers() {
+        return providers;
+    }
+
+    /** All addresses of the application and its providers by the whole names of their keys. */
+    public Map<String, URI> addresses() {
+        Map<String, URI> addresses = new LinkedHashMap<>(values.addresses());
+        for (ProviderSettings provider : providers) {
+            provider.addresses()
+                    .forEach((key, address) -> addresses.put(ProviderKeyName.prefix(provider.name()) + key, address));
+        }
+        return addresses;
+    }
+
+    /** Without secrets. */
+    @Override
+    public String toString() {
+        return values + " " + providers;
+    }
+
+    /** The part that concerns the refresh of tokens. Immutable. */
+    public static final class Refresh {
+
+        private final Values values;
+
+        private Refresh(Values values) {
+            this.values = values;
+        }
+
+        public Duration margin() {
+            return values.get(ApplicationKeys.REFRESH_MARGIN);
+        }
+
+        public Duration tokenRequestTimeout() {
+            return values.get(ApplicationKeys.TOKEN_REQUEST_TIMEOUT);
+        }
+
+        public Duration connectTimeout() {
+            return values.get(ApplicationKeys.CONNECT_TIMEOUT);
+        }
+
+        public Duration retention() {
+            return values.get(ApplicationKeys.REFRESH_RETENTION);
+        }
+
+        public int maxWaitingRequests() {
+            return values.get(ApplicationKeys.MAX_WAITING_REQUESTS);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.authfilter.internal.config.ProviderKind;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.web.CsrfCookie;
@@ -26,19 +27,19 @@ final class ClientInfo {
     void providers(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, Map<String, String>> providers = new LinkedHashMap<>();
         for (CredentialsTokenProvider provider : parts.providers().credentials()) {
-            providers.put(provider.name(), describe(request, provider.name(), "credentials"));
+            providers.put(provider.name(), describe(request, provider.name(), ProviderKind.CREDENTIALS));
         }
         for (OidcTokenProvider provider : parts.providers().oidc()) {
-            providers.put(provider.name(), describe(request, provider.name(), "oidc"));
+            providers.put(provider.name(), describe(request, provider.name(), ProviderKind.OIDC));
         }
         parts.answers().json(response, HttpServletResponse.SC_OK, providers);
     }
 
-    private Map<String, String> describe(HttpServletRequest request, String name, String type) {
+    private Map<String, String> describe(HttpServletRequest request, String name, ProviderKind kind) {
         Map<String, String> described = new LinkedHashMap<>();
         described.put("id", name);
         described.put("name", name);
-        described.put("type", type);
+        described.put("type", kind.wireName());
         described.put("signinUrl", parts.site().endpoint(request, "/signin/" + name));
         described.put("callbackUrl", parts.site().endpoint(request, "/callback/" + name));
         return described;

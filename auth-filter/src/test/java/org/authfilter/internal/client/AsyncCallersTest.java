@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.authfilter.AccessToken;
 import org.authfilter.AccessTokenUnavailableException;
 import org.authfilter.AccessTokenUnavailableException.Reason;
 import org.authfilter.User;
-import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.config.TestConfiguration;
 import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CapturedCaller;
 import org.authfilter.internal.refresh.TokenRefresher;
@@ -189,11 +188,10 @@ class AsyncCallersTest {
     }
 
     private static Caller caller(String name) {
-        Duration none = Duration.ZERO;
         return new Caller(
                 new OneSession(name),
                 new TokenRefresher(
-                        Map.of(), new Settings.Refresh(none, none, none, none, 1), Clock.systemUTC(), event -> {}));
+                        Map.of(), TestConfiguration.ofOneBackend().read().refresh(), Clock.systemUTC(), event -> {}));
     }
 
     /** The session of a user whose token does not expire. */

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.authfilter.AuthFilterConfig;
 import org.authfilter.CredentialsProvider;
 import org.authfilter.OidcProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AnnotationValuesTest {
 
@@ -45,42 +47,42 @@ class AnnotationValuesTest {
     private static final class Wrong {}
 
     @CredentialsProvider(name = "twice", loginUrl = "https://first.example/login", roles = "/roles")
-    @CredentialsProvider(name = "twice", user = "/who")
+    @CredentialsProvider(name = "twice", user = "/person")
     private static final class SameNameTwice {}
 
     @AuthFilterConfig(path = "/account")
-    private static final class SaysTheSamePath {}
+    private static final class TheSamePath {}
 
     @AuthFilterConfig(path = "/account", refreshMargin = "1m")
-    private static final class SaysAnotherMargin {}
+    private static final class AnotherMargin {}
 
     @Test
-    void two_classes_may_say_the_same() {
-        assertThat(new Deployer()
+    void two_classes_may_configure_the_same_value() {
+        assertThat(new TestConfiguration()
                         .annotate(Everything.class)
-                        .annotate(SaysTheSamePath.class)
+                        .annotate(TheSamePath.class)
                         .read()
                         .path())
                 .isEqualTo("/account");
     }
 
     @Test
-    void two_classes_that_say_a_key_differently_are_told() {
-        assertThat(new Deployer()
+    void two_classes_with_different_values_of_a_key_are_a_problem() {
+        assertThat(new TestConfiguration()
                         .annotate(Everything.class)
-                        .annotate(SaysAnotherMargin.class)
-                        .refusal())
-                .contains("has 1 mistake:")
+                        .annotate(AnotherMargin.class)
+                        .problems())
+                .contains("has 1 problem:")
                 .contains("refresh-margin = ")
-                .contains("an annotation on another class says otherwise");
+                .contains("an annotation on another class has a different value");
     }
 
     @Test
-    void what_a_higher_place_says_settles_a_contradiction() {
-        assertThat(new Deployer()
+    void a_source_of_higher_precedence_settles_a_contradiction() {
+        assertThat(new TestConfiguration()
                         .annotate(Everything.class)
-                        .annotate(SaysAnotherMargin.class)
-                        .say("refresh-margin", "3m")
+                        .annotate(AnotherMargin.class)
+                        .set("refresh-margin", "3m")
                         .read()
                         .refresh()
                         .margin())
@@ -89,7 +91,7 @@ class AnnotationValuesTest {
 
     @Test
     void members_are_read_as_the_keys_of_the_same_name() {
-        Settings settings = new Deployer().annotate(Everything.class).read();
+        Settings settings = new TestConfiguration().annotate(Everything.class).read();
 
         assertThat(settings.path()).isEqualTo("/account");
         assertThat(settings.refresh().margin()).isEqualTo(Duration.ofMinutes(2));
@@ -99,7 +101,7 @@ class AnnotationValuesTest {
 
     @Test
     void an_array_is_read_as_a_list() {
-        Settings settings = new Deployer().annotate(Everything.class).read();
+        Settings settings = new TestConfiguration().annotate(Everything.class).read();
 
         assertThat(settings.pathRules().protectedPaths())
                 .containsExactly(PathPattern.parse("/api/*"), PathPattern.parse("*.xhtml"));
@@ -110,7 +112,7 @@ class AnnotationValuesTest {
     @Test
     void the_verification_and_the_profile_are_read() {
         CredentialsSettings first =
-                provider(new Deployer().annotate(Everything.class).read(), 0);
+                provider(new TestConfiguration().annotate(Everything.class).read(), 0);
 
         assertThat(first.profileUrl()).hasPath("/profile");
         assertThat(first.verification())
@@ -120,7 +122,7 @@ class AnnotationValuesTest {
 
     @Test
     void an_empty_member_leaves_the_key_to_its_default() {
-        Settings settings = new Deployer().annotate(Everything.class).read();
+        Settings settings = new TestConfiguration().annotate(Everything.class).read();
 
         assertThat(settings.idleTimeout()).isNull();
         assertThat(settings.refresh().tokenRequestTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -129,8 +131,10 @@ class AnnotationValuesTest {
 
     @Test
     void a_repeated_annotation_and_another_class_each_add_a_provider() {
-        Settings settings =
-                new Deployer().annotate(Everything.class).annotate(One.class).read();
+        Settings settings = new TestConfiguration()
+                .annotate(Everything.class)
+                .annotate(One.class)
+                .read();
 
         assertThat(settings.providers())
                 .extracting(ProviderSettings::name)
@@ -142,8 +146,8 @@ class AnnotationValuesTest {
     }
 
     @Test
-    void a_mistake_in_an_annotation_names_the_class() {
-        assertThat(Deployer.ofOneBackend().annotate(Wrong.class).refusal())
+    void a_problem_of_an_annotation_names_the_class() {
+        assertThat(TestConfiguration.ofOneBackend().annotate(Wrong.class).problems())
                 .contains("refresh-margin = \"soon\" (annotation on " + Wrong.class.getName() + "): write a duration")
                 .contains("provider.Third.login-url = \"https://third.example/login\" (annotation on "
                         + Wrong.class.getName() + "): a provider's name has lower-case letters");
@@ -152,28 +156,35 @@ class AnnotationValuesTest {
     @Test
     void two_annotations_of_one_name_are_one_provider_and_the_first_wins() {
         CredentialsSettings provider =
-                new Deployer().annotate(SameNameTwice.class).provider();
+                new TestConfiguration().annotate(SameNameTwice.class).provider();
 
         assertThat(provider.loginUrl()).isEqualTo(URI.create("https://first.example/login"));
         assertThat(provider.pointers().roles()).isEqualTo("/roles");
-        assertThat(provider.pointers().user()).isEqualTo("/who");
+        assertThat(provider.pointers().user()).isEqualTo("/person");
     }
 
     @Test
-    void a_class_without_our_annotations_says_nothing() {
+    void a_class_without_our_annotations_configures_nothing() {
         assertThat(AnnotationValues.of(String.class)).isEmpty();
     }
 
     @Test
-    void every_key_has_a_member_and_every_member_a_key() {
-        assertThat(members(AuthFilterConfig.class))
-                .isEqualTo(Arrays.stream(Key.values()).map(Key::wireName).collect(Collectors.toSet()));
-        Set<String> ofProvider = members(CredentialsProvider.class);
-        assertThat(ofProvider).contains("name");
-        assertThat(Stream.concat(ofProvider.stream().filter(name -> !name.equals("name")), Stream.of("type")))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(CredentialsKey.values())
-                        .map(CredentialsKey::wireName)
-                        .toList());
+    void every_key_of_the_application_has_a_member_and_every_member_a_key() {
+        assertThat(members(AuthFilterConfig.class)).containsExactlyInAnyOrderElementsOf(names(ApplicationKeys.GROUP));
+    }
+
+    static List<ProviderKind> kinds() {
+        return ProviderKind.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void every_key_of_a_provider_has_a_member_and_every_member_a_key(ProviderKind kind) {
+        Set<String> members = members(kind.annotation());
+
+        assertThat(members.remove("name")).isTrue();
+        assertThat(members.add("type")).isTrue();
+        assertThat(members).containsExactlyInAnyOrderElementsOf(names(kind.keys()));
     }
 
     @OidcProvider(
@@ -187,7 +198,7 @@ class AnnotationValuesTest {
 
     @Test
     void an_OpenID_Provider_is_read_from_its_annotation() {
-        Settings settings = new Deployer()
+        Settings settings = new TestConfiguration()
                 .annotate(OpenId.class)
                 .placeholder("SECRET", "s3cret")
                 .read();
@@ -199,12 +210,8 @@ class AnnotationValuesTest {
         assertThat(settings.providers()).hasSize(2);
     }
 
-    @Test
-    void every_key_of_an_OpenID_Provider_has_a_member_and_every_member_a_key() {
-        assertThat(Stream.concat(
-                        members(OidcProvider.class).stream().filter(name -> !name.equals("name")), Stream.of("type")))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(OidcKey.values()).map(OidcKey::wireName).toList());
+    private static List<String> names(KeyGroup group) {
+        return group.keys().stream().map(Key::name).toList();
     }
 
     private static Set<String> members(Class<?> annotation) {

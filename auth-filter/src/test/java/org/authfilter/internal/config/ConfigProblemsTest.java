@@ -3,7 +3,7 @@ package org.authfilter.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import org.authfilter.internal.config.Deployer.Place;
+import org.authfilter.internal.config.TestConfiguration.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +43,10 @@ class ConfigProblemsTest {
                 "idle-timeout                    | PT0S                         | write a duration above zero",
                 "session-max-age                 | 3651d                        | write a duration from 0s to 3650d",
                 "clock-skew                      | half a minute                | write a duration such as",
+                "clock-skew                      | 301s                         | write a duration from 0s to 5m",
+                "preflight-paths                 | api/*                        | write patterns such as",
+                "csrf-protection                 | true                         | write on or off",
+                "csrf-exempt-paths               | /hook/                       | write /hook/* for all below it, or",
                 "session-end                     | keep                         | write one of invalidate, forget",
                 "session-end                     | INVALIDATE                   | write one of invalidate, forget",
                 "max-waiting-requests            | 0                            | write a whole number above zero",
@@ -67,8 +71,8 @@ class ConfigProblemsTest {
                 "provider.backend.user           | user                         | write a JSON pointer",
                 "provider.backend.roles          | roles                        | write a JSON pointer",
             })
-    void a_wrong_value_is_told_with_its_key_place_value_and_remedy(String key, String value, String remedy) {
-        assertThat(Deployer.ofOneBackend().say(key, value).refusal())
+    void a_problem_has_key_source_value_and_remedy(String key, String value, String remedy) {
+        assertThat(TestConfiguration.ofOneBackend().set(key, value).problems())
                 .contains(key + " = \"" + value + "\" (web.xml, init-param " + key + "): " + remedy);
     }
 
@@ -82,23 +86,23 @@ class ConfigProblemsTest {
                 "INIT_PARAM          | refresh-margin             | web.xml, init-param refresh-margin",
                 "CONTEXT_PARAM       | auth-filter.refresh-margin | web.xml, context-param auth-filter.refresh-margin",
             })
-    void a_mistake_names_the_place_where_it_was_read(Place place, String name, String told) {
-        assertThat(Deployer.ofOneBackend().say(place, name, "soon").refusal())
-                .contains("refresh-margin = \"soon\" (" + told + "): write a duration");
+    void a_problem_names_the_source_of_the_value(Source source, String name, String shown) {
+        assertThat(TestConfiguration.ofOneBackend().set(source, name, "soon").problems())
+                .contains("refresh-margin = \"soon\" (" + shown + "): write a duration");
     }
 
     @Test
-    void all_mistakes_are_told_in_one_message() {
-        String refusal = new Deployer()
-                .say("refresh-margin", "soon")
-                .say("no-such-key", "x")
-                .say("provider.backend.type", "credentials")
-                .say("provider.backend.user", "user")
-                .say(Place.CONTEXT_PARAM, "auth-filter.path", "${AUTH_PATH}")
-                .refusal();
+    void all_problems_are_reported_in_one_message() {
+        String refusal = new TestConfiguration()
+                .set("refresh-margin", "soon")
+                .set("no-such-key", "x")
+                .set("provider.backend.type", "credentials")
+                .set("provider.backend.user", "user")
+                .set(Source.CONTEXT_PARAM, "auth-filter.path", "${AUTH_PATH}")
+                .problems();
 
         assertThat(refusal)
-                .startsWith("auth-filter can't start, its configuration has 5 mistakes:\n")
+                .startsWith("auth-filter can't start, its configuration has 5 problems:\n")
                 .contains("\n  - refresh-margin = ")
                 .contains("\n  - no-such-key ")
                 .contains("\n  - provider.backend.login-url is missing")
@@ -107,16 +111,17 @@ class ConfigProblemsTest {
     }
 
     @Test
-    void a_single_mistake_is_told_in_the_singular() {
-        assertThat(Deployer.ofOneBackend().say("enabled", "yes").refusal()).contains("has 1 mistake:\n");
+    void a_single_problem_is_reported_in_the_singular() {
+        assertThat(TestConfiguration.ofOneBackend().set("enabled", "yes").problems())
+                .contains("has 1 problem:\n");
     }
 
     @Test
     void a_wrong_value_of_a_provider_does_not_hide_its_others() {
-        assertThat(new Deployer()
-                        .say("provider.backend.login-url", "nowhere")
-                        .say("provider.backend.user", "user")
-                        .refusal())
+        assertThat(new TestConfiguration()
+                        .set("provider.backend.login-url", "nowhere")
+                        .set("provider.backend.user", "user")
+                        .problems())
                 .contains("provider.backend.type is missing: write credentials")
                 .contains("provider.backend.login-url = \"nowhere\"")
                 .contains("provider.backend.user = \"user\"");
@@ -124,47 +129,49 @@ class ConfigProblemsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"issuer", "audience"})
-    void what_is_demanded_of_access_tokens_without_the_keys_to_verify_them_is_told(String key) {
-        assertThat(Deployer.ofOneBackend()
-                        .say("provider.backend." + key, "somebody")
-                        .refusal())
-                .contains("has 1 mistake")
-                .contains("provider.backend." + key + " = \"somebody\"")
-                .contains("say provider.backend.jwks-url as well");
+    void a_demand_on_access_tokens_without_keys_to_verify_them_is_a_problem(String key) {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider.backend." + key, "https://issuer.example")
+                        .problems())
+                .contains("has 1 problem:")
+                .contains("provider.backend." + key + " = \"https://issuer.example\"")
+                .contains("configure provider.backend.jwks-url as well");
     }
 
     @Test
-    void a_wrong_address_of_the_keys_is_the_only_mistake_told() {
-        assertThat(Deployer.ofOneBackend()
-                        .say("provider.backend.jwks-url", "nowhere")
-                        .say("provider.backend.issuer", "somebody")
-                        .refusal())
-                .contains("has 1 mistake")
+    void a_wrong_address_of_the_keys_is_the_only_problem() {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider.backend.jwks-url", "nowhere")
+                        .set("provider.backend.issuer", "https://issuer.example")
+                        .problems())
+                .contains("has 1 problem:")
                 .contains("provider.backend.jwks-url = \"nowhere\"");
     }
 
     @Test
-    void a_missing_type_is_told_and_a_missing_address_is_told() {
-        assertThat(new Deployer().say("provider.backend.expiry", "/expiry").refusal())
-                .contains("has 2 mistakes")
+    void a_missing_type_and_a_missing_address_are_both_reported() {
+        assertThat(new TestConfiguration()
+                        .set("provider.backend.expiry", "/expiry")
+                        .problems())
+                .contains("has 2 problems")
                 .contains("provider.backend.type is missing: write credentials")
                 .contains("provider.backend.login-url is missing: write the address that takes the credentials");
     }
 
     @Test
-    void no_provider_at_all_is_told_with_an_example() {
-        assertThat(new Deployer().refusal())
+    void a_configuration_without_a_provider_is_reported_with_an_example() {
+        assertThat(new TestConfiguration().problems())
                 .contains("provider.NAME.type is missing: there is no provider")
                 .contains("provider.backend.login-url=https://");
     }
 
     @ParameterizedTest(name = "provider.{0}.type")
     @CsvSource({"Backend", "my_backend", "'my backend'", "''", "bäckend"})
-    void a_provider_with_a_name_of_other_characters_is_told(String name) {
-        assertThat(Deployer.ofOneBackend()
-                        .say("provider." + name + ".type", "credentials")
-                        .refusal())
-                .contains("has 1 mistake:")
+    void a_provider_with_other_characters_in_its_name_is_a_problem(String name) {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider." + name + ".type", "credentials")
+                        .problems())
+                .contains("has 1 problem:")
                 .contains("provider." + name
                         + ".type = \"credentials\" (web.xml, init-param provider." + name
                         + ".type): a provider's name has lower-case letters, digits and hyphens only");
@@ -172,26 +179,26 @@ class ConfigProblemsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"refresh-margn", "provider.backend.login-uri", "provider.backend", "provider.my.idp.type", "Path"})
-    void an_unknown_key_in_a_place_of_this_WAR_is_told(String key) {
-        assertThat(Deployer.ofOneBackend().say(key, "x").refusal())
+    void an_unknown_key_in_a_source_of_this_WAR_is_a_problem(String key) {
+        assertThat(TestConfiguration.ofOneBackend().set(key, "x").problems())
                 .contains(key + " (web.xml, init-param " + key + "): there is no such key");
     }
 
     @Test
-    void an_unknown_key_in_MicroProfile_Config_is_told() {
-        assertThat(Deployer.ofOneBackend()
-                        .say(Place.MICROPROFILE_CONFIG, "auth-filter.refresh-margn", "60s")
-                        .refusal())
+    void an_unknown_key_in_MicroProfile_Config_is_a_problem() {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set(Source.MICROPROFILE_CONFIG, "auth-filter.refresh-margn", "60s")
+                        .problems())
                 .contains("refresh-margn (MicroProfile Config, ");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SYSTEM_PROPERTY", "MICROPROFILE_CONFIG", "CONTEXT_PARAM", "ENVIRONMENT"})
-    void what_does_not_begin_with_our_prefix_is_not_ours(Place place) {
-        assertThatCode(() -> Deployer.ofOneBackend()
-                        .say(place, "auth-filterx.path", "x")
-                        .say(place, "AUTH_FILTERX", "x")
-                        .say(place, "path", "x")
+    void a_property_without_our_prefix_is_ignored(Source source) {
+        assertThatCode(() -> TestConfiguration.ofOneBackend()
+                        .set(source, "auth-filterx.path", "x")
+                        .set(source, "AUTH_FILTERX", "x")
+                        .set(source, "path", "x")
                         .read())
                 .doesNotThrowAnyException();
     }

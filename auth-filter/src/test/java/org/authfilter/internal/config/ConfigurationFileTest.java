@@ -12,35 +12,35 @@ class ConfigurationFileTest {
     private static final String FILE = "META-INF/microprofile-config.properties";
 
     @Test
-    void it_says_what_nobody_else_has_said_before() {
-        ConfigSources places = new ConfigSources().configurationFile(file("/from-file"), FILE);
+    void the_file_counts_where_no_source_before_it_has_the_key() {
+        ConfigSources sources = new ConfigSources().configurationFile(file("/from-file"), FILE);
 
-        assertThat(read(places).path()).isEqualTo("/from-file");
+        assertThat(read(sources).path()).isEqualTo("/from-file");
     }
 
     @Test
-    void what_the_server_has_read_goes_before_it() {
-        ConfigSources places = new ConfigSources()
+    void a_value_of_the_server_goes_before_the_file() {
+        ConfigSources sources = new ConfigSources()
                 .microProfileConfig("auth-filter.path", "/from-server", "server")
                 .configurationFile(file("/from-file"), FILE);
 
-        assertThat(read(places).path()).isEqualTo("/from-server");
+        assertThat(read(sources).path()).isEqualTo("/from-server");
     }
 
     @Test
-    void it_goes_before_web_xml() {
-        ConfigSources places = new ConfigSources()
+    void the_file_goes_before_web_xml() {
+        ConfigSources sources = new ConfigSources()
                 .configurationFile(file("/from-file"), FILE)
                 .initParams(Map.of("path", "/from-web-xml"));
 
-        assertThat(read(places).path()).isEqualTo("/from-file");
+        assertThat(read(sources).path()).isEqualTo("/from-file");
     }
 
     @Test
-    void its_expressions_are_filled_in() {
-        ConfigSources places = new ConfigSources().configurationFile(file("/${NAME:otherwise}"), FILE);
+    void expressions_in_the_file_are_filled_in() {
+        ConfigSources sources = new ConfigSources().configurationFile(file("/${NAME:otherwise}"), FILE);
 
-        assertThat(read(places).path()).isEqualTo("/otherwise");
+        assertThat(read(sources).path()).isEqualTo("/otherwise");
     }
 
     private static Properties file(String path) {
@@ -52,7 +52,7 @@ class ConfigurationFileTest {
         return file;
     }
 
-    private static Settings read(ConfigSources places) {
-        return SettingsReader.read(places, name -> null);
+    private static Settings read(ConfigSources sources) {
+        return SettingsReader.read(sources, name -> null);
     }
 }

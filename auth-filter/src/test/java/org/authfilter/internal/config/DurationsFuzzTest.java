@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.authfilter.internal.fuzz.FuzzTarget;
 
-/** A duration is read as what it says, or refused with the remedy. The input: a value. */
+/** A duration is read as it is written, or refused with the remedy. The input: a value. */
 class DurationsFuzzTest implements FuzzTarget {
 
     private static final Duration LONGEST = Duration.ofDays(3650);

@@ -60,7 +60,7 @@ class DurationsTest {
                 "soon",
                 "PT99999999999999999999S",
             })
-    void anything_else_is_refused_with_examples(String written) {
+    void another_text_is_refused_with_examples(String written) {
         assertThatThrownBy(() -> Converters.duration(written))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("write a duration such as 60s, 5m, 1h, 30d or PT1M");
@@ -79,7 +79,7 @@ class DurationsTest {
                 "-PT1S",
                 "PT-0.000000001S"
             })
-    void nothing_is_negative_or_longer_than_ten_years(String written) {
+    void a_duration_is_neither_negative_nor_longer_than_ten_years(String written) {
         assertThatThrownBy(() -> Converters.duration(written))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("write a duration from 0s to 3650d");

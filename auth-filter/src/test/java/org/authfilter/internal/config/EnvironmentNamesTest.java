@@ -2,12 +2,14 @@ package org.authfilter.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
-import org.authfilter.internal.config.Deployer.Place;
+import java.util.stream.Stream;
+import org.authfilter.internal.config.TestConfiguration.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EnvironmentNamesTest {
 
@@ -32,30 +34,32 @@ class EnvironmentNamesTest {
         assertThat(EnvironmentNames.keyOf(variable)).isEqualTo(key);
     }
 
-    @ParameterizedTest
-    @EnumSource(Key.class)
-    void every_key_has_a_variable(Key key) {
-        assertThat(EnvironmentNames.keyOf(variable(key.wireName()))).isEqualTo(key.wireName());
+    static List<Key<?>> applicationKeys() {
+        return ApplicationKeys.GROUP.keys();
     }
 
     @ParameterizedTest
-    @EnumSource(CredentialsKey.class)
-    void every_key_of_a_provider_has_a_variable(CredentialsKey key) {
-        assertThat(EnvironmentNames.keyOf(variable(key.of("my-idp")))).isEqualTo(key.of("my-idp"));
+    @MethodSource("applicationKeys")
+    void every_key_of_the_application_has_a_variable(Key<?> key) {
+        assertThat(EnvironmentNames.keyOf(variable(key.name()))).isEqualTo(key.name());
+    }
+
+    static Stream<Key<?>> providerKeys() {
+        return ProviderKind.all().stream().flatMap(kind -> kind.keys().keys().stream());
     }
 
     @ParameterizedTest
-    @EnumSource(OidcKey.class)
-    void every_key_of_an_OpenID_Provider_has_a_variable(OidcKey key) {
+    @MethodSource("providerKeys")
+    void every_key_of_a_provider_has_a_variable(Key<?> key) {
         assertThat(EnvironmentNames.keyOf(variable(key.of("my-idp")))).isEqualTo(key.of("my-idp"));
     }
 
     @Test
     void a_provider_can_be_configured_by_the_environment_alone() {
-        CredentialsSettings provider = new Deployer()
-                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_MY_IDP_TYPE", "credentials")
-                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_MY_IDP_LOGIN_URL", "https://idp.example/login")
-                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_MY_IDP_LOGIN_FIELDS", "user,pin")
+        CredentialsSettings provider = new TestConfiguration()
+                .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_MY_IDP_TYPE", "credentials")
+                .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_MY_IDP_LOGIN_URL", "https://idp.example/login")
+                .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_MY_IDP_LOGIN_FIELDS", "user,pin")
                 .provider();
 
         assertThat(provider.name()).isEqualTo("my-idp");

@@ -104,7 +104,7 @@ class PathPatternTest {
         "/docs/,   'write /docs/* for all below it, or the page, such as /docs or /docs/index.html'",
         "/a/b.c/,  'write /a/b.c/* for all below it, or the page, such as /a/b.c or /a/b.c/index.html'",
     })
-    void a_closing_slash_is_refused_since_paths_are_judged_without_it(String pattern, String remedy) {
+    void a_pattern_with_a_closing_slash_is_refused(String pattern, String remedy) {
         assertThatThrownBy(() -> PathPattern.parse(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(remedy);

@@ -47,7 +47,7 @@ class PathRulesTest {
                 // the order of writing does not matter
                 "/api/*,/*      | /api/public/*     | /api/public/x     | false",
                 "/*,/api/*      | /api/public/*,/b  | /api/public/x     | false",
-                // what nobody names is public
+                // a path without a pattern is public
                 "/api/*         | ''                | /index.html       | false",
                 "/*             | ''                | /index.html       | true",
                 "/*             | ''                | /                 | true",
@@ -58,18 +58,18 @@ class PathRulesTest {
     }
 
     @Test
-    void unless_said_otherwise_everything_is_protected() {
-        PathRules rules = Deployer.ofOneBackend().read().pathRules();
+    void every_path_is_protected_by_default() {
+        PathRules rules = TestConfiguration.ofOneBackend().read().pathRules();
 
         assertThat(rules.isProtected("/")).isTrue();
         assertThat(rules.isProtected("/any/path.css")).isTrue();
     }
 
     @Test
-    void lists_are_separated_by_commas_with_space_around_and_may_end_in_one() {
-        PathRules rules = Deployer.ofOneBackend()
-                .say("protected-paths", " /api/* ,\n /admin/* , ")
-                .say("public-paths", "*.css , /api/health")
+    void patterns_are_separated_by_commas_with_space_around_and_may_end_in_one() {
+        PathRules rules = TestConfiguration.ofOneBackend()
+                .set("protected-paths", " /api/* ,\n /admin/* , ")
+                .set("public-paths", "*.css , /api/health")
                 .read()
                 .pathRules();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import org.authfilter.CredentialsProvider;
-import org.authfilter.internal.config.Deployer.Place;
+import org.authfilter.internal.config.TestConfiguration.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +33,8 @@ class PlaceholdersTest {
         "${app.port},               8080",
         "${NESTED},                 ${HOST}",
     })
-    void a_placeholder_is_filled_where_it_stands(String written, String read) {
-        assertThat(withValues().say(KEY, written).provider().refreshField()).isEqualTo(read);
+    void a_placeholder_is_replaced_by_its_value(String written, String read) {
+        assertThat(withValues().set(KEY, written).provider().refreshField()).isEqualTo(read);
     }
 
     @ParameterizedTest(name = "{0} is read as it stands")
@@ -43,34 +43,35 @@ class PlaceholdersTest {
         "ENVIRONMENT,         AUTH_FILTER_PROVIDER_BACKEND_REFRESH_FIELD",
         "MICROPROFILE_CONFIG, auth-filter.provider.backend.refresh-field",
     })
-    void a_place_that_needs_no_placeholders_has_none(Place place, String name) {
-        assertThat(withValues().say(place, name, "${HOST}").provider().refreshField())
+    void a_source_with_expressions_of_its_own_has_no_placeholders(Source source, String name) {
+        assertThat(withValues().set(source, name, "${HOST}").provider().refreshField())
                 .isEqualTo("${HOST}");
     }
 
     @Test
-    void a_context_param_may_hold_a_placeholder() {
+    void a_context_param_may_contain_a_placeholder() {
         assertThat(withValues()
-                        .say(Place.CONTEXT_PARAM, "auth-filter." + KEY, "${HOST}")
+                        .set(Source.CONTEXT_PARAM, "auth-filter." + KEY, "${HOST}")
                         .provider()
                         .refreshField())
                 .isEqualTo("backend.example");
     }
 
     @Test
-    void an_annotation_may_hold_a_placeholder() {
-        Deployer deployer = new Deployer().annotate(Annotated.class);
+    void an_annotation_may_contain_a_placeholder() {
+        TestConfiguration configuration = new TestConfiguration().annotate(Annotated.class);
 
-        assertThat(deployer.provider().loginUrl()).isEqualTo(URI.create("https://backend.example/login"));
-        assertThat(deployer.placeholder("BACKEND_HOST", "other.example")
+        assertThat(configuration.provider().loginUrl()).isEqualTo(URI.create("https://backend.example/login"));
+        assertThat(configuration
+                        .placeholder("BACKEND_HOST", "other.example")
                         .provider()
                         .loginUrl())
                 .isEqualTo(URI.create("https://other.example/login"));
     }
 
     @Test
-    void a_placeholder_without_a_value_and_a_default_is_told_with_its_name() {
-        assertThat(withValues().say(KEY, "${HOST}${TOKEN_FIELD}").refusal())
+    void a_placeholder_without_value_and_default_is_reported_with_its_name() {
+        assertThat(withValues().set(KEY, "${HOST}${TOKEN_FIELD}").problems())
                 .contains(KEY + " = \"${HOST}${TOKEN_FIELD}\" (web.xml, init-param " + KEY
                         + "): set the system property or environment variable TOKEN_FIELD")
                 .contains("${TOKEN_FIELD:default}");
@@ -78,23 +79,23 @@ class PlaceholdersTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"${NOT_SET:}", "${BLANK}", "' ${NOT_SET:} '"})
-    void a_placeholder_filled_with_nothing_counts_as_not_said(String written) {
-        assertThat(withValues().say("sign-in-page", written).read().signInPage())
+    void a_placeholder_with_an_empty_value_counts_as_not_configured(String written) {
+        assertThat(withValues().set("sign-in-page", written).read().signInPage())
                 .isNull();
-        assertThat(withValues().say("refresh-margin", written).read().refresh().margin())
+        assertThat(withValues().set("refresh-margin", written).read().refresh().margin())
                 .hasSeconds(60);
     }
 
     @Test
-    void a_required_key_that_a_placeholder_leaves_empty_is_missing() {
-        assertThat(Deployer.ofOneBackend()
-                        .say("provider.backend.login-url", "${NOT_SET:}")
-                        .refusal())
+    void a_required_key_with_an_empty_placeholder_is_missing() {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider.backend.login-url", "${NOT_SET:}")
+                        .problems())
                 .contains("provider.backend.login-url is missing");
     }
 
-    private static Deployer withValues() {
-        return Deployer.ofOneBackend()
+    private static TestConfiguration withValues() {
+        return TestConfiguration.ofOneBackend()
                 .placeholder("HOST", "backend.example")
                 .placeholder("A", "1")
                 .placeholder("B", "2")

@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.authfilter.internal.config.Deployer.Place;
+import org.authfilter.internal.config.TestConfiguration.Source;
 import org.authfilter.internal.fuzz.FuzzTarget;
 import org.authfilter.internal.fuzz.SilentLog;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Whatever is said, the outcome is settings that can be used, or a refusal that tells no secret. The input: lines with
- * the initial of a place, a key, an equals sign and a value.
+ * Any configuration gives usable settings, or a message without a secret. The input: lines with the initial of a source,
+ * a key, an equals sign and a value.
  */
 @ExtendWith(SilentLog.class)
 class SettingsFuzzTest implements FuzzTarget {
@@ -27,10 +27,10 @@ class SettingsFuzzTest implements FuzzTarget {
     @Override
     @FuzzTest
     public void holds(byte[] input) {
-        Deployer deployer = new Deployer();
-        new String(input, StandardCharsets.UTF_8).lines().forEach(line -> say(deployer, line));
+        TestConfiguration configuration = new TestConfiguration();
+        new String(input, StandardCharsets.UTF_8).lines().forEach(line -> set(configuration, line));
         try {
-            Settings settings = deployer.read();
+            Settings settings = configuration.read();
             assertThat(withoutPlaceholders(input) ? settings.toString() : "").doesNotContain(SECRET);
             settings.providers().forEach(SettingsFuzzTest::assertUsable);
         } catch (ConfigurationException refused) {
@@ -40,25 +40,25 @@ class SettingsFuzzTest implements FuzzTarget {
         }
     }
 
-    private static void say(Deployer deployer, String line) {
+    private static void set(TestConfiguration configuration, String line) {
         int equals = line.indexOf('=');
         if (equals > 0) {
             String key = line.substring(1, equals);
             String value = line.substring(equals + 1);
             boolean isSecret = key.endsWith("client-secret") || key.endsWith("private-key");
-            deployer.say(place(line.charAt(0)), key, isSecret ? value + SECRET : value);
-            Arrays.stream(value.split("[${}:]")).forEach(name -> deployer.placeholder(name, name + SECRET));
+            configuration.set(source(line.charAt(0)), key, isSecret ? value + SECRET : value);
+            Arrays.stream(value.split("[${}:]")).forEach(name -> configuration.placeholder(name, name + SECRET));
         }
     }
 
-    private static Place place(char initial) {
-        return Arrays.stream(Place.values())
-                .filter(place -> place.name().charAt(0) == initial)
+    private static Source source(char initial) {
+        return Arrays.stream(Source.values())
+                .filter(source -> source.name().charAt(0) == initial)
                 .findFirst()
-                .orElse(Place.INIT_PARAM);
+                .orElse(Source.INIT_PARAM);
     }
 
-    /** Where a placeholder may stand for it, a secret may be in what is no secret. */
+    /** A placeholder may put a secret into a value that is no secret. */
     private static boolean withoutPlaceholders(byte[] input) {
         return !new String(input, StandardCharsets.UTF_8).contains("${");
     }

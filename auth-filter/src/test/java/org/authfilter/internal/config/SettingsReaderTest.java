@@ -1,11 +1,11 @@
 package org.authfilter.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import org.authfilter.internal.config.Deployer.Place;
+import org.authfilter.internal.config.TestConfiguration.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,20 +13,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsReaderTest {
 
     @Test
-    void a_provider_is_all_that_has_to_be_said() {
-        Settings settings = Deployer.ofOneBackend().read();
+    void a_provider_is_the_only_required_part() {
+        Settings settings = TestConfiguration.ofOneBackend().read();
 
         assertThat(settings.enabled()).isTrue();
         assertThat(settings.path()).isEqualTo("/auth");
         assertThat(settings.signInPage()).isNull();
         assertThat(settings.baseUrl()).isNull();
-        assertThat(settings.refresh())
-                .isEqualTo(new Settings.Refresh(
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(30),
-                        8 * Runtime.getRuntime().availableProcessors()));
+        assertThat(settings.refresh().margin()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.refresh().tokenRequestTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.refresh().connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.refresh().retention()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.refresh().maxWaitingRequests())
+                .isEqualTo(8 * Runtime.getRuntime().availableProcessors());
         assertThat(settings.idleTimeout()).isNull();
         assertThat(settings.sessionMaxAge()).isNull();
         assertThat(settings.sessionEnd()).isEqualTo(SessionEnd.INVALIDATE);
@@ -36,33 +35,52 @@ class SettingsReaderTest {
 
     @Test
     void a_credentials_provider_has_the_default_shape() {
-        assertThat(Deployer.ofOneBackend().provider())
-                .isEqualTo(new CredentialsSettings(
-                        "backend",
-                        URI.create("https://backend.example/auth/login"),
-                        List.of("email", "password"),
-                        null,
-                        "token",
-                        RefreshCarrier.JSON,
-                        null,
-                        null,
-                        new CredentialsSettings.Pointers(
-                                "/accessToken",
-                                "/refreshToken",
-                                "/accessTokenExpiry",
-                                "/refreshTokenExpiry",
-                                "/user",
-                                "/user/roles"),
-                        ExpiryUnit.EPOCH_MILLIS,
-                        null));
+        CredentialsSettings provider = TestConfiguration.ofOneBackend().provider();
+
+        assertThat(provider.name()).isEqualTo("backend");
+        assertThat(provider.kind()).isEqualTo(ProviderKind.CREDENTIALS);
+        assertThat(provider.loginUrl()).isEqualTo(URI.create("https://backend.example/auth/login"));
+        assertThat(provider.loginFields()).containsExactly("email", "password");
+        assertThat(provider.refreshUrl()).isNull();
+        assertThat(provider.refreshField()).isEqualTo("token");
+        assertThat(provider.refreshCarrier()).isEqualTo(RefreshCarrier.JSON);
+        assertThat(provider.logoutUrl()).isNull();
+        assertThat(provider.profileUrl()).isNull();
+        assertThat(provider.pointers())
+                .isEqualTo(new CredentialsSettings.Pointers(
+                        "/accessToken",
+                        "/refreshToken",
+                        "/accessTokenExpiry",
+                        "/refreshTokenExpiry",
+                        "/user",
+                        "/user/roles"));
+        assertThat(provider.expiryUnit()).isEqualTo(ExpiryUnit.EPOCH_MILLIS);
+        assertThat(provider.verification()).isNull();
     }
 
     @Test
-    void access_tokens_are_verified_with_the_keys_the_issuer_and_the_audience_that_are_said() {
-        CredentialsSettings provider = Deployer.ofOneBackend()
-                .say("provider.backend.jwks-url", "https://backend.example/jwks")
-                .say("provider.backend.issuer", "https://backend.example")
-                .say("provider.backend.audience", "orders")
+    void the_addresses_of_all_providers_are_known_by_the_names_of_their_keys() {
+        Settings settings = TestConfiguration.ofOneBackend()
+                .set("base-url", "https://www.example")
+                .set("provider.idp.type", "oidc")
+                .set("provider.idp.issuer", "https://idp.example/")
+                .set("provider.idp.client-id", "shop")
+                .set("provider.idp.client-auth", "none")
+                .read();
+
+        assertThat(settings.addresses())
+                .containsOnly(
+                        entry("base-url", URI.create("https://www.example")),
+                        entry("provider.backend.login-url", URI.create("https://backend.example/auth/login")),
+                        entry("provider.idp.issuer", URI.create("https://idp.example/")));
+    }
+
+    @Test
+    void access_tokens_are_verified_with_the_configured_keys_issuer_and_audience() {
+        CredentialsSettings provider = TestConfiguration.ofOneBackend()
+                .set("provider.backend.jwks-url", "https://backend.example/jwks")
+                .set("provider.backend.issuer", "https://backend.example")
+                .set("provider.backend.audience", "orders")
                 .provider();
 
         assertThat(provider.verification())
@@ -72,15 +90,15 @@ class SettingsReaderTest {
 
     @Test
     void every_key_of_the_application_is_read() {
-        Settings settings = Deployer.ofOneBackend()
-                .say("path", "/account")
-                .say("sign-in-page", "/login.xhtml")
-                .say("base-url", "https://www.example/shop/")
-                .say("idle-timeout", "20m")
-                .say("session-max-age", "12h")
-                .say("session-end", "forget")
-                .say("clock-skew", "0s")
-                .say("refresh-retention", "0s")
+        Settings settings = TestConfiguration.ofOneBackend()
+                .set("path", "/account")
+                .set("sign-in-page", "/login.xhtml")
+                .set("base-url", "https://www.example/shop/")
+                .set("idle-timeout", "20m")
+                .set("session-max-age", "12h")
+                .set("session-end", "forget")
+                .set("clock-skew", "0s")
+                .set("refresh-retention", "0s")
                 .read();
 
         assertThat(settings.path()).isEqualTo("/account");
@@ -93,6 +111,40 @@ class SettingsReaderTest {
         assertThat(settings.refresh().retention()).isZero();
     }
 
+    @Test
+    void CSRF_protection_is_on_and_no_preflight_is_public_by_default() {
+        Settings settings = TestConfiguration.ofOneBackend().read();
+
+        assertThat(settings.csrfProtection()).isTrue();
+        assertThat(settings.csrfExemptPaths().match("/hook")).isFalse();
+        assertThat(settings.preflightPaths().match("/api")).isFalse();
+    }
+
+    @Test
+    void CSRF_protection_and_preflights_are_configured_by_paths() {
+        Settings settings = TestConfiguration.ofOneBackend()
+                .set("csrf-protection", "off")
+                .set("csrf-exempt-paths", "/hook, /api/hooks/*")
+                .set("preflight-paths", "/api/*")
+                .read();
+
+        assertThat(settings.csrfProtection()).isFalse();
+        assertThat(settings.csrfExemptPaths().match("/hook")).isTrue();
+        assertThat(settings.csrfExemptPaths().match("/api/hooks/1")).isTrue();
+        assertThat(settings.csrfExemptPaths().match("/api")).isFalse();
+        assertThat(settings.preflightPaths().match("/api/orders")).isTrue();
+        assertThat(settings.preflightPaths().match("/orders")).isFalse();
+    }
+
+    @Test
+    void the_clock_skew_is_at_most_five_minutes() {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("clock-skew", "5m")
+                        .read()
+                        .clockSkew())
+                .hasMinutes(5);
+    }
+
     @ParameterizedTest(name = "{0} is read as {1}")
     @CsvSource({
         "https://www.example,           https://www.example",
@@ -102,24 +154,27 @@ class SettingsReaderTest {
         "https://www.example/a/b/,      https://www.example/a/b",
     })
     void the_base_url_is_read_without_a_closing_slash(String written, URI read) {
-        assertThat(Deployer.ofOneBackend().say("base-url", written).read().baseUrl())
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("base-url", written)
+                        .read()
+                        .baseUrl())
                 .isEqualTo(read);
     }
 
     @Test
-    void the_roles_stand_with_the_user_unless_said_otherwise() {
-        assertThat(Deployer.ofOneBackend()
-                        .say("provider.backend.user", "/data/who")
+    void the_roles_are_a_member_of_the_user_by_default() {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider.backend.user", "/data/person")
                         .provider()
                         .pointers()
                         .roles())
-                .isEqualTo("/data/who/roles");
+                .isEqualTo("/data/person/roles");
     }
 
     @Test
     void pointers_may_hold_escapes_and_empty_names() {
-        assertThat(Deployer.ofOneBackend()
-                        .say("provider.backend.access-token", "/a~1b/m~0n//0")
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider.backend.access-token", "/a~1b/m~0n//0")
                         .provider()
                         .pointers()
                         .accessToken())
@@ -128,27 +183,27 @@ class SettingsReaderTest {
 
     @Test
     void a_disabled_filter_needs_no_provider() {
-        Settings settings = new Deployer().say("enabled", "false").read();
+        Settings settings = new TestConfiguration().set("enabled", "false").read();
 
         assertThat(settings.enabled()).isFalse();
         assertThat(settings.providers()).isEmpty();
     }
 
     @Test
-    void a_disabled_filter_still_tells_its_mistakes() {
-        assertThat(new Deployer()
-                        .say("enabled", "false")
-                        .say("refresh-margin", "soon")
-                        .say("no-such-key", "x")
-                        .refusal())
-                .contains("has 2 mistakes");
+    void a_disabled_filter_still_reports_its_problems() {
+        assertThat(new TestConfiguration()
+                        .set("enabled", "false")
+                        .set("refresh-margin", "soon")
+                        .set("no-such-key", "x")
+                        .problems())
+                .contains("has 2 problems");
     }
 
     @Test
-    void providers_of_several_places_are_all_there() {
-        Settings settings = Deployer.ofOneBackend()
-                .say(Place.SYSTEM_PROPERTY, "auth-filter.provider.other-2.type", "credentials")
-                .say(Place.SYSTEM_PROPERTY, "auth-filter.provider.other-2.login-url", "http://other.example/login")
+    void providers_of_several_sources_are_all_read() {
+        Settings settings = TestConfiguration.ofOneBackend()
+                .set(Source.SYSTEM_PROPERTY, "auth-filter.provider.other-2.type", "credentials")
+                .set(Source.SYSTEM_PROPERTY, "auth-filter.provider.other-2.login-url", "http://other.example/login")
                 .read();
 
         assertThat(settings.providers()).extracting(ProviderSettings::name).contains("backend", "other-2");
@@ -157,19 +212,19 @@ class SettingsReaderTest {
     @ParameterizedTest(name = "refresh-field {0}")
     @CsvSource({"'X Token'", "X:Token", "Tökén", "Host", "content-length", "Accept"})
     void a_refresh_token_travels_in_a_header_that_can_be_sent(String header) {
-        assertThat(Deployer.ofOneBackend()
-                        .say("provider.backend.refresh-carrier", "header")
-                        .say("provider.backend.refresh-field", header)
-                        .refusal())
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider.backend.refresh-carrier", "header")
+                        .set("provider.backend.refresh-field", header)
+                        .problems())
                 .contains("provider.backend.refresh-field = \"" + header + "\"")
                 .contains("write the name of a header");
     }
 
     @Test
     void a_header_for_the_refresh_token_is_read_as_it_was_written() {
-        CredentialsSettings provider = Deployer.ofOneBackend()
-                .say("provider.backend.refresh-carrier", "header")
-                .say("provider.backend.refresh-field", "X-Refresh-Token")
+        CredentialsSettings provider = TestConfiguration.ofOneBackend()
+                .set("provider.backend.refresh-carrier", "header")
+                .set("provider.backend.refresh-field", "X-Refresh-Token")
                 .provider();
 
         assertThat(provider.refreshField()).isEqualTo("X-Refresh-Token");
@@ -179,8 +234,8 @@ class SettingsReaderTest {
     void the_highest_port_there_is_can_be_called() {
         URI login = URI.create("https://backend.example:65535/login");
 
-        assertThat(Deployer.ofOneBackend()
-                        .say("provider.backend.login-url", login.toString())
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider.backend.login-url", login.toString())
                         .provider()
                         .loginUrl())
                 .isEqualTo(login);

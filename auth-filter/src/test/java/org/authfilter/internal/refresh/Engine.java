@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.authfilter.User;
 import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.config.TestConfiguration;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.testkit.MutableClock;
@@ -38,7 +39,12 @@ final class Engine {
     }
 
     private static Settings.Refresh settings() {
-        return new Settings.Refresh(MARGIN, Duration.ofSeconds(5), Duration.ofSeconds(2), RETENTION, 16);
+        return TestConfiguration.ofOneBackend()
+                .set("refresh-margin", MARGIN.toString())
+                .set("refresh-retention", RETENTION.toString())
+                .set("max-waiting-requests", "16")
+                .read()
+                .refresh();
     }
 
     UserSession newSession(String id) {

@@ -3,13 +3,10 @@ package org.authfilter.internal.provider.oidc;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.authfilter.internal.config.OidcClientAuth;
 import org.authfilter.internal.config.OidcSettings;
-import org.authfilter.internal.config.PushedRequests;
+import org.authfilter.internal.config.TestConfiguration;
 import org.authfilter.internal.provider.jose.JwtVerifier;
 import org.authfilter.internal.provider.jose.KnownKeys;
 import org.authfilter.internal.provider.oidc.Discovered.Known;
@@ -23,19 +20,14 @@ import org.jose4j.lang.JoseException;
 /** An issuer that signs whatever it is told to, and the judges of its tokens, without a network between them. */
 final class OpenIdTokens {
 
-    static final OidcSettings SETTINGS = new OidcSettings(
-            "idp",
-            "https://issuer.example",
-            "shop",
-            new OidcClientAuth.None(),
-            "openid",
-            Map.of(),
-            List.of(),
-            "/realm_access/roles",
-            "preferred_username",
-            true,
-            PushedRequests.AUTO,
-            true);
+    static final OidcSettings SETTINGS = new TestConfiguration()
+            .set("provider.idp.type", "oidc")
+            .set("provider.idp.issuer", "https://issuer.example")
+            .set("provider.idp.client-id", "shop")
+            .set("provider.idp.client-auth", "none")
+            .set("provider.idp.scope", "openid")
+            .set("provider.idp.roles", "/realm_access/roles")
+            .openIdProvider();
 
     private static final Duration SKEW = Duration.ofSeconds(30);
 

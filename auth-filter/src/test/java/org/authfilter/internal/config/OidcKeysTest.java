@@ -17,18 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OidcReaderTest {
+class OidcKeysTest {
 
-    private static Deployer idp() {
-        return new Deployer()
-                .say("provider.idp.type", "oidc")
-                .say("provider.idp.issuer", "https://idp.example/realms/shop")
-                .say("provider.idp.client-id", "shop")
-                .say("provider.idp.client-secret", "s3cret");
+    private static TestConfiguration idp() {
+        return new TestConfiguration()
+                .set("provider.idp.type", "oidc")
+                .set("provider.idp.issuer", "https://idp.example/realms/shop")
+                .set("provider.idp.client-id", "shop")
+                .set("provider.idp.client-secret", "s3cret");
     }
 
-    private static OidcSettings read(Deployer deployer) {
-        return (OidcSettings) deployer.read().providers().get(0);
+    private static OidcSettings read(TestConfiguration configuration) {
+        return (OidcSettings) configuration.read().providers().get(0);
     }
 
     @Test
@@ -45,7 +45,7 @@ class OidcReaderTest {
 
     @Test
     void an_issuer_stays_as_it_is_written() {
-        assertThat(read(idp().say("provider.idp.issuer", "https://Tenant.example/"))
+        assertThat(read(idp().set("provider.idp.issuer", "https://Tenant.example/"))
                         .issuer())
                 .isEqualTo("https://Tenant.example/");
     }
@@ -68,23 +68,23 @@ class OidcReaderTest {
                 "par                  | sometimes                  | write one of auto, always, never",
                 "revoke-on-sign-out   | no                         | write true or false",
             })
-    void a_wrong_value_is_told_with_its_remedy(String key, String value, String remedy) {
-        assertThat(idp().say("provider.idp." + key, value).refusal())
+    void a_wrong_value_is_reported_with_its_remedy(String key, String value, String remedy) {
+        assertThat(idp().set("provider.idp." + key, value).problems())
                 .contains("provider.idp." + key + " = \"" + value + "\"")
                 .contains(remedy);
     }
 
     @Test
-    void what_is_missing_is_told_at_once() {
-        assertThat(new Deployer().say("provider.idp.type", "oidc").refusal())
+    void all_missing_keys_are_reported_together() {
+        assertThat(new TestConfiguration().set("provider.idp.type", "oidc").problems())
                 .contains("provider.idp.issuer is missing")
                 .contains("provider.idp.client-id is missing")
                 .contains("provider.idp.client-secret is missing: write the client's secret");
     }
 
     @Test
-    void without_a_type_the_mistakes_are_told_in_the_words_of_the_likely_one() {
-        assertThat(new Deployer().say("provider.idp.client-id", "shop").refusal())
+    void a_provider_without_a_type_is_read_as_the_kind_that_its_keys_fit() {
+        assertThat(new TestConfiguration().set("provider.idp.client-id", "shop").problems())
                 .contains("provider.idp.type is missing: write credentials or oidc")
                 .contains("provider.idp.issuer is missing")
                 .doesNotContain("login-url");
@@ -92,15 +92,15 @@ class OidcReaderTest {
 
     @Test
     void a_key_of_another_type_of_provider_is_unknown() {
-        assertThat(idp().say("provider.idp.login-url", "https://idp.example/login")
-                        .refusal())
+        assertThat(idp().set("provider.idp.login-url", "https://idp.example/login")
+                        .problems())
                 .contains("provider.idp.login-url (web.xml, init-param provider.idp.login-url): there is no such key");
     }
 
     @Test
-    void a_secret_needs_to_be_said_only_where_it_is_used() {
+    void a_secret_is_required_only_where_it_is_used() {
         OidcSettings settings =
-                read(idp().say("provider.idp.client-secret", "").say("provider.idp.client-auth", "none"));
+                read(idp().set("provider.idp.client-secret", "").set("provider.idp.client-auth", "none"));
 
         assertThat(settings.clientAuth()).isEqualTo(new None());
     }
@@ -119,7 +119,7 @@ class OidcReaderTest {
         String pem = pem(KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate());
 
         PrivateKeyJwt auth = (PrivateKeyJwt)
-                read(withKey(pem).say("provider.idp.private-key-id", "k1")).clientAuth();
+                read(withKey(pem).set("provider.idp.private-key-id", "k1")).clientAuth();
 
         assertThat(auth.key().getAlgorithm()).isEqualTo("RSA");
         assertThat(auth.keyId()).isEqualTo("k1");
@@ -132,45 +132,45 @@ class OidcReaderTest {
         jwk.setKeyId("ec-1");
 
         PrivateKeyJwt auth = (PrivateKeyJwt) read(withKey(jwk.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE))
-                        .say("provider.idp.private-key-alg", "ES256"))
+                        .set("provider.idp.private-key-alg", "ES256"))
                 .clientAuth();
 
         assertThat(auth.keyId()).isEqualTo("ec-1");
     }
 
     @Test
-    void a_private_key_that_can_not_be_read_is_a_mistake_that_does_not_show_it() {
-        assertThat(withKey("s3cret-garbage").refusal())
+    void an_unreadable_private_key_is_a_problem_that_does_not_show_it() {
+        assertThat(withKey("s3cret-garbage").problems())
                 .contains("provider.idp.private-key = (not shown)")
                 .contains("write a private key as PEM text in PKCS#8")
                 .doesNotContain("garbage");
     }
 
     @Test
-    void a_JWK_without_its_private_part_is_a_mistake() throws Exception {
+    void a_JWK_without_its_private_part_is_a_problem() throws Exception {
         EllipticCurveJsonWebKey jwk = EcJwkGenerator.generateJwk(EllipticCurves.P256);
 
         assertThat(withKey(jwk.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY))
-                        .refusal())
+                        .problems())
                 .contains("as a JWK with its private part");
     }
 
     @Test
-    void a_private_key_that_does_not_fit_the_algorithm_is_a_mistake() throws Exception {
+    void a_private_key_that_does_not_fit_the_algorithm_is_a_problem() throws Exception {
         String pem = pem(KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate());
 
-        assertThat(withKey(pem).say("provider.idp.private-key-alg", "ES256").refusal())
+        assertThat(withKey(pem).set("provider.idp.private-key-alg", "ES256").problems())
                 .contains("the key can't sign with ES256");
     }
 
     @Test
     void private_key_jwt_needs_a_key() {
-        assertThat(idp().say("provider.idp.client-auth", "private_key_jwt").refusal())
+        assertThat(idp().set("provider.idp.client-auth", "private_key_jwt").problems())
                 .contains("provider.idp.private-key is missing");
     }
 
-    private static Deployer withKey(String key) {
-        return idp().say("provider.idp.client-auth", "private_key_jwt").say("provider.idp.private-key", key);
+    private static TestConfiguration withKey(String key) {
+        return idp().set("provider.idp.client-auth", "private_key_jwt").set("provider.idp.private-key", key);
     }
 
     private static String pem(PrivateKey key) {

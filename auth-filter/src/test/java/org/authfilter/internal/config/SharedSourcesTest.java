@@ -9,15 +9,15 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.authfilter.internal.config.Deployer.Place;
+import org.authfilter.internal.config.TestConfiguration.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** System properties and the environment are seen by every WAR of a server, whatever version of this jar it carries. */
-class SharedPlacesTest {
+/** Every WAR of a server sees system properties and the environment, with any version of this jar. */
+class SharedSourcesTest {
 
     private static final Logger LOGGER = Logger.getLogger("org.authfilter.config");
 
@@ -54,13 +54,12 @@ class SharedPlacesTest {
         "ENVIRONMENT,     AUTH_FILTER_NO_SUCH_KEY,                 AUTH_FILTER_NO_SUCH_KEY",
         "ENVIRONMENT,     AUTH_FILTER_PROVIDER_BACKEND_NO_SUCH,    AUTH_FILTER_PROVIDER_BACKEND_NO_SUCH",
     })
-    void an_unknown_key_in_a_shared_place_is_a_warning_without_its_value(Place place, String name, String told) {
-        Settings settings = Deployer.ofOneBackend().say(place, name, "s3cret").read();
+    void an_unknown_key_in_a_shared_source_is_a_warning_without_its_value(Source source, String name, String key) {
+        Settings settings =
+                TestConfiguration.ofOneBackend().set(source, name, "s3cret").read();
 
         assertThat(settings.providers()).hasSize(1);
-        assertThat(warning())
-                .startsWith("auth-filter knows no key " + told + " (")
-                .doesNotContain("s3cret");
+        assertThat(warning()).startsWith("Unknown key " + key + " (").doesNotContain("s3cret");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -69,22 +68,23 @@ class SharedPlacesTest {
         "ENVIRONMENT,     AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_SECRET,    provider.keycloak.client-secret",
         "ENVIRONMENT,     AUTH_FILTER_PROVIDER_MY_BACKEND_LOGIN_URL,      provider.my-backend.login-url",
     })
-    void a_shared_key_of_another_WARs_provider_is_a_warning_without_its_value(Place place, String name, String told) {
-        Settings settings = Deployer.ofOneBackend().say(place, name, "s3cret").read();
+    void a_shared_key_of_another_WARs_provider_is_a_warning_without_its_value(Source source, String name, String key) {
+        Settings settings =
+                TestConfiguration.ofOneBackend().set(source, name, "s3cret").read();
 
         assertThat(settings.providers()).extracting(ProviderSettings::name).containsExactly("backend");
         assertThat(warning())
-                .startsWith("auth-filter ignores " + told + " (")
+                .startsWith("Key " + key + " (")
                 .contains("this application has no such provider")
                 .doesNotContain("s3cret");
     }
 
     @Test
-    void a_shared_key_alone_makes_no_provider() {
-        assertThat(new Deployer()
-                        .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_SECRET", "s3cret")
-                        .refusal())
-                .contains("has 1 mistake:")
+    void a_shared_key_alone_adds_no_provider() {
+        assertThat(new TestConfiguration()
+                        .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_SECRET", "s3cret")
+                        .problems())
+                .contains("has 1 problem:")
                 .contains("there is no provider");
     }
 
@@ -94,20 +94,21 @@ class SharedPlacesTest {
         "SYSTEM_PROPERTY, auth-filter.provider.Key_Cloak.type",
         "ENVIRONMENT,     AUTH_FILTER_PROVIDER_KEYCLOAK!_TYPE",
     })
-    void a_shared_key_of_a_provider_that_can_not_be_called_so_is_a_warning(Place place, String name) {
-        Settings settings = Deployer.ofOneBackend().say(place, name, "oidc").read();
+    void a_shared_key_with_an_invalid_name_of_a_provider_is_a_warning(Source source, String name) {
+        Settings settings =
+                TestConfiguration.ofOneBackend().set(source, name, "oidc").read();
 
         assertThat(settings.providers()).extracting(ProviderSettings::name).containsExactly("backend");
         assertThat(warning())
-                .startsWith("auth-filter ignores provider.")
+                .startsWith("Key provider.")
                 .contains("a provider's name has lower-case letters, digits and hyphens only");
     }
 
     @Test
-    void a_provider_of_which_only_shared_places_speak_is_there_with_its_type() {
-        Settings settings = new Deployer()
-                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_TYPE", "credentials")
-                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_LOGIN_URL", "https://backend.example/login")
+    void a_provider_of_shared_sources_alone_is_read_if_they_have_its_type() {
+        Settings settings = new TestConfiguration()
+                .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_TYPE", "credentials")
+                .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_LOGIN_URL", "https://backend.example/login")
                 .read();
 
         assertThat(settings.providers()).extracting(ProviderSettings::name).containsExactly("backend");
@@ -116,11 +117,11 @@ class SharedPlacesTest {
 
     @Test
     void a_shared_key_completes_the_applications_own_provider() {
-        OidcSettings provider = (OidcSettings) new Deployer()
-                .say("provider.keycloak.type", "oidc")
-                .say("provider.keycloak.issuer", "https://login.example/realms/shop")
-                .say("provider.keycloak.client-id", "shop")
-                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_SECRET", "s3cret")
+        OidcSettings provider = (OidcSettings) new TestConfiguration()
+                .set("provider.keycloak.type", "oidc")
+                .set("provider.keycloak.issuer", "https://login.example/realms/shop")
+                .set("provider.keycloak.client-id", "shop")
+                .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_SECRET", "s3cret")
                 .read()
                 .providers()
                 .get(0);
@@ -131,18 +132,18 @@ class SharedPlacesTest {
 
     @Test
     void the_applications_own_provider_without_a_type_still_fails_the_deployment() {
-        assertThat(Deployer.ofOneBackend()
-                        .say("provider.keycloak.issuer", "https://login.example/realms/shop")
-                        .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_ID", "shop")
-                        .refusal())
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider.keycloak.issuer", "https://login.example/realms/shop")
+                        .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_KEYCLOAK_CLIENT_ID", "shop")
+                        .problems())
                 .contains("provider.keycloak.type is missing");
     }
 
     @Test
-    void a_disabled_filter_says_nothing_of_providers() {
-        new Deployer()
-                .say("enabled", "false")
-                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_LOGIN_URL", "https://backend.example/login")
+    void a_disabled_filter_logs_nothing_about_providers() {
+        new TestConfiguration()
+                .set("enabled", "false")
+                .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_LOGIN_URL", "https://backend.example/login")
                 .read();
 
         assertThat(logged).isEmpty();
@@ -150,27 +151,27 @@ class SharedPlacesTest {
 
     @Test
     void a_shared_key_that_MicroProfile_Config_repeats_stays_a_warning() {
-        Deployer.ofOneBackend()
-                .say(Place.SYSTEM_PROPERTY, "auth-filter.no-such-key", "x")
-                .say(Place.MICROPROFILE_CONFIG, "auth-filter.no-such-key", "x")
+        TestConfiguration.ofOneBackend()
+                .set(Source.SYSTEM_PROPERTY, "auth-filter.no-such-key", "x")
+                .set(Source.MICROPROFILE_CONFIG, "auth-filter.no-such-key", "x")
                 .read();
 
         assertThat(logged).hasSize(1);
     }
 
     @Test
-    void a_wrong_value_in_a_shared_place_still_fails_the_deployment() {
-        assertThat(Deployer.ofOneBackend()
-                        .say(Place.ENVIRONMENT, "AUTH_FILTER_ENABLED", "yes")
-                        .refusal())
+    void a_wrong_value_in_a_shared_source_still_fails_the_deployment() {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set(Source.ENVIRONMENT, "AUTH_FILTER_ENABLED", "yes")
+                        .problems())
                 .contains("enabled = \"yes\" (environment variable AUTH_FILTER_ENABLED): write true or false");
     }
 
     @Test
-    void nothing_is_logged_about_what_is_known() {
-        Deployer.ofOneBackend()
-                .say(Place.SYSTEM_PROPERTY, "auth-filter.path", "/account")
-                .say(Place.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_ROLES", "/roles")
+    void a_known_key_is_not_logged() {
+        TestConfiguration.ofOneBackend()
+                .set(Source.SYSTEM_PROPERTY, "auth-filter.path", "/account")
+                .set(Source.ENVIRONMENT, "AUTH_FILTER_PROVIDER_BACKEND_ROLES", "/roles")
                 .read();
 
         assertThat(logged).isEmpty();

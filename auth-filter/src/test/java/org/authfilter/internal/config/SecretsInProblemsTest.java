@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SecretsInMistakesTest {
+class SecretsInProblemsTest {
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
@@ -18,18 +18,18 @@ class SecretsInMistakesTest {
         "provider.backend.refresh-url,    user:s3cret@backend.example",
         "base-url,                        https://user:s3cret@www.example/",
     })
-    void the_value_of_what_may_be_a_secret_is_never_told(String key, String value) {
-        assertThat(Deployer.ofOneBackend().say(key, value).refusal())
+    void a_value_that_may_be_a_secret_is_never_shown(String key, String value) {
+        assertThat(TestConfiguration.ofOneBackend().set(key, value).problems())
                 .contains(key)
                 .doesNotContain("s3cret");
     }
 
     @Test
-    void what_a_placeholder_stands_for_is_never_told() {
-        assertThat(Deployer.ofOneBackend()
-                        .say("refresh-margin", "${MARGIN}")
+    void the_value_of_a_placeholder_is_never_shown() {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("refresh-margin", "${MARGIN}")
                         .placeholder("MARGIN", "s3cret")
-                        .refusal())
+                        .problems())
                 .contains("refresh-margin = \"${MARGIN}\"")
                 .doesNotContain("s3cret");
     }

@@ -1,0 +1,119 @@
+package org.authfilter.internal.config;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** The keys of the application as a whole. */
+final class ApplicationKeys {
+
+    static final KeyGroup GROUP = new KeyGroup();
+
+    static final Key<Boolean> ENABLED = GROUP.key("enabled")
+            .bool()
+            .byDefault("true")
+            .describedAs("`false` switches auth-filter off; the log says UNPROTECTED");
+
+    static final Key<String> PATH =
+            GROUP.key("path").path().byDefault("/auth").describedAs("the path below which the endpoints are");
+
+    static final Key<PathPatterns> PROTECTED_PATHS = GROUP.key("protected-paths")
+            .patterns()
+            .byDefault("/*")
+            .describedAs("paths that need a signed-in user: patterns as in a servlet mapping, separated by commas:"
+                    + " `/exact`, `/prefix/*`, `*.ext`, `/*`. A pattern must not end with `/`, except `/` itself:"
+                    + " the welcome page of `/docs/` is `/docs/index.html`");
+
+    static final Key<PathPatterns> PUBLIC_PATHS = GROUP.key("public-paths")
+            .patterns()
+            .describedAs("paths that need no user, as the same patterns. The more specific pattern wins; at a tie the"
+                    + " path is public");
+
+    static final Key<PathPatterns> PREFLIGHT_PATHS = GROUP.key("preflight-paths")
+            .patterns()
+            .describedAs("paths, as the same patterns, whose CORS preflights reach the application without a session;"
+                    + " without this key a preflight is a request like any other");
+
+    static final Key<Boolean> CSRF_PROTECTION = GROUP.key("csrf-protection")
+            .onOff()
+            .byDefault("on")
+            .describedAs("`on`: on protected paths, a POST, PUT, PATCH, DELETE or other unsafe request with a session"
+                    + " must come from this site: `Sec-Fetch-Site: same-origin` or an equal `Origin`. Requests with"
+                    + " neither of these headers, of clients that are no browsers, are accepted");
+
+    static final Key<PathPatterns> CSRF_EXEMPT_PATHS = GROUP.key("csrf-exempt-paths")
+            .patterns()
+            .describedAs("paths, as the same patterns, that accept unsafe requests from other sites as well");
+
+    static final Key<String> SIGN_IN_PAGE = GROUP.key("sign-in-page")
+            .path()
+            .check(ApplicationKeys::requireOutsideOfPath)
+            .describedAs("the application's own sign-in page, such as `/login`; always public. It gets `callbackUrl`"
+                    + " and `error`, and posts the login fields to `auth/signin/NAME`");
+
+    static final Key<URI> BASE_URL = GROUP.key("base-url")
+            .address(Converters::baseUrl)
+            .describedAs("the application's root as the browser sees it, context path included; unset, it is taken"
+                    + " from each request. Configure it behind a proxy. With https the session cookie is `Secure`");
+
+    static final Key<Duration> REFRESH_MARGIN = GROUP.key("refresh-margin")
+            .duration()
+            .byDefault("60s")
+            .describedAs("how long before its expiry a token is refreshed, at most half of its lifetime");
+
+    static final Key<Duration> TOKEN_REQUEST_TIMEOUT = GROUP.key("token-request-timeout")
+            .positiveDuration()
+            .byDefault("5s")
+            .describedAs("the deadline of one call to the issuer, connecting and body included");
+
+    static final Key<Duration> CONNECT_TIMEOUT = GROUP.key("connect-timeout")
+            .positiveDuration()
+            .byDefault("2s")
+            .describedAs("the part of this deadline that connecting may take");
+
+    static final Key<Duration> REFRESH_RETENTION = GROUP.key("refresh-retention")
+            .duration()
+            .byDefault("30s")
+            .describedAs("how long the result of a refresh is kept for late requests with the old tokens");
+
+    static final Key<Duration> IDLE_TIMEOUT = GROUP.key("idle-timeout")
+            .positiveDuration()
+            .describedAs("ends a session without activity; unset, the container's session timeout applies. Polling"
+                    + " `/auth/session` does not count as activity");
+
+    static final Key<Duration> SESSION_MAX_AGE = GROUP.key("session-max-age")
+            .positiveDuration()
+            .describedAs("ends a session at this age, however active it is");
+
+    static final Key<SessionEnd> SESSION_END = GROUP.key("session-end")
+            .choice(SessionEnd.class)
+            .byDefault("invalidate")
+            .describedAs("at the end of a sign-in, `invalidate` the HTTP session, or `forget` only what auth-filter"
+                    + " stored in it");
+
+    static final Key<Boolean> EXPOSE_ACCESS_TOKEN = GROUP.key("expose-access-token")
+            .bool()
+            .byDefault("false")
+            .describedAs("`true` puts the access token into `/auth/session`");
+
+    static final Key<Duration> CLOCK_SKEW = GROUP.key("clock-skew")
+            .durationUpTo(Duration.ofMinutes(5))
+            .byDefault("30s")
+            .describedAs("tolerance for the time claims of verified JWTs, at most `5m`");
+
+    static final Key<Integer> MAX_WAITING_REQUESTS = GROUP.key("max-waiting-requests")
+            .positiveInt()
+            .byDefault(Integer.toString(8 * Runtime.getRuntime().availableProcessors()), "8 per processor")
+            .describedAs("how many requests of this node may wait longer than 500 ms for an issuer; at most half of"
+                    + " them for sign-ins, callbacks and sign-outs. Further requests get 503 at once, or the sign-in"
+                    + " page with `TemporarilyUnavailable`");
+
+    private ApplicationKeys() {}
+
+    private static void requireOutsideOfPath(String page, Values values) {
+        String path = values.find(PATH);
+        if (path != null && (page.equals(path) || page.startsWith(path + "/"))) {
+            throw new IllegalArgumentException(
+                    "write a page outside of " + path + ": all paths below it belong to auth-filter");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.authfilter.internal.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The keys of a provider of type {@code oidc}, each behind {@code provider.NAME.}. */
+final class OidcKeys {
+
+    static final KeyGroup GROUP = new KeyGroup();
+
+    private static final List<String> SIGNING_ALGORITHMS =
+            List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
+
+    static final Key<ProviderKind> TYPE =
+            GROUP.type("`oidc`: any OpenID Provider, by authorization code flow with PKCE");
+
+    static final Key<String> ISSUER = GROUP.key("issuer")
+            .address(OidcKeys::issuer)
+            .required("write the provider's issuer, such as https://login.example/realms/shop")
+            .describedAs("exactly as the provider writes it, a final slash included; required");
+
+    static final Key<String> CLIENT_ID = GROUP.key("client-id")
+            .text()
+            .required("write the id under which the provider knows this client")
+            .describedAs("the id under which the provider knows this client; required");
+
+    static final Key<String> CLIENT_SECRET = GROUP.key("client-secret")
+            .text()
+            .secret()
+            .onlyWhere(OidcKeys::hasSecret)
+            .required("write the client's secret; a client without one has client-auth=private_key_jwt or none")
+            .describedAs("required unless `client-auth` needs none; better as `${NAME}`");
+
+    static final Key<ClientAuthMethod> CLIENT_AUTH = GROUP.key("client-auth")
+            .convertedBy(ClientAuthMethod::of)
+            .byDefault("client_secret_basic")
+            .describedAs("or `client_secret_post`, `private_key_jwt`, `none`");
+
+    static final Key<OidcPrivateKey> PRIVATE_KEY = GROUP.key("private-key")
+            .convertedBy(OidcPrivateKey::parse)
+            .secret()
+            .onlyWhere(OidcKeys::hasPrivateKey)
+            .required("client-auth=private_key_jwt needs the key: write it as PEM text in PKCS#8 or as a JWK")
+            .check(OidcKeys::requireFitting)
+            .describedAs("for `private_key_jwt`: PEM text in PKCS#8, or a JWK");
+
+    static final Key<String> PRIVATE_KEY_ID = GROUP.key("private-key-id")
+            .text()
+            .onlyWhere(OidcKeys::hasPrivateKey)
+            .describedAs("the `kid` under which the provider knows the key; unset, the `kid` of the JWK");
+
+    static final Key<String> PRIVATE_KEY_ALG = GROUP.key("private-key-alg")
+            .convertedBy(OidcKeys::signingAlgorithm)
+            .onlyWhere(OidcKeys::hasPrivateKey)
+            .byDefault("RS256")
+            .describedAs("or `RS384` … `PS512`, `ES256` … `ES512`, `EdDSA`");
+
+    static final Key<String> SCOPE = GROUP.key("scope")
+            .convertedBy(OidcKeys::scope)
+            .byDefault("openid profile email")
+            .describedAs("the requested scopes; add `offline_access` where the provider demands it for refresh tokens");
+
+    static final Key<Map<String, String>> AUTHORIZATION_PARAMS = GROUP.key("authorization-params")
+            .convertedBy(AuthorizationParams::parse)
+            .describedAs("further parameters of authorization requests, `audience=shop&prompt=login`. Of a request's"
+                    + " query only `prompt`, `login_hint`, `ui_locales`, `acr_values` and `max_age` are passed on");
+
+    static final Key<List<String>> RESOURCE = GROUP.key("resource")
+            .convertedBy(OidcKeys::resources)
+            .describedAs("the `resource` parameter (RFC 8707): where the tokens are used, separated by commas");
+
+    static final Key<String> ROLES = GROUP.key("roles")
+            .pointer()
+            .describedAs("JSON pointer into the ID token, UserInfo or a JWT access token; the first that has a value"
+                    + " there counts. Of an object, the names of its members are the roles");
+
+    static final Key<String> NAME_CLAIM = GROUP.key("name-claim")
+            .text()
+            .byDefault("preferred_username")
+            .describedAs("the claim with the user's name, searched in the same places, as `email` is; without it,"
+                    + " `sub`");
+
+    static final Key<Boolean> USERINFO = GROUP.key("userinfo")
+            .bool()
+            .byDefault("true")
+            .describedAs("reads UserInfo, plain or signed but not encrypted, at a sign-in and at a refresh on demand");
+
+    static final Key<PushedRequests> PAR = GROUP.key("par")
+            .choice(PushedRequests.class)
+            .byDefault("auto")
+            .describedAs("pushed authorization requests (RFC 9126): `auto` where the provider offers them, `always`,"
+                    + " `never`");
+
+    static final Key<Boolean> REVOKE_ON_SIGN_OUT = GROUP.key("revoke-on-sign-out")
+            .bool()
+            .byDefault("true")
+            .describedAs("revokes the refresh token at a sign-out");
+
+    private OidcKeys() {}
+
+    private static boolean hasSecret(Values values) {
+        ClientAuthMethod method = values.find(CLIENT_AUTH);
+        return method == ClientAuthMethod.CLIENT_SECRET_BASIC || method == ClientAuthMethod.CLIENT_SECRET_POST;
+    }
+
+    private static boolean hasPrivateKey(Values values) {
+        return values.find(CLIENT_AUTH) == ClientAuthMethod.PRIVATE_KEY_JWT;
+    }
+
+    /** Unchanged: issuers are compared character by character (OpenID Connect Discovery 1.0, section 4.3). */
+    private static String issuer(String value) {
+        if (Converters.url(value).getRawQuery() != null) {
+            throw new IllegalArgumentException("write the issuer without a query");
+        }
+        return value;
+    }
+
+    private static String scope(String value) {
+        if (Arrays.asList(value.split(" +")).contains("openid")) {
+            return value;
+        }
+        throw new IllegalArgumentException("add openid: without it there is no ID token");
+    }
+
+    private static List<String> resources(String value) {
+        List<String> resources = Converters.list(value);
+        resources.forEach(Converters::url);
+        return resources;
+    }
+
+    private static String signingAlgorithm(String value) {
+        if (SIGNING_ALGORITHMS.contains(value)) {
+            return value;
+        }
+        throw new IllegalArgumentException("write one of " + String.join(", ", SIGNING_ALGORITHMS));
+    }
+
+    private static void requireFitting(OidcPrivateKey key, Values values) {
+        String algorithm = values.find(PRIVATE_KEY_ALG);
+        if (algorithm != null && !key.fits(algorithm)) {
+            throw new IllegalArgumentException(
+                    "the key can't sign with " + algorithm + ": write another private-key-alg, or another key");
+        }
+    }
+}
