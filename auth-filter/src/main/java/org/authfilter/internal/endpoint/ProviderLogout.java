@@ -84,9 +84,9 @@ final class ProviderLogout {
                 return "it was used before";
             }
             if (token.sessionId() != null) {
-                parts.logouts().ofSession(token.issuer(), token.sessionId(), token.subject());
+                parts.logouts().addSession(token.issuer(), token.sessionId(), token.subject());
             } else if (token.subject() != null) {
-                parts.logouts().ofSubject(token.issuer(), token.subject());
+                parts.logouts().addSubject(token.issuer(), token.subject());
             }
             return null;
         } catch (RuntimeException brokenStore) {
@@ -103,7 +103,7 @@ final class ProviderLogout {
                     .plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "This names no session to end");
             return;
         }
-        parts.logouts().unsigned(provider.issuer(), sessionId);
+        parts.logouts().addUnsigned(provider.issuer(), sessionId);
         endOwn(request);
         URI address = URI.create(provider.issuer());
         parts.answers().emptyFrame(response, address.getScheme() + "://" + address.getRawAuthority());
@@ -113,7 +113,7 @@ final class ProviderLogout {
     private void endOwn(HttpServletRequest request) {
         HttpSessionStore store = parts.sessions().of(request);
         UserSession session = store.load();
-        if (session != null && parts.logouts().cover(session)) {
+        if (session != null && parts.logouts().isLoggedOut(session)) {
             parts.tokenRefresher().termination().end(store, session, SignedOut.Reason.PROVIDER);
         }
     }

@@ -8,10 +8,10 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.authfilter.internal.common.RandomTokens;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.session.UserSession;
+import org.authfilter.internal.web.Cookies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ final class RpInitiatedLogout {
     /** Where to go on after the visit; {@code null} if this browser was not sent on one with this {@code state}. */
     @Nullable
     String end(HttpServletRequest request, HttpServletResponse response) {
-        String expected = cookieOf(request).orElse("");
+        String expected = Cookies.values(request, COOKIE).findFirst().orElse("");
         String state = Submission.parameter(request, "state");
         response.addCookie(cookie(request, "", Duration.ZERO));
         int dot = expected.indexOf('.');
@@ -70,14 +70,6 @@ final class RpInitiatedLogout {
         cookie.setMaxAge(Math.toIntExact(lifetime.toSeconds()));
         cookie.setAttribute("SameSite", "Lax");
         return cookie;
-    }
-
-    private static Optional<String> cookieOf(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return Stream.of(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
-                .map(Cookie::getValue)
-                .findFirst();
     }
 
     private static boolean isSame(String expected, String given) {

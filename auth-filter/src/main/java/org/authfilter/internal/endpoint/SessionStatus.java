@@ -45,7 +45,10 @@ final class SessionStatus {
     public record Person(String name, @Nullable String email, List<String> roles) {}
 
     void report(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(request, response, parts.admission().admit(parts.sessions().of(request), false));
+        answer(
+                request,
+                response,
+                parts.admission().authenticate(parts.sessions().of(request), false));
     }
 
     void refresh(HttpServletRequest request, HttpServletResponse response) throws IOException {

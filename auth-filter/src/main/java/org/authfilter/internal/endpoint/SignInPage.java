@@ -49,7 +49,7 @@ final class SignInPage implements Endpoint {
     @Override
     public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AuthenticationResult freshness =
-                parts.admission().admit(parts.sessions().of(request), false);
+                parts.admission().authenticate(parts.sessions().of(request), false);
         String given = Submission.parameter(request, "callbackUrl");
         if (freshness instanceof Authenticated || freshness instanceof TokenUnavailable) {
             String goOn = parts.site().callbackUrlOrRoot(request, given);

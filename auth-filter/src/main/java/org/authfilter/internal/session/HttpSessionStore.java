@@ -10,7 +10,7 @@ import org.authfilter.event.SignedOut.Reason;
 import org.authfilter.internal.config.SessionEnd;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's session as the servlet container keeps it. Another request may invalidate it at any moment. */
+/** Stores the caller's session in the HTTP session, which another request may invalidate at any moment. */
 public final class HttpSessionStore implements SessionStore {
 
     static final String ATTRIBUTE = "org.authfilter.session";
@@ -25,7 +25,11 @@ public final class HttpSessionStore implements SessionStore {
 
     @Override
     public @Nullable UserSession load() {
-        return httpSession == null ? null : read(httpSession);
+        try {
+            return httpSession == null ? null : sessions.decoded().decode(httpSession.getAttribute(ATTRIBUTE));
+        } catch (IllegalStateException invalidated) {
+            return null;
+        }
     }
 
     @Override
@@ -49,7 +53,7 @@ public final class HttpSessionStore implements SessionStore {
             if (changed.isEmpty()) {
                 return current;
             }
-            return write(changed.get(), ownerNodeOf(current, changed.get())) ? changed.get() : null;
+            return write(changed.get(), ownerNodeAfter(current, changed.get())) ? changed.get() : null;
         }
     }
 
@@ -73,15 +77,15 @@ public final class HttpSessionStore implements SessionStore {
         return current;
     }
 
-    /** Puts off the idle timeout; written at most once per tenth of it. */
+    /** Extends the idle timeout; writes at most once per tenth of it. */
     public void markActive(UserSession session) {
-        Instant now = sessions.limits().activityWorthWriting(session, containerTimeout());
+        Instant now = sessions.limits().activityToWrite(session, containerTimeout());
         if (now != null) {
             update(session.id(), current -> Optional.of(current.activeAt(now)));
         }
     }
 
-    /** How long the container keeps an idle session; {@code null}: for ever. */
+    /** How long the container keeps an idle session; {@code null}: without limit. */
     @Nullable
     Duration containerTimeout() {
         try {
@@ -97,14 +101,6 @@ public final class HttpSessionStore implements SessionStore {
         return current != null && current.id().equals(signInId) ? current : null;
     }
 
-    static @Nullable UserSession read(HttpSession session) {
-        try {
-            return SessionCodec.decode(session.getAttribute(ATTRIBUTE));
-        } catch (IllegalStateException invalidated) {
-            return null;
-        }
-    }
-
     private @Nullable String ownerNode() {
         try {
             return httpSession == null ? null : SessionCodec.ownerNode(httpSession.getAttribute(ATTRIBUTE));
@@ -113,7 +109,7 @@ public final class HttpSessionStore implements SessionStore {
         }
     }
 
-    private @Nullable String ownerNodeOf(UserSession before, UserSession after) {
+    private @Nullable String ownerNodeAfter(UserSession before, UserSession after) {
         return before.tokens().isSameAs(after.tokens()) ? ownerNode() : sessions.node();
     }
 

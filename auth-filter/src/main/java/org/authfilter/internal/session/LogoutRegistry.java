@@ -11,12 +11,12 @@ import org.authfilter.spi.LogoutStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sign-ins their provider has ended. Only logouts are remembered, no sessions: each request of a session asks
- * whether it falls under one and then ends it on its own thread, where the container gives it out. So nothing has to be
- * cleaned up when a session ends, sessions of other nodes need no address, and a passivated one is ended when it comes
- * back.
+ * The logouts that providers have sent. It stores logouts and no sessions: each request checks whether its session was
+ * logged out, and then ends it on its own thread, where the container provides the session. So nothing has to be cleaned
+ * up when a session ends, sessions of other nodes need no address, and a passivated session ends when it is activated.
  *
- * <p>What an unsigned front-channel request says is kept apart, so that a flood of them pushes no verified logout out.
+ * <p>Unsigned front-channel requests have a store of their own, so that a flood of them evicts no verified logout.
+ * Thread-safe.
  */
 public final class LogoutRegistry {
 
@@ -28,9 +28,10 @@ public final class LogoutRegistry {
     private final Clock clock;
 
     /**
-     * Remembers nothing yet.
+     * Creates a registry.
      *
-     * @param keepFor how long a session may go without any request
+     * @param verified stores the logouts by signed logout tokens
+     * @param keepFor how long a session may live without a request
      */
     public LogoutRegistry(LogoutStore verified, Supplier<Duration> keepFor, Clock clock) {
         this.verified = verified;
@@ -39,36 +40,40 @@ public final class LogoutRegistry {
         this.clock = clock;
     }
 
-    /** The provider has ended one of its sessions; {@code subject}'s sign-ins that name none are meant as well. */
-    public void ofSession(String issuer, String sessionId, @Nullable String subject) {
+    /**
+     * Adds the logout of one session of a provider. If {@code subject} is known, it includes those sign-ins of the subject
+     * that have no {@code sid}.
+     */
+    public void addSession(String issuer, String sessionId, @Nullable String subject) {
         put(verified, key("session", issuer, sessionId));
         if (subject != null) {
             put(verified, key("nameless", issuer, subject));
         }
     }
 
-    /** The provider has ended all sessions of a user. */
-    public void ofSubject(String issuer, String subject) {
+    /** Adds the logout of all sessions of a subject. */
+    public void addSubject(String issuer, String subject) {
         put(verified, key("subject", issuer, subject));
     }
 
-    /** Somebody who knows the name of a session says that it has ended. */
-    public void unsigned(String issuer, String sessionId) {
+    /** Adds a logout that has no signature: the request only knows the {@code sid}. */
+    public void addUnsigned(String issuer, String sessionId) {
         put(unsigned, key("session", issuer, sessionId));
     }
 
-    /** Whether a logout token was not seen before. */
+    /** Whether this is the first use of a logout token. */
     public boolean isFirstUse(String issuer, String tokenId, Instant expiresAt) {
         Duration rest = Duration.between(clock.instant(), expiresAt).plus(Duration.ofMinutes(5));
         return verified.isFirstUse(key("token", issuer, tokenId), rest);
     }
 
-    /** Whether this sign-in, begun before, was ended by its provider. */
-    public boolean cover(UserSession session) {
-        return (!verified.isEmpty() && cover(verified, session)) || (!unsigned.isEmpty() && cover(unsigned, session));
+    /** Whether the provider has logged this sign-in out since it began. */
+    public boolean isLoggedOut(UserSession session) {
+        return (!verified.isEmpty() && isLoggedOut(verified, session))
+                || (!unsigned.isEmpty() && isLoggedOut(unsigned, session));
     }
 
-    private static boolean cover(LogoutStore store, UserSession session) {
+    private static boolean isLoggedOut(LogoutStore store, UserSession session) {
         String issuer = session.user().issuer();
         if (issuer == null) {
             return false;
@@ -96,12 +101,13 @@ public final class LogoutRegistry {
         } catch (RuntimeException broken) {
             LOG.log(
                     Level.WARNING,
-                    "The store of logouts does not answer: " + broken.getClass().getName());
+                    "The logout store failed: {0}",
+                    broken.getClass().getName());
             return null;
         }
     }
 
-    /** A digest: it names nobody, and no name can be written so that it stands for two. */
+    /** A digest: it shows no name, and different names never give the same key. */
     private static String key(String kind, String issuer, String name) {
         return kind + "." + Digests.sha256(kind + "\n" + issuer + "\n" + name);
     }

@@ -10,40 +10,40 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.authfilter.spi.LogoutStore;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers logouts in the memory of this node, the last hundred thousand at most. Thread-safe; to find takes no lock. */
+/** Keeps at most the last 100,000 logouts in the memory of this node. Thread-safe; {@link #find} takes no lock. */
 public final class MemoryLogoutStore implements LogoutStore {
 
-    private static final int MOST = 100_000;
+    private static final int MAX_ENTRIES = 100_000;
 
     private final Clock clock;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private final Queue<Entry> eldestFirst = new ArrayDeque<>();
-    private volatile Instant allForgottenAt = Instant.MIN;
+    private final Queue<Entry> oldestFirst = new ArrayDeque<>();
+    private volatile Instant lastExpiry = Instant.MIN;
 
     public MemoryLogoutStore(Clock clock) {
         this.clock = clock;
     }
 
-    private record Entry(String key, Instant at, Instant forgetAt) {
+    private record Entry(String key, Instant at, Instant expiresAt) {
 
-        boolean isForgotten(Instant now) {
-            return !now.isBefore(forgetAt);
+        boolean isExpired(Instant now) {
+            return !now.isBefore(expiresAt);
         }
     }
 
     @Override
     public synchronized void put(String key, Instant at, Duration keepFor) {
-        sweep();
+        evict();
         Entry entry = new Entry(key, at, clock.instant().plus(keepFor));
         entries.put(key, entry);
-        eldestFirst.add(entry);
-        allForgottenAt = entry.forgetAt().isAfter(allForgottenAt) ? entry.forgetAt() : allForgottenAt;
+        oldestFirst.add(entry);
+        lastExpiry = entry.expiresAt().isAfter(lastExpiry) ? entry.expiresAt() : lastExpiry;
     }
 
     @Override
     public @Nullable Instant find(String key) {
         Entry entry = entries.get(key);
-        return entry == null || entry.isForgotten(clock.instant()) ? null : entry.at();
+        return entry == null || entry.isExpired(clock.instant()) ? null : entry.at();
     }
 
     @Override
@@ -57,16 +57,16 @@ public final class MemoryLogoutStore implements LogoutStore {
 
     @Override
     public boolean isEmpty() {
-        return !clock.instant().isBefore(allForgottenAt);
+        return !clock.instant().isBefore(lastExpiry);
     }
 
-    private void sweep() {
+    private void evict() {
         Instant now = clock.instant();
-        Entry eldest = eldestFirst.peek();
-        while (eldest != null && (eldest.isForgotten(now) || eldestFirst.size() >= MOST)) {
-            eldestFirst.remove();
-            entries.remove(eldest.key(), eldest);
-            eldest = eldestFirst.peek();
+        Entry oldest = oldestFirst.peek();
+        while (oldest != null && (oldest.isExpired(now) || oldestFirst.size() >= MAX_ENTRIES)) {
+            oldestFirst.remove();
+            entries.remove(oldest.key(), oldest);
+            oldest = oldestFirst.peek();
         }
     }
 }

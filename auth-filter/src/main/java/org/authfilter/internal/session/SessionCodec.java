@@ -13,18 +13,18 @@ import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link UserSession} as a map of JDK types (R7): every server's marshaller takes it, and another version of this jar
- * reads it, since unknown members are ignored and new ones must be optional. The map can't be changed, and is of a type
- * that says so: a cluster replicates any other whenever it is read.
+ * Encodes a {@link UserSession} as a map of JDK types (R7). Every server's marshaller supports it, and other versions of
+ * this jar can read it, since unknown members are ignored and new members must be optional. The map is immutable, and so
+ * is its type: a cluster replicates a value of a mutable type after each read.
  */
 final class SessionCodec {
 
     private SessionCodec() {}
 
     /**
-     * Encodes a session.
+     * Encodes a session. The stored name of {@code ownerNode} is {@code keeper}, as in version 0.1.0.
      *
-     * @param ownerNode the node that obtained the token set; {@code null} if that is not known
+     * @param ownerNode the node that obtained the token set; {@code null} if it is not known
      */
     static Serializable encode(UserSession session, @Nullable String ownerNode) {
         Map<String, Serializable> map = new HashMap<>();
@@ -64,7 +64,7 @@ final class SessionCodec {
         }
     }
 
-    /** {@code null} for anything that {@link #encode} did not write: whoever tampered with it is signed out. */
+    /** Returns the session; {@code null} if {@link #encode} did not write the value, so that its caller is signed out. */
     static @Nullable UserSession decode(@Nullable Object attribute) {
         if (!(attribute instanceof Map<?, ?> map)) {
             return null;
@@ -83,7 +83,7 @@ final class SessionCodec {
                     Instant.ofEpochMilli(required(map, "startedAt", Long.class)),
                     Instant.ofEpochMilli(required(map, "lastActivity", Long.class)),
                     optional(map, "providerSession", String.class));
-        } catch (ClassCastException | NullPointerException notOurs) {
+        } catch (ClassCastException | NullPointerException foreignValue) {
             return null;
         }
     }
@@ -93,7 +93,7 @@ final class SessionCodec {
         return tokens(map, unverified == null ? null : tokens(unverified, null));
     }
 
-    /** A set that is not verified has none of its own. */
+    /** An unverified set contains no further one. */
     private static TokenSet tokens(Map<?, ?> map, @Nullable TokenSet unverified) {
         return new TokenSet(
                 required(map, "accessToken", String.class),
@@ -112,11 +112,11 @@ final class SessionCodec {
         return nonce == null ? null : new SignInClaims(nonce, authTime);
     }
 
-    /** The node that obtained the token set; {@code null} if that is not known. */
+    /** The node that obtained the token set; {@code null} if it is not known. */
     static @Nullable String ownerNode(@Nullable Object attribute) {
         try {
             return attribute instanceof Map<?, ?> map ? optional(map, "keeper", String.class) : null;
-        } catch (ClassCastException notOurs) {
+        } catch (ClassCastException foreignValue) {
             return null;
         }
     }

@@ -7,10 +7,10 @@ import org.authfilter.event.SignedOut.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When sign-ins end though nobody signs out: their provider has ended them, they are too old or were idle for too long.
+ * Ends sign-ins without a sign-out: those that their provider has logged out, that are too old, or were idle for too long.
  *
- * @param idleTimeout {@code null}: that of the container
- * @param maxAge {@code null}: there is none
+ * @param idleTimeout {@code null}: the container's timeout applies
+ * @param maxAge {@code null}: no limit
  */
 public record SessionLimits(
         @Nullable Duration idleTimeout, @Nullable Duration maxAge, LogoutRegistry logouts, Clock clock) {
@@ -19,21 +19,21 @@ public record SessionLimits(
 
     @Nullable
     Reason reached(UserSession session, @Nullable Duration containerTimeout) {
-        if (logouts.cover(session)) {
+        if (logouts.isLoggedOut(session)) {
             return Reason.PROVIDER;
         }
         Instant now = clock.instant();
-        boolean isOver = isOver(session.startedAt(), maxAge, now)
-                || isOver(session.lastActivity(), idleTimeout(containerTimeout), now);
-        return isOver ? Reason.EXPIRED : null;
+        boolean isReached = isReached(session.startedAt(), maxAge, now)
+                || isReached(session.lastActivity(), idleTimeout(containerTimeout), now);
+        return isReached ? Reason.EXPIRED : null;
     }
 
-    /** When there is activity now that has to be written; {@code null}: what is written is exact enough. */
+    /** Returns the time of this activity if it has to be written; {@code null} if the stored time is exact enough. */
     @Nullable
-    Instant activityWorthWriting(UserSession session, @Nullable Duration containerTimeout) {
+    Instant activityToWrite(UserSession session, @Nullable Duration containerTimeout) {
         Duration idle = idleTimeout(containerTimeout);
         Instant now = clock.instant();
-        return idle != null && isOver(session.lastActivity(), idle.dividedBy(ACTIVITY_WRITES_PER_IDLE_TIMEOUT), now)
+        return idle != null && isReached(session.lastActivity(), idle.dividedBy(ACTIVITY_WRITES_PER_IDLE_TIMEOUT), now)
                 ? now
                 : null;
     }
@@ -42,7 +42,7 @@ public record SessionLimits(
         return idleTimeout == null ? containerTimeout : idleTimeout;
     }
 
-    private static boolean isOver(Instant since, @Nullable Duration limit, Instant now) {
+    private static boolean isReached(Instant since, @Nullable Duration limit, Instant now) {
         return limit != null && !now.isBefore(since.plus(limit));
     }
 }

@@ -7,43 +7,43 @@ import org.authfilter.event.SignedOut.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the session of one caller is kept. Every change is atomic against every other change of the same sign-in on
- * this server, so that a refreshed token set and a sign-out never overwrite each other.
+ * Stores the session of one caller. Changes of one sign-in exclude each other on this node, so that a refreshed token set
+ * and a sign-out never overwrite each other. Thread-safe.
  */
 public interface SessionStore {
 
-    /** What is stored now; {@code null} if nobody is signed in. */
+    /** Returns the stored session; {@code null} if there is none. */
     @Nullable
     UserSession load();
 
-    /** Why this session, as it was read from here, must not go on; {@code null}: it may. */
+    /** Returns the limit that this session, as just loaded, has reached; {@code null} if it has reached none. */
     default @Nullable Reason limitReached(UserSession session) {
         return null;
     }
 
     /**
-     * Whether the token set was obtained by another node of a cluster, or before this application was started: whoever
-     * obtained it may have presented its refresh token since, and may be gone.
+     * Whether another node of the cluster obtained the token set, or this node did before its last start. The owner may
+     * have presented the refresh token and then failed.
      */
     boolean isOwnedElsewhere();
 
     /**
-     * Stores what {@code change} makes of the session of this sign-in; empty leaves it as it is.
+     * Stores the result of {@code change} for this sign-in; an empty result leaves the session as it is.
      *
-     * @return what is stored afterwards; {@code null} if this sign-in has ended
+     * @return the session that is stored afterwards; {@code null} if this sign-in has ended
      */
     @Nullable
     UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change);
 
-    /** Whether {@link #update} really stores; otherwise the next request has to do it (R5). */
+    /** Whether {@link #update} writes to the HTTP session; otherwise the next request has to do so (R5). */
     default boolean storesForGood() {
         return true;
     }
 
     /**
-     * Ends this sign-in if it still is as {@code condition} demands.
+     * Ends this sign-in if its session meets {@code condition}.
      *
-     * @return what was stored; {@code null} if nothing was ended
+     * @return the session that was ended; {@code null} if none was
      */
     @Nullable
     UserSession endIf(String signInId, Predicate<UserSession> condition);

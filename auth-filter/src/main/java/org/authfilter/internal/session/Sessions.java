@@ -8,8 +8,8 @@ import org.authfilter.internal.config.SessionEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one application. A change of one sign-in excludes every other change of it; the locks are striped, so
- * that nothing has to be cleaned up after a sign-in.
+ * The sessions of one application. Changes of one sign-in exclude each other. The locks are striped, so that nothing has
+ * to be cleaned up after a sign-in. Thread-safe.
  */
 public final class Sessions {
 
@@ -17,6 +17,7 @@ public final class Sessions {
 
     private final SessionEnd sessionEnd;
     private final SessionLimits limits;
+    private final DecodedSessions decoded = new DecodedSessions();
     private final String node = UUID.randomUUID().toString();
     private final Object[] locks = new Object[STRIPES];
 
@@ -28,52 +29,56 @@ public final class Sessions {
         }
     }
 
-    /** The caller's store; creates no session. */
+    /** Returns the caller's store. It never creates an HTTP session. */
     public HttpSessionStore of(HttpServletRequest request) {
         return new HttpSessionStore(this, request.getSession(false));
     }
 
-    /** What a session held that the server or the application has just ended. */
+    /** Returns the session in an HTTP session that the container is about to destroy; {@code null} if there is none. */
     public static @Nullable UserSession ended(HttpSession session) {
-        return HttpSessionStore.read(session);
+        try {
+            return SessionCodec.decode(session.getAttribute(HttpSessionStore.ATTRIBUTE));
+        } catch (IllegalStateException invalidated) {
+            return null;
+        }
     }
 
     /**
-     * Stores a new sign-in under a new session id (session fixation). Another user's session is invalidated whole (R16);
-     * of the same user's or an anonymous one everything is kept but the sign-in and what a sign-out has left.
+     * Stores a new sign-in under a new session id (session fixation, CWE-384). An HTTP session of another user is
+     * invalidated (R16). One of the same user, or an anonymous one, keeps the application's attributes.
      *
-     * @return the sign-in that was replaced, if there was one
+     * @return the sign-in that was replaced; {@code null} if there was none
      */
     public @Nullable UserSession begin(HttpServletRequest request, UserSession signedIn) {
         HttpSessionStore store = of(request);
         UserSession previous = store.load();
         if (previous == null) {
-            keepInLiveSession(request, signedIn);
+            storeInLiveSession(request, signedIn);
             return null;
         }
         if (previous.isSameUserAs(signedIn)) {
             synchronized (lockOf(previous.id())) {
-                keepInLiveSession(request, signedIn);
+                storeInLiveSession(request, signedIn);
             }
             return previous;
         }
         UserSession replaced = store.endIf(previous.id(), any -> true, SessionEnd.INVALIDATE);
-        keepInLiveSession(request, signedIn);
+        storeInLiveSession(request, signedIn);
         return replaced;
     }
 
-    private void keepInLiveSession(HttpServletRequest request, UserSession signedIn) {
+    private void storeInLiveSession(HttpServletRequest request, UserSession signedIn) {
         try {
-            keep(request, signedIn);
+            store(request, signedIn);
         } catch (IllegalStateException invalidatedMeanwhile) {
-            keep(request, signedIn);
+            store(request, signedIn);
         }
     }
 
-    private void keep(HttpServletRequest request, UserSession signedIn) {
-        boolean alreadyThere = request.getSession(false) != null;
+    private void store(HttpServletRequest request, UserSession signedIn) {
+        boolean existed = request.getSession(false) != null;
         HttpSession session = request.getSession();
-        if (alreadyThere) {
+        if (existed) {
             request.changeSessionId();
         }
         ShortLivedSession.end(session);
@@ -82,7 +87,7 @@ public final class Sessions {
         session.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(signedIn, node));
     }
 
-    /** The sign-ins that this caller's browser has started. */
+    /** The sign-in transactions of this browser. */
     public SignInTransactions transactions(HttpServletRequest request) {
         return new SignInTransactions(request, this);
     }
@@ -105,7 +110,11 @@ public final class Sessions {
         return limits;
     }
 
-    /** Names this application on this server, from its start to its end. */
+    DecodedSessions decoded() {
+        return decoded;
+    }
+
+    /** The id of this application on this server, from its start until it stops. */
     String node() {
         return node;
     }

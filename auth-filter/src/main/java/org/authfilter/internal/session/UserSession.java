@@ -9,12 +9,12 @@ import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One signed-in user in one HTTP session.
+ * One sign-in of a user, stored in one HTTP session.
  *
- * @param id names this sign-in: it stays the same when tokens or the HTTP session's id change
+ * @param id identifies this sign-in; it stays the same when the tokens or the id of the HTTP session change
  * @param provider the name of the provider that issued the tokens
  * @param lastActivity the last request that counted as activity, exact to a tenth of the idle timeout
- * @param providerSession the provider's name for its session ({@code sid} of an ID token), if it gave one
+ * @param providerSession the id of the provider's session ({@code sid} of the ID token); {@code null} if it has none
  */
 public record UserSession(
         String id,
@@ -30,7 +30,7 @@ public record UserSession(
         lastActivity = lastActivity.truncatedTo(MILLIS);
     }
 
-    /** A sign-in that has no session at its provider. */
+    /** Creates a sign-in without a session at its provider. */
     public UserSession(
             String id, String provider, User user, TokenSet tokens, Instant startedAt, Instant lastActivity) {
         this(id, provider, user, tokens, startedAt, lastActivity, null);
@@ -40,20 +40,20 @@ public record UserSession(
         return new UserSession(id, provider, user, refreshed, startedAt, lastActivity, providerSession);
     }
 
-    public UserSession withUser(User described) {
-        return new UserSession(id, provider, described, tokens, startedAt, lastActivity, providerSession);
+    public UserSession withUser(User newUser) {
+        return new UserSession(id, provider, newUser, tokens, startedAt, lastActivity, providerSession);
     }
 
     public UserSession activeAt(Instant now) {
         return new UserSession(id, provider, user, tokens, startedAt, now, providerSession);
     }
 
-    /** Whether this goes on for whoever had {@code earlier}: the same sign-in, or another one of certainly the same user. */
+    /** Whether this session continues {@code earlier}: it is the same sign-in, or one of the same user. */
     public boolean continues(UserSession earlier) {
         return id.equals(earlier.id) || isSameUserAs(earlier);
     }
 
-    /** Whether both certainly are of one person: of one provider, and one subject or else one name and address. */
+    /** Whether both belong to the same user: same provider and issuer, and same subject or else same name and e-mail. */
     public boolean isSameUserAs(UserSession other) {
         return provider.equals(other.provider)
                 && Objects.equals(user.issuer(), other.user.issuer())

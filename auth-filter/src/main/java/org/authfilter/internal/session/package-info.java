@@ -1,4 +1,4 @@
-/** What is kept of a signed-in user, and the only code that touches attributes of the HTTP session. */
+/** The session of an authenticated user. No other package reads or writes attributes of the HTTP session. */
 @NullMarked
 package org.authfilter.internal.session;
 

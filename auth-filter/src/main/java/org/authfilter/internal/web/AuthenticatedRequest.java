@@ -10,10 +10,10 @@ import org.authfilter.User;
 import org.authfilter.internal.refresh.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** The request as the application sees it when somebody is signed in. Its user stays the same to its end (R14). */
+/** The request of an authenticated caller, as the application sees it. Its user stays the same until it ends (R14). */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
-    /** The request's attribute that holds its user, so that each dispatch of the request has the same one. */
+    /** The request attribute with the user; all dispatches of the request read it. */
     static final String USER = "org.authfilter.user";
 
     private static final String ANY_AUTHENTICATED_USER = "**";
@@ -47,13 +47,13 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         return user() == null ? null : "auth-filter";
     }
 
-    /** The caller is established already: the container, which does not know them, need not be asked. */
+    /** Returns {@code true} without a call of the container, which does not know the caller. */
     @Override
     public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
         return user() != null || super.authenticate(response);
     }
 
-    /** Signs out here and at the issuer (Servlet 6.0, section 13.3). */
+    /** Ends the session and signs out at the issuer (Servlet 6.0, section 13.3). */
     @Override
     public void logout() {
         removeAttribute(USER);

@@ -5,42 +5,42 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Where to go on after a sign-in: a path inside the application as the browser sees it, never another site (open
- * redirect, CWE-601). What is not certain to be such a path counts as absent.
+ * The target of the redirect after a sign-in: a path inside the application as the browser sees it, never another site
+ * (open redirect, CWE-601). A value that may lead elsewhere counts as absent.
  */
 final class CallbackUrl {
 
-    private static final int LONGEST = 2000;
-    private static final int MOST_ENCODINGS = 4;
-    private static final char NOT_UTF_8 = '\uFFFD';
-    private static final String LEFT_AS_IS = "-._~!$&'()*+,;=:@/?%";
+    private static final int MAX_LENGTH = 2000;
+    private static final int MAX_DECODINGS = 4;
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final String NOT_ENCODED = "-._~!$&'()*+,;=:@/?%";
 
     private CallbackUrl() {}
 
     /**
-     * The path and query, encoded for a header.
+     * Returns path and query, encoded for a header; empty if {@code given} may lead out of the application.
      *
-     * @param root the path of the application's root, without a closing slash
+     * @param root the path of the application's root, without a trailing slash
      */
-    static Optional<String> accept(String given, String root, Origin ourOrigin) {
-        if (given.length() > LONGEST || given.chars().anyMatch(Character::isISOControl)) {
+    static Optional<String> parse(String given, String root, Origin ownOrigin) {
+        if (given.length() > MAX_LENGTH || given.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
-        return withoutOrigin(given, ourOrigin)
+        return withoutOrigin(given, ownOrigin)
                 .map(CallbackUrl::withoutFragment)
                 .filter(target -> isInside(path(target), root))
-                .filter(target -> hasSoundEscapes(target))
+                .filter(target -> hasValidEscapes(target))
                 .map(CallbackUrl::encode)
-                .filter(encoded -> encoded.length() <= LONGEST);
+                .filter(encoded -> encoded.length() <= MAX_LENGTH);
     }
 
-    private static Optional<String> withoutOrigin(String given, Origin ourOrigin) {
+    private static Optional<String> withoutOrigin(String given, Origin ownOrigin) {
         if (given.startsWith("/")) {
             return Optional.of(given);
         }
         int end = endOfAuthority(given);
         return Origin.parse(given.substring(0, end))
-                .filter(ourOrigin::isSameAs)
+                .filter(ownOrigin::isSameAs)
                 .map(same -> given.startsWith("/", end) ? given.substring(end) : "/" + given.substring(end));
     }
 
@@ -63,11 +63,11 @@ final class CallbackUrl {
         return question < 0 ? target : target.substring(0, question);
     }
 
-    /** Judges the path as it is, and as each further decoding would make it. */
+    /** Checks the path as given and after each further decoding, since a later component may decode it again. */
     private static boolean isInside(String path, String root) {
         String form = path;
-        for (int encodings = 0; encodings < MOST_ENCODINGS; encodings++) {
-            if (!isPlainlyInside(form, root)) {
+        for (int decodings = 0; decodings < MAX_DECODINGS; decodings++) {
+            if (!isNormalizedAndInside(form, root)) {
                 return false;
             }
             String decoded = decode(form);
@@ -79,19 +79,19 @@ final class CallbackUrl {
         return false;
     }
 
-    private static boolean isPlainlyInside(String path, String root) {
+    private static boolean isNormalizedAndInside(String path, String root) {
         boolean isUnderRoot = path.equals(root) || path.startsWith(root + "/");
-        boolean isPlain = !path.contains("//")
+        boolean isNormalized = !path.contains("//")
                 && path.indexOf('\\') < 0
-                && path.indexOf(NOT_UTF_8) < 0
+                && path.indexOf(REPLACEMENT) < 0
                 && path.chars().noneMatch(Character::isISOControl)
                 && !(path + "/").contains("/../")
                 && !(path + "/").contains("/./")
                 && !path.contains("..;");
-        return isUnderRoot && isPlain;
+        return isUnderRoot && isNormalized;
     }
 
-    /** What is no UTF-8, such as a longer spelling of a slash, shows as {@link #NOT_UTF_8}. */
+    /** Bytes that are not UTF-8, such as an overlong slash, become {@link #REPLACEMENT}. */
     private static String decode(String text) {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -107,7 +107,7 @@ final class CallbackUrl {
         return decoded.toString(StandardCharsets.UTF_8);
     }
 
-    private static boolean hasSoundEscapes(String target) {
+    private static boolean hasValidEscapes(String target) {
         for (int i = target.indexOf('%'); i >= 0; i = target.indexOf('%', i + 1)) {
             if (!isEscape(target, i)) {
                 return false;
@@ -128,7 +128,7 @@ final class CallbackUrl {
         for (byte octet : target.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);
             boolean isAlphanumeric = c < 0x80 && Character.isLetterOrDigit(c);
-            if (isAlphanumeric || LEFT_AS_IS.indexOf(c) >= 0) {
+            if (isAlphanumeric || NOT_ENCODED.indexOf(c) >= 0) {
                 encoded.append(c);
             } else {
                 encoded.append('%').append(String.format("%02X", (int) c));

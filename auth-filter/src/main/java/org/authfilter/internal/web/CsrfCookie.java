@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.authfilter.internal.common.RandomTokens;
 import org.jspecify.annotations.Nullable;
 
-/** The CSRF token of a client that sends neither {@code Origin} nor {@code Sec-Fetch-Site}: kept in a cookie, no session. */
+/**
+ * The CSRF token of a client that sends neither {@code Origin} nor {@code Sec-Fetch-Site}. It is kept in a cookie, so
+ * that it needs no session.
+ */
 public final class CsrfCookie {
 
     private static final String NAME = "auth-filter-csrf";
@@ -19,9 +21,9 @@ public final class CsrfCookie {
 
     private CsrfCookie() {}
 
-    /** The client's token, a new one if it has none. */
+    /** Returns the client's token; sets a cookie with a new one if the request carries none. */
     public static String tokenOf(HttpServletRequest request, HttpServletResponse response, Site site) {
-        return find(request).orElseGet(() -> give(request, response, site));
+        return find(request).orElseGet(() -> issue(request, response, site));
     }
 
     static boolean matches(HttpServletRequest request, @Nullable String token) {
@@ -32,15 +34,12 @@ public final class CsrfCookie {
     }
 
     private static Optional<String> find(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return Stream.of(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie -> cookie.getName().equals(NAME))
-                .map(Cookie::getValue)
+        return Cookies.values(request, NAME)
                 .filter(value -> TOKEN.matcher(value).matches())
                 .findFirst();
     }
 
-    private static String give(HttpServletRequest request, HttpServletResponse response, Site site) {
+    private static String issue(HttpServletRequest request, HttpServletResponse response, Site site) {
         String token = RandomTokens.create();
         Cookie cookie = new Cookie(NAME, token);
         cookie.setPath(site.root(request) + "/");

@@ -11,8 +11,8 @@ import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests are refused: by status, never by {@code sendError}, so that the application's error pages don't replace
- * the answer.
+ * Writes the responses to requests that are refused. It sets the status and never calls {@code sendError}, so that no
+ * error page of the application replaces the response.
  */
 public final class ErrorResponses {
 
@@ -22,48 +22,55 @@ public final class ErrorResponses {
     private static final int SC_TOO_MANY_REQUESTS = 429;
 
     private final Site site;
-    private final Responses answers;
+    private final Responses responses;
 
-    public ErrorResponses(Site site, Responses answers) {
+    public ErrorResponses(Site site, Responses responses) {
         this.site = site;
-        this.answers = answers;
+        this.responses = responses;
     }
 
-    /** Sends a page to the sign-in page and answers a call with 401. */
+    /** Redirects a page to the sign-in page (303). A call gets 401. */
     public void unauthenticated(HttpServletRequest request, HttpServletResponse response, ErrorCode error)
             throws IOException {
         if (RequestKind.of(request) == RequestKind.PAGE) {
-            answers.redirect(response, site.location(request, site.signIn(request, whereToGoOn(request), error)));
+            String signInPage = site.signIn(request, callbackUrl(request), error);
+            responses.redirect(response, site.location(request, signInPage));
         } else {
             problem(request, response, HttpServletResponse.SC_UNAUTHORIZED, error);
         }
     }
 
-    /** Answers 503: somebody is signed in, but their token can't be refreshed now. */
-    public void serviceUnavailable(
-            HttpServletRequest request, HttpServletResponse response, TokenUnavailable notRefreshed)
-            throws IOException {
-        serviceUnavailable(request, response, notRefreshed.error(), notRefreshed.retryAfter());
+    /** Only a page that was asked for with GET can be asked for again after the sign-in. */
+    private @Nullable String callbackUrl(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                ? site.addressOf(request)
+                : site.callbackUrl(request, request.getHeader("Referer"));
     }
 
-    /** Answers 503 with {@code Retry-After}. */
+    /** Writes 503: the session has no valid access token, and none can be obtained now. */
+    public void serviceUnavailable(
+            HttpServletRequest request, HttpServletResponse response, TokenUnavailable unavailable) throws IOException {
+        serviceUnavailable(request, response, unavailable.error(), unavailable.retryAfter());
+    }
+
+    /** Writes 503 with {@code Retry-After}. */
     public void serviceUnavailable(
             HttpServletRequest request, HttpServletResponse response, ErrorCode error, Duration retryAfter)
             throws IOException {
         response.setHeader("Retry-After", Long.toString(wholeSeconds(retryAfter)));
         int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         if (RequestKind.of(request) == RequestKind.PAGE) {
-            answers.page(response, status, messagePage("Please try again", error.message()));
+            responses.page(response, status, messagePage("Please try again", error.message()));
         } else {
             problem(request, response, status, error);
         }
     }
 
     /**
-     * Answers 429 with {@code Retry-After}. A page gets that as well and no redirect, beside which {@code Retry-After}
-     * would ask to delay the redirect (RFC 9110, section 10.2.3).
+     * Writes 429 with {@code Retry-After}. A page is not redirected: beside a redirect, {@code Retry-After} is the time
+     * to wait before the redirect is followed (RFC 9110, section 10.2.3).
      *
-     * @param callbackUrl where to go on after the sign-in, for the way back to the sign-in page
+     * @param callbackUrl the target after the sign-in, for the link to the sign-in page
      */
     public void tooManySignIns(
             HttpServletRequest request, HttpServletResponse response, Duration retryAfter, @Nullable String callbackUrl)
@@ -72,11 +79,11 @@ public final class ErrorResponses {
         response.setHeader("Retry-After", Long.toString(seconds));
         if (RequestKind.of(request) == RequestKind.PAGE) {
             String signInPage = site.signIn(request, site.callbackUrl(request, callbackUrl), null);
-            answers.page(response, SC_TOO_MANY_REQUESTS, pleaseWait(seconds, signInPage));
+            responses.page(response, SC_TOO_MANY_REQUESTS, pleaseWait(seconds, signInPage));
         } else {
             String title = "Too many sign-ins have failed. Please wait before you try again.";
             String error = ErrorCode.TEMPORARILY_UNAVAILABLE.code();
-            answers.problem(response, new Problem(SC_TOO_MANY_REQUESTS, title, error, site.signIn(request)));
+            responses.problem(response, new Problem(SC_TOO_MANY_REQUESTS, title, error, site.signIn(request)));
         }
     }
 
@@ -93,47 +100,41 @@ public final class ErrorResponses {
         return Math.max(1, retryAfter.getSeconds() + (retryAfter.getNano() > 0 ? 1 : 0));
     }
 
-    /** Answers 403: nothing proves that the request comes from a page of this application. */
+    /** Writes 403: the request has no proof that a page of this application sent it. */
     public void csrfRejected(HttpServletRequest request, HttpServletResponse response) throws IOException {
         LOG.log(
                 Level.INFO,
-                "A POST was refused: nothing proves that it comes from {0}; if that is not where browsers see this"
-                        + " application, set base-url",
+                "A POST was rejected (InvalidCsrf): it was not sent by a page of {0}. If browsers see this application"
+                        + " at another address, set base-url",
                 site.origin(request));
         int status = HttpServletResponse.SC_FORBIDDEN;
         if (RequestKind.of(request) == RequestKind.PAGE) {
-            answers.page(response, status, messagePage("Please try again", ErrorCode.INVALID_CSRF.message()));
+            responses.page(response, status, messagePage("Please try again", ErrorCode.INVALID_CSRF.message()));
         } else {
             problem(request, response, status, ErrorCode.INVALID_CSRF);
         }
     }
 
-    /** Answers with a status and a code of the closed set. */
+    /** Writes a status with an error code of the closed set. */
     public void problem(HttpServletRequest request, HttpServletResponse response, int status, ErrorCode error)
             throws IOException {
         if (status == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "AuthFilter realm=\"" + site.root(request) + "/\"");
         }
-        answers.problem(response, Problem.of(status, error, site.signIn(request)));
+        responses.problem(response, Problem.of(status, error, site.signIn(request)));
     }
 
-    /** Answers with a status that has no code of its own. */
+    /** Writes a status that has no error code. */
     public void plain(HttpServletRequest request, HttpServletResponse response, int status, String title)
             throws IOException {
         if (RequestKind.of(request) == RequestKind.PAGE) {
-            answers.page(response, status, messagePage(title, "HTTP status " + status));
+            responses.page(response, status, messagePage(title, "HTTP status " + status));
         } else {
-            answers.problem(response, new Problem(status, title, null, site.signIn(request)));
+            responses.problem(response, new Problem(status, title, null, site.signIn(request)));
         }
     }
 
     private static Page messagePage(String title, String message) {
         return new Page(title, "<p role=\"alert\">" + Page.escape(message) + "</p>");
-    }
-
-    private @Nullable String whereToGoOn(HttpServletRequest request) {
-        return request.getMethod().equals("GET")
-                ? site.here(request)
-                : site.callbackUrl(request, request.getHeader("Referer"));
     }
 }

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Scheme, host and port of a web address (RFC 6454), the default ports filled in. */
+/** Scheme, host and port of a web address (RFC 6454), with the default port where none is given. */
 final class Origin {
 
     private final String scheme;
@@ -24,7 +24,7 @@ final class Origin {
         return new Origin(lower, bracketed(host.toLowerCase(Locale.ROOT)), port > 0 ? port : defaultPort);
     }
 
-    /** The origin of an http or https address; empty for everything else, and for one with user info. */
+    /** Returns the origin of an http or https address; empty for any other text, and for an address with user info. */
     static Optional<Origin> parse(String address) {
         try {
             URI uri = new URI(address);
@@ -33,12 +33,12 @@ final class Origin {
             return isWeb && uri.getHost() != null && uri.getRawUserInfo() == null
                     ? Optional.of(of(scheme, uri.getHost(), uri.getPort()))
                     : Optional.empty();
-        } catch (URISyntaxException notAnAddress) {
+        } catch (URISyntaxException malformed) {
             return Optional.empty();
         }
     }
 
-    /** Some servers give the address of an IPv6 host without its brackets. */
+    /** Some servers report an IPv6 address without its brackets. */
     private static String bracketed(String host) {
         return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.authfilter.internal.common.Digests;
 
-/** A page of our own: plain HTML, no script, one style sheet inside. */
+/** A page of the library: plain HTML without script, with an inline style sheet. */
 public final class Page {
 
     private static final String STYLE = """
@@ -36,16 +36,19 @@ public final class Page {
     }
 
     /**
-     * Takes a finished page.
+     * Creates a page whose forms may be sent to this application only.
      *
      * @param title plain text
-     * @param content HTML, its texts escaped
+     * @param content HTML; texts in it are escaped by the caller of this constructor
      */
     public Page(String title, String content) {
         this(title, content, POLICY + "; form-action 'self'");
     }
 
-    /** The same, where the answer to a form may send the browser to a provider: browsers hold redirects against the policy. */
+    /**
+     * Creates a page whose forms may lead to a provider. Browsers apply {@code form-action} to the redirect that follows a
+     * form as well, so the policy leaves it out.
+     */
     public static Page leadingAway(String title, String content) {
         return new Page(title, content, POLICY);
     }
@@ -54,7 +57,7 @@ public final class Page {
         return contentSecurityPolicy;
     }
 
-    /** A text as HTML shows it, also inside a quoted attribute. */
+    /** Escapes a text for HTML, also inside a quoted attribute. */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -8,8 +8,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * The answer to a preflight of a protected path: status and headers, no body. Browsers read none, and whoever is not
- * signed in shall not read one of a servlet that answers every method alike.
+ * The response to a preflight of a protected path: status and headers, no body. Browsers ignore the body, and a servlet
+ * that treats all methods alike would show a protected one.
  */
 final class PreflightResponse extends HttpServletResponseWrapper {
 
@@ -59,7 +59,7 @@ final class PreflightResponse extends HttpServletResponseWrapper {
         super.addIntHeader(name, LENGTH.equalsIgnoreCase(name) ? 0 : value);
     }
 
-    /** Takes everything and keeps nothing. */
+    /** Discards all bytes. */
     private static final class DiscardingOutputStream extends ServletOutputStream {
         @Override
         public void write(int octet) {}

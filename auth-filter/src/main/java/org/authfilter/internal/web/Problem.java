@@ -4,9 +4,9 @@ import org.authfilter.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call was refused (RFC 9457).
+ * The JSON body of an error response (RFC 9457).
  *
- * @param error a code of the closed set {@link ErrorCode}, where one fits
+ * @param error a code of the closed set {@link ErrorCode}; {@code null} if none applies
  * @param signIn the path of the sign-in page
  */
 public record Problem(int status, String title, @Nullable String error, String signIn) {

@@ -24,25 +24,26 @@ import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 
 /**
- * The way of a request. The numbers are those of the {@linkplain org.authfilter package's description}. Outside our own
- * path it reads no parameter and no body, sets no encoding and wraps no response but that to a preflight.
+ * The path of a request, steps 1 to 8. Step 9 is the application, which calls other services with the access token.
+ * Outside {@code path} the guard reads no parameter and no body, sets no encoding and wraps no response but that to a
+ * preflight.
  */
 public final class RequestGuard implements Filter {
 
-    /** The attribute of the servlet context through which the initializer hands the guard to the filter. */
+    /** The attribute of the servlet context through which the initializer passes the guard to the filter. */
     public static final String ATTRIBUTE = "org.authfilter.guard";
 
     private static final String CALLER = "org.authfilter.caller";
 
     private final Settings settings;
     private final Site site;
-    private final EndpointDispatcher ownPaths;
+    private final EndpointDispatcher endpoints;
     private final Sessions sessions;
-    private final SessionAuthenticator admission;
+    private final SessionAuthenticator authenticator;
     private final TokenRefresher tokenRefresher;
-    private final ErrorResponses refusals;
+    private final ErrorResponses errors;
 
-    /** Whoever answers below the path of the endpoints. */
+    /** Serves the requests below {@code path}. */
     @FunctionalInterface
     public interface EndpointDispatcher {
         void serve(HttpServletRequest request, HttpServletResponse response, String below)
@@ -52,21 +53,21 @@ public final class RequestGuard implements Filter {
     public RequestGuard(
             Settings settings,
             Site site,
-            EndpointDispatcher ownPaths,
+            EndpointDispatcher endpoints,
             Sessions sessions,
-            SessionAuthenticator admission,
+            SessionAuthenticator authenticator,
             TokenRefresher tokenRefresher,
-            ErrorResponses refusals) {
+            ErrorResponses errors) {
         this.settings = settings;
         this.site = site;
-        this.ownPaths = ownPaths;
+        this.endpoints = endpoints;
         this.sessions = sessions;
-        this.admission = admission;
+        this.authenticator = authenticator;
         this.tokenRefresher = tokenRefresher;
-        this.refusals = refusals;
+        this.errors = errors;
     }
 
-    // (1)
+    // 1: the filter is first in the chain
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -80,29 +81,28 @@ public final class RequestGuard implements Filter {
         }
     }
 
-    // (2)
     private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         RequestPath path = RequestPath.of(request);
         if (RequestPath.isAmbiguous(request.getRequestURI()) || takesSessionFromAddress(request)) {
-            refusals.plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "This address is not well-formed");
+            errors.plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "This address is not well-formed");
         } else if (isPreflight(request)) {
             chain.doFilter(request, isProtected(path) ? new PreflightResponse(response) : response);
         } else {
             HttpSessionStore store = sessions.of(request);
             Caller caller = new Caller(store, tokenRefresher);
             request.setAttribute(CALLER, caller);
+            // 2: an endpoint, or the application?
             if (path.isAtOrBelow(settings.path())) {
                 String below = path.served().substring(settings.path().length());
-                CurrentCaller.run(caller, () -> ownPaths.serve(request, response, below));
+                CurrentCaller.run(caller, () -> endpoints.serve(request, response, below));
             } else {
-                CurrentCaller.run(caller, () -> admit(request, response, chain, path, store, caller));
+                CurrentCaller.run(caller, () -> authenticate(request, response, chain, path, store, caller));
             }
         }
     }
 
-    // (3) (4) (5) (6) (7)
-    private void admit(
+    private void authenticate(
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain,
@@ -110,18 +110,21 @@ public final class RequestGuard implements Filter {
             HttpSessionStore store,
             Caller caller)
             throws IOException, ServletException {
-        AuthenticationResult freshness = admission.admit(store, true);
+        // 3: the session is read; 5, 6, 7: its token set is refreshed if that is due
+        AuthenticationResult result = authenticator.authenticate(store, true);
         boolean isProtected = isProtected(path);
-        if (freshness instanceof Authenticated usable) {
-            passOn(request, response, chain, caller, usable.session());
-        } else if (freshness instanceof TokenUnavailable notRefreshed && isProtected) {
-            refusals.serviceUnavailable(request, response, notRefreshed);
-        } else if (freshness instanceof TokenUnavailable notRefreshed) {
-            passOn(request, response, chain, caller, notRefreshed.session());
+        if (result instanceof Authenticated authenticated) {
+            continueAs(authenticated.session(), caller, request, response, chain);
+        } else if (result instanceof TokenUnavailable unavailable && isProtected) {
+            errors.serviceUnavailable(request, response, unavailable);
+        } else if (result instanceof TokenUnavailable unavailable) {
+            continueAs(unavailable.session(), caller, request, response, chain);
         } else if (isProtected) {
-            ErrorCode reason = freshness instanceof SessionEnded ended ? ended.error() : ErrorCode.SESSION_REQUIRED;
-            refusals.unauthenticated(request, response, reason);
+            // 4: no caller, protected path
+            ErrorCode reason = result instanceof SessionEnded ended ? ended.error() : ErrorCode.SESSION_REQUIRED;
+            errors.unauthenticated(request, response, reason);
         } else {
+            // 4: no caller, public path
             chain.doFilter(request, response);
         }
     }
@@ -130,32 +133,32 @@ public final class RequestGuard implements Filter {
         return path.isProtectedBy(settings.pathRules()) && !site.isSignInPage(path);
     }
 
-    // (8)
-    private static void passOn(
+    // 8: the chain continues with the caller's identity
+    private static void continueAs(
+            UserSession session,
+            Caller caller,
             HttpServletRequest request,
             HttpServletResponse response,
-            FilterChain chain,
-            Caller caller,
-            UserSession session)
+            FilterChain chain)
             throws IOException, ServletException {
         caller.bindTo(session);
         request.setAttribute(AuthenticatedRequest.USER, session.user());
         chain.doFilter(new AuthenticatedRequest(request, caller), response);
     }
 
-    /** A dispatch inside a request that has been guarded: the same caller and user, nothing is judged again. */
+    /** Continues a dispatch of a request that was authenticated before, with the same caller and user. */
     private static void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getAttribute(CALLER) instanceof Caller caller) {
-            boolean isSignedIn = request.getAttribute(AuthenticatedRequest.USER) != null;
-            HttpServletRequest seen = isSignedIn ? new AuthenticatedRequest(request, caller) : request;
+            boolean isAuthenticated = request.getAttribute(AuthenticatedRequest.USER) != null;
+            HttpServletRequest seen = isAuthenticated ? new AuthenticatedRequest(request, caller) : request;
             CurrentCaller.run(caller, () -> chain.doFilter(seen, response));
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    /** Payara looks for a session's id in the address, whatever the tracking modes say. */
+    /** Payara reads a session id from the address whatever the tracking modes are. */
     private static boolean takesSessionFromAddress(HttpServletRequest request) {
         return request.isRequestedSessionIdFromURL()
                 && request.isRequestedSessionIdValid()

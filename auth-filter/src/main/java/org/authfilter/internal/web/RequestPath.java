@@ -9,21 +9,21 @@ import java.util.Locale;
 import org.authfilter.internal.config.PathRules;
 
 /**
- * Where a request goes inside the application.
+ * The path of a request inside the application.
  *
- * @param served the path as the server understood it: servletPath and pathInfo
- * @param plain the same without empty and dot segments, path parameters and a closing slash
- * @param isBelowPrefix whether a servlet that is mapped to a prefix serves it; {@code /*} is none, it serves everything
+ * @param served the path as the server maps it: servletPath and pathInfo
+ * @param normalized {@code served} without empty segments, dot segments, path parameters and a trailing slash
+ * @param isBelowPrefix whether a servlet with a prefix mapping serves it; {@code /*} does not count as a prefix
  */
-public record RequestPath(String served, String plain, boolean isBelowPrefix) {
+public record RequestPath(String served, String normalized, boolean isBelowPrefix) {
 
     public static RequestPath of(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
         String served = request.getServletPath() + (pathInfo == null ? "" : pathInfo);
-        return new RequestPath(served, plain(served), isBelowPrefix(request));
+        return new RequestPath(served, normalized(served), isBelowPrefix(request));
     }
 
-    /** Whether the path is spelt in a way that servers and applications understand differently. */
+    /** Whether servers and applications may read this path in different ways. */
     public static boolean isAmbiguous(String requestUri) {
         String uri = requestUri.toLowerCase(Locale.ROOT).replace("%2e", ".").replace("%3b", ";");
         return uri.contains("%2f")
@@ -33,16 +33,16 @@ public record RequestPath(String served, String plain, boolean isBelowPrefix) {
                 || uri.contains("\\");
     }
 
-    /** Protected if either spelling is: whoever serves the request may understand either. */
+    /** Protected if either the served or the normalized path is, since the application may use either. */
     public boolean isProtectedBy(PathRules rules) {
-        return isProtected(served, rules) || (!plain.equals(served) && isProtected(plain, rules));
+        return isProtected(served, rules) || (!normalized.equals(served) && isProtected(normalized, rules));
     }
 
     private boolean isProtected(String path, PathRules rules) {
         return isBelowPrefix ? rules.isProtectedBelowPrefix(path) : rules.isProtected(path);
     }
 
-    /** Whether this is {@code parent} or below it. */
+    /** Whether the path is {@code parent} or below it. */
     public boolean isAtOrBelow(String parent) {
         return served.equals(parent) || served.startsWith(parent + "/");
     }
@@ -53,16 +53,16 @@ public record RequestPath(String served, String plain, boolean isBelowPrefix) {
                 && !mapping.getPattern().equals("/*");
     }
 
-    private static String plain(String path) {
-        boolean isPlain = path.startsWith("/")
+    private static String normalized(String path) {
+        boolean isNormalized = path.startsWith("/")
                 && !path.endsWith("/")
                 && path.indexOf(';') < 0
                 && !path.contains("//")
                 && !path.contains("/.");
-        return isPlain ? path : simplified(path);
+        return isNormalized ? path : normalizedSegments(path);
     }
 
-    private static String simplified(String path) {
+    private static String normalizedSegments(String path) {
         Deque<String> segments = new ArrayDeque<>();
         for (String segment : path.split("/", -1)) {
             String name = withoutParameters(segment);

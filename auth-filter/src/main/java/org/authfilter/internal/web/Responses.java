@@ -8,7 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 
-/** Writes our own answers. None of them may be stored by anybody. */
+/** Writes the responses of the library. No cache may store them. */
 public final class Responses {
 
     private static final Logger LOG = System.getLogger("org.authfilter.web");
@@ -25,7 +25,7 @@ public final class Responses {
         write(response, problem.status(), "application/problem+json", jsonb.toJson(problem));
     }
 
-    /** Writes a page of our own. */
+    /** Writes a page. */
     public void page(HttpServletResponse response, int status, Page page) throws IOException {
         response.setHeader("Content-Security-Policy", page.contentSecurityPolicy());
         response.setHeader("Referrer-Policy", "same-origin");
@@ -39,7 +39,7 @@ public final class Responses {
         write(response, HttpServletResponse.SC_OK, "text/html", "<!DOCTYPE html><title>Signed out</title>");
     }
 
-    /** Sends the browser on with GET. */
+    /** Redirects the browser, which then sends a GET (303). */
     public void redirect(HttpServletResponse response, String location) {
         noStore(response);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
@@ -61,7 +61,7 @@ public final class Responses {
         response.setHeader("Cache-Control", "no-store");
     }
 
-    /** Frees what the JSON binding holds. */
+    /** Closes the JSON binding. */
     public void close() {
         try {
             jsonb.close();

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a POST comes from a page of this application. Browsers prove it by {@code Sec-Fetch-Site} or {@code Origin};
- * whoever sends neither of them needs a CSRF token.
+ * The same-origin proof: whether a page of this application sent a request. Browsers prove it by {@code Sec-Fetch-Site} or
+ * {@code Origin}; a client that sends neither header needs a CSRF token.
  */
 public final class SameOrigin {
 
@@ -18,9 +18,9 @@ public final class SameOrigin {
     }
 
     /**
-     * Judges one request.
+     * Whether the request has the same-origin proof.
      *
-     * @param csrfToken what the request carries as a token, if anything
+     * @param csrfToken the token in the request; {@code null} if there is none
      */
     public boolean isProven(HttpServletRequest request, @Nullable String csrfToken) {
         List<String> fetchSites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
@@ -31,15 +31,15 @@ public final class SameOrigin {
         if (fetchSites.size() > 1 || origins.size() > 1) {
             return false;
         }
-        boolean fromHere = fetchSites.contains("same-origin");
-        boolean csrfRejected = fetchSites.contains("cross-site") || fetchSites.contains("same-site");
-        boolean ourOrigin = !origins.isEmpty() && isOurs(request, origins.get(0));
+        boolean sameOrigin = fetchSites.contains("same-origin");
+        boolean otherOrigin = fetchSites.contains("cross-site") || fetchSites.contains("same-site");
+        boolean ownOrigin = !origins.isEmpty() && isOwn(request, origins.get(0));
         boolean foreignOrigin =
-                !origins.isEmpty() && !ourOrigin && !origins.get(0).equals("null");
-        return (fromHere || ourOrigin) && !csrfRejected && !foreignOrigin;
+                !origins.isEmpty() && !ownOrigin && !origins.get(0).equals("null");
+        return (sameOrigin || ownOrigin) && !otherOrigin && !foreignOrigin;
     }
 
-    private boolean isOurs(HttpServletRequest request, String origin) {
+    private boolean isOwn(HttpServletRequest request, String origin) {
         return Origin.parse(origin).filter(site.origin(request)::isSameAs).isPresent();
     }
 }

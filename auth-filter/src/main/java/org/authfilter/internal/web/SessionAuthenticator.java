@@ -11,7 +11,10 @@ import org.authfilter.internal.session.HttpSessionStore;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 
-/** Who a caller is: ends sessions that have reached their limits, and sees to a fresh token set. */
+/**
+ * Authenticates a request by its session: ends a session that has reached a limit, and refreshes its token set if that
+ * is due. Thread-safe.
+ */
 public final class SessionAuthenticator {
 
     private final TokenRefresher tokenRefresher;
@@ -21,20 +24,20 @@ public final class SessionAuthenticator {
     }
 
     /**
-     * Looks at the caller's session.
+     * Authenticates a request.
      *
-     * @param isActivity whether the request puts off the idle timeout
+     * @param isActivity whether the request extends the idle timeout
      */
-    public AuthenticationResult admit(HttpSessionStore store, boolean isActivity) {
-        return admit(store, isActivity, tokenRefresher::ensureFresh);
+    public AuthenticationResult authenticate(HttpSessionStore store, boolean isActivity) {
+        return authenticate(store, isActivity, tokenRefresher::ensureFresh);
     }
 
-    /** The same, with a new token set whatever the expiry of the present one; no activity. */
+    /** Authenticates a request and refreshes the token set even if that is not due. It does not count as activity. */
     public AuthenticationResult refresh(HttpSessionStore store) {
-        return admit(store, false, tokenRefresher::refresh);
+        return authenticate(store, false, tokenRefresher::refresh);
     }
 
-    private AuthenticationResult admit(
+    private AuthenticationResult authenticate(
             HttpSessionStore store,
             boolean isActivity,
             BiFunction<SessionStore, UserSession, AuthenticationResult> refresh) {

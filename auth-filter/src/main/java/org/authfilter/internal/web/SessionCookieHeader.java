@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Payara knows {@code SameSite} of the session cookie's configuration, but does not send it: here it is added. */
+/** Adds {@code SameSite} to the session cookie, because Payara reads it from the configuration but does not send it. */
 public final class SessionCookieHeader {
 
     private static final String SET_COOKIE = "Set-Cookie";
@@ -16,7 +16,7 @@ public final class SessionCookieHeader {
 
     private SessionCookieHeader() {}
 
-    /** Adds the configured {@code SameSite} to the session cookie that the response sets, if it lacks one. */
+    /** Adds the configured {@code SameSite} to the session cookie of the response, if it has none. */
     public static void complete(HttpServletRequest request, HttpServletResponse response) {
         SessionCookieConfig config = request.getServletContext().getSessionCookieConfig();
         String sameSite = config.getAttribute(SAME_SITE);

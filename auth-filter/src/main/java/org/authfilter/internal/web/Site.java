@@ -11,7 +11,7 @@ import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** The application as the browser sees it: its origin, its root and our addresses in it. */
+/** The addresses of the application as the browser sees them: its origin, its root and the endpoints. */
 public final class Site {
 
     private static final Logger LOG = System.getLogger("org.authfilter.web");
@@ -27,12 +27,12 @@ public final class Site {
         this.signInPage = settings.signInPage();
     }
 
-    /** The path of the application's root, without a closing slash. */
+    /** The path of the application's root, without a trailing slash. */
     public String root(HttpServletRequest request) {
         return baseUrl == null ? request.getContextPath() : baseUrl.getRawPath();
     }
 
-    /** A path of ours, such as {@code /session}, as the browser sees it. */
+    /** The path of an endpoint, such as {@code /session}, as the browser sees it. */
     public String endpoint(HttpServletRequest request, String below) {
         return root(request) + path + below;
     }
@@ -42,17 +42,17 @@ public final class Site {
         return baseUrl == null ? browserPath : origin(request) + browserPath;
     }
 
-    /** The whole address of a path as the browser sees it, as others need it to send the browser back. */
+    /** The absolute address of a path as the browser sees it, for a provider that redirects the browser back. */
     public String absolute(HttpServletRequest request, String browserPath) {
         return origin(request) + browserPath;
     }
 
-    /** The path of the sign-in page: the application's own or ours. */
+    /** The path of the sign-in page: the application's own or the built-in one. */
     public String signIn(HttpServletRequest request) {
         return signInPage == null ? endpoint(request, "/signin") : root(request) + signInPage;
     }
 
-    /** The path of the sign-in page, which is told where to go on and what has happened. */
+    /** The path of the sign-in page with its parameters {@code callbackUrl} and {@code error}. */
     public String signIn(HttpServletRequest request, @Nullable String callbackUrl, @Nullable ErrorCode error) {
         StringBuilder address = new StringBuilder(signIn(request));
         char separator = '?';
@@ -70,26 +70,26 @@ public final class Site {
         return signInPage != null;
     }
 
-    /** Whether this path is the application's own sign-in page, which is always public. */
-    public boolean isSignInPage(RequestPath requested) {
-        return requested.served().equals(signInPage);
+    /** Whether the path is the application's own sign-in page, which is always public. */
+    public boolean isSignInPage(RequestPath path) {
+        return path.served().equals(signInPage);
     }
 
     /** {@code callbackUrl} if it leads into this application; {@code null} otherwise. */
     public @Nullable String callbackUrl(HttpServletRequest request, @Nullable String given) {
         return given == null
                 ? null
-                : CallbackUrl.accept(given, root(request), origin(request)).orElse(null);
+                : CallbackUrl.parse(given, root(request), origin(request)).orElse(null);
     }
 
-    /** The same, where nothing given means the application's root. */
+    /** {@code callbackUrl} if it leads into this application; the application's root otherwise. */
     public String callbackUrlOrRoot(HttpServletRequest request, @Nullable String given) {
         String accepted = callbackUrl(request, given);
         return accepted == null ? root(request) + "/" : accepted;
     }
 
-    /** The address of the present request as the browser sees it. */
-    public @Nullable String here(HttpServletRequest request) {
+    /** The path and query of a request as the browser sees them; {@code null} if they can't be a callbackUrl. */
+    public @Nullable String addressOf(HttpServletRequest request) {
         String below = request.getRequestURI()
                 .substring(request.getContextPath().length())
                 .replaceAll(";[^/]*", "");
@@ -109,7 +109,7 @@ public final class Site {
         if (!seen.isLocal() && warned.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "auth-filter takes {0} from the request for the address of this application; set base-url to say it",
+                    "The address of this application is taken from the Host header: {0}. Set base-url to fix it",
                     seen);
         }
         return seen;

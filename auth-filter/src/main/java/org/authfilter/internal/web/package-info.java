@@ -1,4 +1,4 @@
-/** What a request is and where it may go: page or call, path, origin, identity; and the guard that decides. */
+/** The guard of requests and its parts: kind, path and origin of a request, error responses, same-origin proof. */
 @NullMarked
 package org.authfilter.internal.web;
 

@@ -56,7 +56,7 @@ class ApplicationTest {
     }
 
     @Test
-    void who_signs_in_is_known_to_the_application() throws Exception {
+    void the_application_knows_the_caller_after_the_sign_in() throws Exception {
         assertThat(browser.signIn("alice@example.org", "right").getStatus()).isEqualTo(200);
 
         browser.page("/orders");
@@ -68,7 +68,7 @@ class ApplicationTest {
     }
 
     @Test
-    void the_session_id_changes_at_sign_in_and_what_the_anonymous_caller_kept_stays() throws Exception {
+    void the_session_id_changes_at_sign_in_and_the_attributes_stay() throws Exception {
         MockHttpServletRequest request = browser.request("GET", "/open/cart");
         request.getSession().setAttribute("cart", "full");
         browser.send(request);
@@ -81,7 +81,7 @@ class ApplicationTest {
     }
 
     @Test
-    void R16_signing_in_as_another_user_invalidates_the_old_session_whole() throws Exception {
+    void R16_signing_in_as_another_user_invalidates_the_old_session() throws Exception {
         browser.signIn("alice@example.org", "right");
         MockHttpSession ofAlice = browser.session();
 
@@ -116,7 +116,7 @@ class ApplicationTest {
     }
 
     @Test
-    void the_log_says_where_a_refused_post_should_have_come_from() throws Exception {
+    void the_log_names_the_origin_that_a_rejected_POST_should_have() throws Exception {
         MockHttpServletRequest request = browser.request("POST", "/auth/signin/backend");
         request.removeHeader("Sec-Fetch-Site");
         request.addHeader("Origin", "https://shop.example");
@@ -124,12 +124,12 @@ class ApplicationTest {
         try (LogRecords log = new LogRecords()) {
             browser.send(request);
 
-            assertThat(log.text()).contains("nothing proves that it comes from http://localhost;", "base-url");
+            assertThat(log.text()).contains("it was not sent by a page of http://localhost.", "base-url");
         }
     }
 
     @Test
-    void R14_a_session_ended_by_the_issuer_means_401_for_a_call_and_the_sign_in_page_for_a_page() throws Exception {
+    void R14_a_session_that_the_issuer_has_ended_gives_401_or_the_sign_in_page() throws Exception {
         browser.signIn("alice@example.org", "right");
         issuer.revokeAll();
         clock.advance(LIFETIME);
@@ -142,7 +142,7 @@ class ApplicationTest {
     }
 
     @Test
-    void R14_on_a_public_page_a_session_that_ended_goes_on_anonymously() throws Exception {
+    void R14_a_public_page_continues_anonymously_when_the_session_has_ended() throws Exception {
         browser.signIn("alice@example.org", "right");
         issuer.revokeAll();
         clock.advance(LIFETIME);
@@ -153,8 +153,7 @@ class ApplicationTest {
     }
 
     @Test
-    void R9_with_an_expired_token_and_no_issuer_protected_paths_get_503_and_public_ones_go_on_signed_in()
-            throws Exception {
+    void R9_protected_paths_get_503_without_an_issuer_and_public_ones_stay_signed_in() throws Exception {
         browser.signIn("alice@example.org", "right");
         issuer.always(Fault.status(503).withRetryAfter("7"));
         clock.advance(LIFETIME);
@@ -195,7 +194,7 @@ class ApplicationTest {
     }
 
     @Test
-    void polling_the_session_does_not_put_off_the_idle_timeout() throws Exception {
+    void polling_the_session_does_not_extend_the_idle_timeout() throws Exception {
         browser.close();
         browser = new MockBrowser(issuer, clock, Map.of("idle-timeout", "10m"));
         browser.signIn("alice@example.org", "right");
@@ -215,7 +214,7 @@ class ApplicationTest {
     }
 
     @Test
-    void activity_puts_off_the_idle_timeout_but_not_the_end_of_the_sessions_age() throws Exception {
+    void activity_extends_the_idle_timeout_but_not_the_maximum_age() throws Exception {
         browser.close();
         browser = new MockBrowser(issuer, clock, Map.of("idle-timeout", "10m", "session-max-age", "1h"));
         browser.signIn("alice@example.org", "right");
@@ -274,7 +273,7 @@ class ApplicationTest {
         "POST, /auth/csrf,      405",
         "GET,  /open/%2fx,      400",
     })
-    void a_refusal_without_a_code_of_its_own_names_the_sign_in_page_all_the_same(String method, String path, int status)
+    void an_error_response_without_an_error_code_names_the_sign_in_page(String method, String path, int status)
             throws Exception {
         MockHttpServletResponse refused = browser.call(method, path);
 
@@ -294,7 +293,7 @@ class ApplicationTest {
     }
 
     @Test
-    void R14_a_dispatch_keeps_the_user_whose_session_ended_meanwhile() throws Exception {
+    void R14_a_dispatch_keeps_the_user_whose_session_has_ended_meanwhile() throws Exception {
         browser.signIn("alice@example.org", "right");
         MockHttpServletRequest request = browser.request("GET", "/orders");
         browser.send(request);
@@ -307,7 +306,7 @@ class ApplicationTest {
     }
 
     @Test
-    void who_logs_out_by_the_request_is_nobody_from_then_on() throws Exception {
+    void a_request_is_anonymous_after_its_logout() throws Exception {
         browser.signIn("alice@example.org", "right");
         browser.page("/orders");
 
@@ -319,7 +318,7 @@ class ApplicationTest {
     }
 
     @Test
-    void a_demanded_refresh_of_a_due_token_set_calls_the_issuer_once() throws Exception {
+    void a_forced_refresh_of_a_due_token_set_calls_the_issuer_once() throws Exception {
         browser.signIn("alice@example.org", "right");
         clock.advance(LIFETIME);
 
@@ -353,7 +352,7 @@ class ApplicationTest {
     }
 
     @Test
-    void a_dispatch_to_an_error_page_is_not_judged_again() throws Exception {
+    void a_dispatch_to_an_error_page_is_not_authenticated_again() throws Exception {
         MockHttpServletRequest error = browser.request("GET", "/error.html");
         error.setDispatcherType(DispatcherType.ERROR);
 
@@ -364,7 +363,7 @@ class ApplicationTest {
 
     @ParameterizedTest(name = "row {index}")
     @MethodSource("malformed")
-    void malformed_JSON_is_refused_without_asking_the_issuer(String body) throws Exception {
+    void malformed_JSON_is_rejected_without_a_call_of_the_issuer(String body) throws Exception {
         MockHttpServletRequest request = browser.request("POST", "/auth/signin/backend");
         request.setContentType("application/json");
         request.setContent(body.getBytes(StandardCharsets.UTF_8));
@@ -374,7 +373,7 @@ class ApplicationTest {
     }
 
     @Test
-    void a_page_whose_body_can_not_be_read_goes_back_to_the_sign_in_page() throws Exception {
+    void a_page_with_an_unreadable_body_is_redirected_to_the_sign_in_page() throws Exception {
         try (LogRecords log = new LogRecords()) {
             for (int i = 0; i < 10; i++) {
                 MockHttpServletResponse refused = browser.send(form("email=alice%40example.org&password=%zz-s3cret"));
@@ -391,7 +390,7 @@ class ApplicationTest {
     }
 
     @Test
-    void a_page_with_too_large_a_body_goes_back_to_the_sign_in_page() throws Exception {
+    void a_page_with_too_large_a_body_is_redirected_to_the_sign_in_page() throws Exception {
         MockHttpServletResponse refused = browser.send(form("email=" + "x".repeat(70_000)));
 
         assertThat(refused.getStatus()).isEqualTo(303);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** What the application may ask its request about the caller. */
+/** The caller as the application's request shows it. */
 class CallerTest {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
@@ -32,7 +32,7 @@ class CallerTest {
     }
 
     @Test
-    void authenticate_finds_the_caller_established_without_asking_the_container() throws Exception {
+    void authenticate_returns_true_without_a_call_of_the_container() throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
 
         assertThat(browser.seenRequest().authenticate(response)).isTrue();

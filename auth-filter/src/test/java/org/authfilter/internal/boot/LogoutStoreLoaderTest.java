@@ -67,12 +67,12 @@ class LogoutStoreLoaderTest {
         context.setSessionTimeout(containerMinutes);
         UserSession session = session(clock.instant());
 
-        logouts.ofSubject("http://127.0.0.1:1", "sub-alice");
+        logouts.addSubject("http://127.0.0.1:1", "sub-alice");
 
         clock.advance(Duration.ofHours(hours).minusMillis(1));
-        assertThat(logouts.cover(session)).isTrue();
+        assertThat(logouts.isLoggedOut(session)).isTrue();
         clock.advance(Duration.ofMillis(1));
-        assertThat(logouts.cover(session)).isFalse();
+        assertThat(logouts.isLoggedOut(session)).isFalse();
     }
 
     private static UserSession session(Instant startedAt) {

@@ -26,13 +26,13 @@ class OuterAddressTest {
     }
 
     @Test
-    void a_refused_page_is_sent_to_the_own_sign_in_page_at_the_outer_address() throws Exception {
+    void a_refused_page_is_redirected_to_the_own_sign_in_page_at_the_outer_address() throws Exception {
         assertThat(browser.page("/orders").getHeader("Location"))
                 .isEqualTo("https://www.example/app/login.xhtml?callbackUrl=%2Fapp%2Forders&error=SessionRequired");
     }
 
     @Test
-    void a_refused_call_is_told_the_outer_path_of_the_own_sign_in_page() throws Exception {
+    void a_refused_call_names_the_outer_path_of_the_own_sign_in_page() throws Exception {
         MockHttpServletResponse refused = browser.call("GET", "/orders");
 
         assertThat(json(refused).getString("signIn")).isEqualTo("/app/login.xhtml");

@@ -38,7 +38,7 @@ class SessionCookieTest {
     }
 
     @Test
-    void a_strict_session_cookie_is_fine_for_credentials() {
+    void a_strict_session_cookie_is_accepted_with_credentials() {
         context.getSessionCookieConfig().setAttribute("SameSite", "Strict");
 
         assertThatCode(() -> SessionCookie.failIfNeverSentByProviders(
@@ -74,10 +74,10 @@ class SessionCookieTest {
         "<secure>false</secure>,       true,  false",
         "<name>SHOP</name>,            true,  true",
     })
-    void what_the_application_says_of_its_session_cookie_is_left_alone(
-            String said, boolean isHttpOnly, boolean isSecure) {
+    void the_session_cookie_configuration_of_the_application_wins(
+            String configured, boolean isHttpOnly, boolean isSecure) {
         MockServletContext own = WebXmlContext.ofElements(
-                "<session-config><cookie-config>" + said + "</cookie-config></session-config>");
+                "<session-config><cookie-config>" + configured + "</cookie-config></session-config>");
 
         SessionCookie.secure(own, WebXml.of(own), URI.create("https://www.example/shop"));
 
@@ -95,7 +95,7 @@ class SessionCookieTest {
     }
 
     @Test
-    void an_application_that_says_how_its_sessions_are_tracked_has_its_way() {
+    void the_tracking_modes_of_the_application_win() {
         MockServletContext own =
                 WebXmlContext.ofElements("<session-config><tracking-mode>URL</tracking-mode></session-config>");
         own.setSessionTrackingModes(Set.of(SessionTrackingMode.URL));

@@ -21,10 +21,10 @@ import org.springframework.mock.web.MockHttpSession;
 class HttpSessionStoreTest {
 
     private static final UserSession ALICE = SignedInSessions.of("sign-in-1", "alice");
-    private static final TokenSet RENEWED =
+    private static final TokenSet REFRESHED =
             new TokenSet("access-2", "refresh-2", null, SignedInSessions.NOW, null, null);
 
-    /** Counts the writes of our attribute. */
+    /** Records the attributes that are written. */
     private static final class CountingSession extends MockHttpSession {
 
         private final List<String> written = new ArrayList<>();
@@ -38,11 +38,11 @@ class HttpSessionStoreTest {
 
     private final CountingSession httpSession = new CountingSession();
     private final MockHttpServletRequest request = new MockHttpServletRequest();
+    private final Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
     private HttpSessionStore store;
 
     @BeforeEach
     void signIn() {
-        Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
         request.setSession(httpSession);
         sessions.begin(request, ALICE);
         httpSession.setAttribute("basket", "of alice");
@@ -54,13 +54,33 @@ class HttpSessionStoreTest {
     void R7_a_change_is_stored_by_setAttribute_under_the_same_session_id() {
         String id = httpSession.getId();
 
-        UserSession stored = store.update("sign-in-1", session -> Optional.of(session.withTokens(RENEWED)));
+        UserSession stored = store.update("sign-in-1", session -> Optional.of(session.withTokens(REFRESHED)));
 
-        assertThat(stored).isEqualTo(ALICE.withTokens(RENEWED));
+        assertThat(stored).isEqualTo(ALICE.withTokens(REFRESHED));
         assertThat(store.load()).isEqualTo(stored);
         assertThat(httpSession.written).containsExactly(HttpSessionStore.ATTRIBUTE);
         assertThat(httpSession.getId()).isEqualTo(id);
         assertThat(httpSession.getAttribute("basket")).isEqualTo("of alice");
+    }
+
+    @Test
+    void R1_a_further_request_does_not_decode_the_attribute_again() {
+        UserSession first = store.load();
+
+        assertThat(store.load()).isSameAs(first);
+        assertThat(sessions.of(request).load()).isSameAs(first);
+    }
+
+    @Test
+    void R1_a_value_that_another_node_has_stored_is_not_hidden_by_the_decoded_one() {
+        store.load();
+        UserSession replicated = ALICE.withTokens(REFRESHED);
+
+        httpSession.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(replicated, "another node"));
+
+        assertThat(store.load()).isEqualTo(replicated);
+        httpSession.removeAttribute(HttpSessionStore.ATTRIBUTE);
+        assertThat(store.load()).isNull();
     }
 
     @Test
@@ -72,7 +92,7 @@ class HttpSessionStoreTest {
     }
 
     @Test
-    void R9_another_node_knows_that_it_has_not_obtained_the_token_set() {
+    void R9_another_node_does_not_own_the_token_set() {
         HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request);
 
         assertThat(store.isOwnedElsewhere()).isFalse();
@@ -80,24 +100,24 @@ class HttpSessionStoreTest {
     }
 
     @Test
-    void R9_whoever_refreshes_keeps_the_token_set_from_then_on() {
+    void R9_the_node_that_refreshes_a_token_set_owns_it() {
         HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request);
 
         elsewhere.update("sign-in-1", session -> Optional.of(session.activeAt(SignedInSessions.NOW.plusSeconds(9))));
         assertThat(elsewhere.isOwnedElsewhere()).isTrue();
 
-        elsewhere.update("sign-in-1", session -> Optional.of(session.withTokens(RENEWED)));
+        elsewhere.update("sign-in-1", session -> Optional.of(session.withTokens(REFRESHED)));
         assertThat(elsewhere.isOwnedElsewhere()).isFalse();
         assertThat(store.isOwnedElsewhere()).isTrue();
     }
 
     @Test
-    void a_change_of_another_sign_in_is_not_made() {
+    void a_change_for_another_sign_in_is_not_applied() {
         List<UserSession> seen = new ArrayList<>();
 
         assertThat(store.update("sign-in-0", session -> {
                     seen.add(session);
-                    return Optional.of(session.withTokens(RENEWED));
+                    return Optional.of(session.withTokens(REFRESHED));
                 }))
                 .isNull();
         assertThat(seen).isEmpty();
@@ -105,20 +125,20 @@ class HttpSessionStoreTest {
     }
 
     @Test
-    void a_change_sees_what_another_request_has_stored() {
+    void a_change_is_applied_to_the_session_that_another_request_has_stored() {
         MockHttpServletRequest other = new MockHttpServletRequest();
         other.setSession(httpSession);
         new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null))
                 .of(other)
-                .update("sign-in-1", session -> Optional.of(session.withTokens(RENEWED)));
+                .update("sign-in-1", session -> Optional.of(session.withTokens(REFRESHED)));
 
         store.update("sign-in-1", session -> Optional.of(session.activeAt(SignedInSessions.NOW.plusSeconds(9))));
 
-        assertThat(store.load()).isEqualTo(ALICE.withTokens(RENEWED).activeAt(SignedInSessions.NOW.plusSeconds(9)));
+        assertThat(store.load()).isEqualTo(ALICE.withTokens(REFRESHED).activeAt(SignedInSessions.NOW.plusSeconds(9)));
     }
 
     @Test
-    void to_invalidate_ends_the_whole_session() {
+    void session_end_invalidate_ends_the_HTTP_session() {
         assertThat(store.endIf("sign-in-1", session -> true)).isEqualTo(ALICE);
 
         assertThat(httpSession.isInvalid()).isTrue();
@@ -126,7 +146,7 @@ class HttpSessionStoreTest {
     }
 
     @Test
-    void to_forget_removes_only_what_is_ours() {
+    void session_end_forget_removes_only_the_sign_in() {
         HttpSessionStore forgetting = new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null)).of(request);
 
         assertThat(forgetting.endIf("sign-in-1", session -> true)).isEqualTo(ALICE);
@@ -139,23 +159,23 @@ class HttpSessionStoreTest {
 
     @ParameterizedTest
     @EnumSource(SessionEnd.class)
-    void a_session_has_ended_before_the_container_is_told(SessionEnd end) {
-        List<Object> heldAtTheEnd = new ArrayList<>();
+    void the_sign_in_has_ended_before_listeners_of_the_container_run(SessionEnd end) {
+        List<Object> seenAtTheEnd = new ArrayList<>();
         httpSession.setAttribute("listener", new HttpSessionBindingListener() {
             @Override
             public void valueUnbound(HttpSessionBindingEvent event) {
-                heldAtTheEnd.add(String.valueOf(Sessions.ended(httpSession)));
+                seenAtTheEnd.add(String.valueOf(Sessions.ended(httpSession)));
             }
         });
 
         new Sessions(end, SignedInSessions.limits(null)).of(request).endIf("sign-in-1", session -> true);
 
-        assertThat(heldAtTheEnd).doesNotContain(String.valueOf(ALICE));
+        assertThat(seenAtTheEnd).doesNotContain(String.valueOf(ALICE));
     }
 
     @ParameterizedTest(name = "{0}, condition {1}")
     @CsvSource({"sign-in-1, false", "sign-in-0, true"})
-    void nothing_ends_that_is_not_meant(String signInId, boolean condition) {
+    void a_sign_in_with_another_id_or_a_failed_condition_does_not_end(String signInId, boolean condition) {
         assertThat(store.endIf(signInId, session -> condition)).isNull();
 
         assertThat(httpSession.isInvalid()).isFalse();
@@ -169,7 +189,7 @@ class HttpSessionStoreTest {
         forgetting.endIf("sign-in-1", session -> true);
 
         assertThat(forgetting.endIf("sign-in-1", session -> true)).isNull();
-        assertThat(forgetting.update("sign-in-1", session -> Optional.of(session.withTokens(RENEWED))))
+        assertThat(forgetting.update("sign-in-1", session -> Optional.of(session.withTokens(REFRESHED))))
                 .isNull();
         assertThat(httpSession.getAttribute(HttpSessionStore.ATTRIBUTE)).isNull();
     }
@@ -179,7 +199,7 @@ class HttpSessionStoreTest {
         httpSession.invalidate();
 
         assertThat(store.load()).isNull();
-        assertThat(store.update("sign-in-1", session -> Optional.of(session.withTokens(RENEWED))))
+        assertThat(store.update("sign-in-1", session -> Optional.of(session.withTokens(REFRESHED))))
                 .isNull();
         assertThat(store.endIf("sign-in-1", session -> true)).isNull();
         assertThat(store.containerTimeout()).isNull();
@@ -189,7 +209,7 @@ class HttpSessionStoreTest {
     void a_session_that_is_invalidated_between_reading_and_writing_throws_nothing() {
         assertThat(store.update("sign-in-1", session -> {
                     httpSession.invalidate();
-                    return Optional.of(session.withTokens(RENEWED));
+                    return Optional.of(session.withTokens(REFRESHED));
                 }))
                 .isNull();
     }
@@ -205,7 +225,7 @@ class HttpSessionStoreTest {
 
     @ParameterizedTest(name = "{0} s: {1}")
     @CsvSource({"1800, PT30M", "1, PT1S", "0,", "-1,"})
-    void the_container_keeps_an_idle_session_so_long(int seconds, Duration timeout) {
+    void the_timeout_of_the_container_is_read(int seconds, Duration timeout) {
         httpSession.setMaxInactiveInterval(seconds);
 
         assertThat(store.containerTimeout()).isEqualTo(timeout);

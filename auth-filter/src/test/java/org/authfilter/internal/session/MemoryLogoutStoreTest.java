@@ -16,7 +16,7 @@ class MemoryLogoutStoreTest {
     private final MemoryLogoutStore store = new MemoryLogoutStore(clock);
 
     @Test
-    void what_is_remembered_is_forgotten_in_time() {
+    void an_entry_expires() {
         assertThat(store.isEmpty()).isTrue();
         store.put("a", NOW, MINUTE);
 
@@ -55,13 +55,13 @@ class MemoryLogoutStoreTest {
     }
 
     @Test
-    void a_flood_pushes_out_the_eldest_and_fills_no_memory() {
-        store.put("eldest", NOW, MINUTE);
+    void a_flood_evicts_the_oldest_entries_and_does_not_fill_the_memory() {
+        store.put("oldest", NOW, MINUTE);
         for (int i = 0; i < 100_000; i++) {
             store.put("flood-" + i, NOW, MINUTE);
         }
 
-        assertThat(store.find("eldest")).isNull();
+        assertThat(store.find("oldest")).isNull();
         assertThat(store.find("flood-1")).isNotNull();
     }
 }

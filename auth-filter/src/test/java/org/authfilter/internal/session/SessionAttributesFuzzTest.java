@@ -23,9 +23,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
 
 /**
- * Whatever stands in the HTTP session under our names is a signed-in user or nobody, and throws nothing. The input: the
- * kind of map, then lines with a member, the initial of a type and a value; a line with an opening brace begins a nested
- * map, one with a closing brace ends it.
+ * Every value under the attribute names of the library is a session or none, and throws nothing. The input: the kind of
+ * map, then lines with a member, the initial of a type and a value; a line with an opening brace begins a nested map, a
+ * line with a closing brace ends it.
  */
 class SessionAttributesFuzzTest implements FuzzTarget {
 
@@ -66,11 +66,11 @@ class SessionAttributesFuzzTest implements FuzzTarget {
         return lines.hasNext() ? lines.next() : "}";
     }
 
-    /** Some maps take no key of another type, or no null. */
+    /** Some maps accept no key of another type, or no null. */
     private static void put(Map<Object, Object> map, Object key, Object value) {
         try {
             map.put(key, value);
-        } catch (ClassCastException | NullPointerException notThere) {
+        } catch (ClassCastException | NullPointerException notAccepted) {
             map.clear();
         }
     }
@@ -108,7 +108,7 @@ class SessionAttributesFuzzTest implements FuzzTarget {
                         && !tokens.expiresWithin(Duration.ZERO, NOW))
                 .isFalse();
         assertThat(session.startedAt().plus(Duration.ofDays(3650))).isAfter(session.startedAt());
-        assertThat(SignedInSessions.limits(null).logouts().cover(session)).isFalse();
+        assertThat(SignedInSessions.limits(null).logouts().isLoggedOut(session)).isFalse();
     }
 
     private static void assertThatRequestsAreServed(Object attribute, UserSession session) {

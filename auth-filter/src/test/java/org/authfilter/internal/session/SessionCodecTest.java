@@ -52,7 +52,7 @@ class SessionCodecTest {
 
     @ParameterizedTest
     @MethodSource("sessions")
-    void R7_what_was_stored_is_read_back_as_it_was(UserSession session) {
+    void R7_a_stored_session_is_read_back_unchanged(UserSession session) {
         assertThat(SessionCodec.decode(encode(session))).isEqualTo(session);
     }
 
@@ -75,7 +75,7 @@ class SessionCodecTest {
 
     @ParameterizedTest
     @MethodSource("sessions")
-    void R1_the_value_is_known_to_be_immutable_so_that_reading_it_replicates_nothing(UserSession session) {
+    void R1_the_value_has_an_immutable_type_so_that_reading_it_replicates_nothing(UserSession session) {
         Map<?, ?> value = (Map<?, ?>) encode(session);
 
         assertThat(value).hasSameClassAs(Map.of());
@@ -99,14 +99,14 @@ class SessionCodecTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("recordings")
-    void R7_what_a_server_has_serialized_for_the_first_version_is_read(String recording, UserSession session)
+    void R7_a_session_that_version_0_1_0_has_serialized_is_read(String recording, UserSession session)
             throws Exception {
         assertThat(SessionCodec.decode(recorded(recording))).isEqualTo(session);
         assertThat(SessionCodec.ownerNode(recorded(recording))).isEqualTo("node-1");
     }
 
     @Test
-    void R7_the_first_version_reads_what_is_written_now() throws Exception {
+    void R7_version_0_1_0_reads_a_session_that_is_written_now() throws Exception {
         Map<String, Object> now = encoded();
         now.put("keeper", "node-1");
 
@@ -134,8 +134,8 @@ class SessionCodecTest {
     }
 
     @Test
-    void R15_a_set_that_is_not_verified_yet_is_stored_and_read_back() throws Exception {
-        UserSession session = awaitingItsSuccessor();
+    void R15_an_unverified_token_set_is_stored_and_read_back() throws Exception {
+        UserSession session = withUnverifiedTokens();
         Object value = encode(session);
 
         assertThat(SessionCodec.decode(value)).isEqualTo(session);
@@ -145,7 +145,7 @@ class SessionCodecTest {
     }
 
     @Test
-    void R15_half_a_set_that_is_not_verified_signs_out() {
+    void R15_an_incomplete_unverified_token_set_invalidates_the_session() {
         Map<String, Object> broken = new HashMap<>(encoded());
         broken.put("unverified", Map.of("refreshToken", "r"));
 
@@ -153,7 +153,7 @@ class SessionCodecTest {
     }
 
     @Test
-    void R15_a_set_that_is_not_verified_has_none_of_its_own_so_that_a_map_which_holds_itself_ends() {
+    void R15_a_map_that_contains_itself_is_decoded_once() {
         Map<String, Object> endless = encoded();
         endless.put("unverified", endless);
 
@@ -162,7 +162,7 @@ class SessionCodecTest {
 
     @ParameterizedTest
     @MethodSource("signInClaims")
-    void R13_what_the_id_token_of_the_sign_in_said_is_stored_and_read_back(SignInClaims claims) throws Exception {
+    void R13_the_claims_of_the_sign_in_are_stored_and_read_back(SignInClaims claims) throws Exception {
         UserSession session = signedInWith(claims);
         Object value = encode(session);
 
@@ -178,7 +178,7 @@ class SessionCodecTest {
     @ParameterizedTest(name = "{0} of a wrong type")
     @ValueSource(strings = {"nonce", "authTime"})
     @SuppressWarnings("unchecked")
-    void R13_claims_of_a_wrong_type_sign_nobody_in(String member) {
+    void R13_claims_of_a_wrong_type_invalidate_the_session(String member) {
         Map<String, Object> tampered =
                 new HashMap<>((Map<String, Object>) encode(signedInWith(new SignInClaims("nonce-1", 1L))));
         tampered.put(member, true);
@@ -191,7 +191,7 @@ class SessionCodecTest {
         return session.withTokens(session.tokens().withSignIn(claims));
     }
 
-    private static UserSession awaitingItsSuccessor() {
+    private static UserSession withUnverifiedTokens() {
         UserSession session = SignedInSessions.complete();
         TokenSet next = new TokenSet("a2", "r2", null, SignedInSessions.NOW, SignedInSessions.NOW, null);
         return session.withTokens(session.tokens().awaiting(next));
@@ -214,7 +214,7 @@ class SessionCodecTest {
     }
 
     @Test
-    void what_is_stored_can_not_be_changed() {
+    void the_stored_value_can_not_be_changed() {
         Map<?, ?> stored = (Map<?, ?>) encode(SignedInSessions.complete());
 
         assertThatThrownBy(stored::clear).isInstanceOf(UnsupportedOperationException.class);
@@ -222,7 +222,7 @@ class SessionCodecTest {
 
     @ParameterizedTest(name = "without {0}")
     @MethodSource("required")
-    void without_a_required_member_nobody_is_signed_in(String member) {
+    void a_missing_required_member_invalidates_the_session(String member) {
         Map<String, Object> missing = encoded();
         missing.remove(member);
         Map<String, Object> nothing = encoded();
@@ -243,7 +243,7 @@ class SessionCodecTest {
 
     @ParameterizedTest(name = "{0} of a wrong type")
     @MethodSource("members")
-    void a_member_of_a_wrong_type_signs_nobody_in(String member) {
+    void a_member_of_a_wrong_type_invalidates_the_session(String member) {
         Object right = encoded().get(member);
         for (Object wrong : Arrays.asList("text", 17L, 17, 1.5, true, List.of("x"), Map.of(), new Object())) {
             boolean isRight =
@@ -258,7 +258,7 @@ class SessionCodecTest {
     }
 
     @Test
-    void roles_of_a_wrong_type_sign_nobody_in() {
+    void roles_of_a_wrong_type_invalidate_the_session() {
         for (List<?> roles :
                 List.of(List.of(1), List.of("user", true), Arrays.asList("user", null), List.of(List.of()))) {
             Map<String, Object> tampered = encoded();
@@ -269,7 +269,7 @@ class SessionCodecTest {
     }
 
     @Test
-    void what_is_no_map_signs_nobody_in() {
+    void a_value_that_is_no_map_is_no_session() {
         for (Object attribute : new Object[] {null, "text", 17, List.of(), new Object(), Map.of(), Map.of(1, 2)}) {
             assertThat(SessionCodec.decode(attribute))
                     .as(String.valueOf(attribute))
@@ -278,7 +278,7 @@ class SessionCodecTest {
     }
 
     @Test
-    void what_is_not_ours_has_no_keeper() {
+    void a_foreign_value_has_no_owner_node() {
         assertThat(SessionCodec.ownerNode(new TreeMap<>(Map.of(1, 2)))).isNull();
         assertThat(SessionCodec.ownerNode(Map.of("keeper", 1))).isNull();
         assertThat(SessionCodec.ownerNode("keeper")).isNull();
@@ -286,7 +286,7 @@ class SessionCodecTest {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE})
-    void times_beyond_all_reason_throw_nothing(long millis) {
+    void extreme_times_throw_nothing(long millis) {
         for (String member : List.of("startedAt", "lastActivity", "obtainedAt", "expiresAt", "refreshExpiresAt")) {
             Map<String, Object> tampered = encoded();
             tampered.put(member, millis);

@@ -58,25 +58,25 @@ class SessionLimitsTest {
     }
 
     @Test
-    void a_session_ends_when_its_provider_says_so_whatever_its_age() {
-        logouts.ofSession(ISSUER, "sid-1", "sub-alice");
+    void a_session_of_any_age_ends_when_its_provider_logs_it_out() {
+        logouts.addSession(ISSUER, "sid-1", "sub-alice");
         clock.advance(Duration.ofHours(1));
 
         assertThat(reached(Duration.ofMinutes(10), null, null)).isEqualTo(Reason.PROVIDER);
     }
 
     @Test
-    void a_session_ends_when_somebody_who_knows_its_name_says_so() {
-        logouts.unsigned(ISSUER, "sid-1");
+    void a_session_ends_by_an_unsigned_logout_with_its_sid() {
+        logouts.addUnsigned(ISSUER, "sid-1");
 
         assertThat(reached(null, null, null)).isEqualTo(Reason.PROVIDER);
     }
 
     @Test
     void logouts_of_others_end_nothing() {
-        logouts.ofSession(ISSUER, "sid-2", "sub-alice");
-        logouts.ofSubject(ISSUER, "sub-bob");
-        logouts.unsigned(ISSUER, "sid-2");
+        logouts.addSession(ISSUER, "sid-2", "sub-alice");
+        logouts.addSubject(ISSUER, "sub-bob");
+        logouts.addUnsigned(ISSUER, "sid-2");
 
         assertThat(reached(null, null, null)).isNull();
     }
@@ -93,7 +93,7 @@ class SessionLimitsTest {
             @Nullable Duration idle, @Nullable Duration container, int seconds, boolean isWritten) {
         clock.advance(Duration.ofSeconds(60 + seconds));
 
-        assertThat(new SessionLimits(idle, null, logouts, clock).activityWorthWriting(session, container))
+        assertThat(new SessionLimits(idle, null, logouts, clock).activityToWrite(session, container))
                 .isEqualTo(isWritten ? clock.instant() : null);
     }
 }

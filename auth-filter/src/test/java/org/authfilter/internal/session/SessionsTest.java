@@ -22,7 +22,7 @@ class SessionsTest {
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 
     @Test
-    void a_sign_in_is_what_the_next_request_of_the_session_reads() {
+    void the_next_request_of_the_session_reads_the_sign_in() {
         assertThat(sessions.begin(request, ALICE)).isNull();
 
         MockHttpServletRequest next = new MockHttpServletRequest();
@@ -41,7 +41,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_sign_in_changes_the_id_of_a_session_that_was_there_and_keeps_what_is_in_it() {
+    void a_sign_in_changes_the_id_of_an_existing_session_and_keeps_its_attributes() {
         MockHttpSession before = sessionOf(request);
         before.setAttribute("basket", "three apples");
         String id = before.getId();
@@ -54,7 +54,7 @@ class SessionsTest {
     }
 
     @Test
-    void what_a_sign_out_has_left_for_the_browser_does_not_outlive_the_next_sign_in() {
+    void a_pending_provider_logout_does_not_survive_the_next_sign_in() {
         PendingProviderLogout.keep(request, "https://idp.example/logout?id_token_hint=of-bob");
 
         sessions.begin(request, ALICE);
@@ -63,7 +63,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_session_that_ends_during_the_sign_in_is_followed_by_a_new_one() {
+    void a_session_that_ends_during_the_sign_in_is_replaced_by_a_new_one() {
         MockHttpServletRequest ending = new MockHttpServletRequest() {
             private boolean ended;
 
@@ -86,7 +86,7 @@ class SessionsTest {
     }
 
     @Test
-    void R16_another_user_gets_a_session_of_his_own() {
+    void R16_another_user_gets_a_new_session() {
         sessions.begin(request, ALICE);
         MockHttpSession ofAlice = sessionOf(request);
         ofAlice.setAttribute("basket", "of alice");
@@ -101,7 +101,7 @@ class SessionsTest {
 
     @ParameterizedTest
     @EnumSource(SessionEnd.class)
-    void R16_another_user_gets_a_session_of_his_own_whatever_session_end_says(SessionEnd end) {
+    void R16_another_user_gets_a_new_session_with_each_value_of_session_end(SessionEnd end) {
         Sessions other = new Sessions(end, SignedInSessions.limits(null));
         other.begin(request, ALICE);
         MockHttpSession ofAlice = sessionOf(request);
@@ -139,7 +139,7 @@ class SessionsTest {
         "backend, alice, ,    backend, alice, s-1, false",
         "backend, alice, s-1, backend, alice, ,    false",
     })
-    void R16_one_person_is_one_subject_of_one_provider_or_else_one_name(
+    void R16_a_user_is_one_subject_of_one_provider_or_else_one_name(
             String provider,
             String name,
             String subject,
@@ -153,15 +153,15 @@ class SessionsTest {
     }
 
     @Test
-    void R16_without_a_subject_and_an_address_two_of_one_name_are_two_people() {
+    void R16_two_sessions_of_one_name_without_subject_and_email_are_two_users() {
         assertThat(SignedInSessions.sparse().isSameUserAs(SignedInSessions.sparse()))
                 .isFalse();
     }
 
     @Test
-    void what_somebody_else_left_under_our_name_is_overwritten() {
+    void a_foreign_value_under_the_attribute_name_is_overwritten() {
         MockHttpSession session = sessionOf(request);
-        session.setAttribute(HttpSessionStore.ATTRIBUTE, "not ours");
+        session.setAttribute(HttpSessionStore.ATTRIBUTE, "foreign");
 
         assertThat(sessions.of(request).load()).isNull();
         assertThat(sessions.begin(request, ALICE)).isNull();
@@ -189,7 +189,7 @@ class SessionsTest {
     }
 
     @Test
-    void what_a_session_held_can_be_read_while_it_ends() {
+    void the_session_can_be_read_while_its_HTTP_session_ends() {
         sessions.begin(request, ALICE);
 
         assertThat(Sessions.ended(sessionOf(request))).isEqualTo(ALICE);

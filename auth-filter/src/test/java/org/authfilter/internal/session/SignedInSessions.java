@@ -9,21 +9,21 @@ import org.authfilter.User;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions of signed-in users, as values. */
+/** Sessions of authenticated users, as values. */
 final class SignedInSessions {
 
     static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
     private SignedInSessions() {}
 
-    /** Which no session reaches, but for the idle timeout; {@code null}: that of the container. */
+    /** Limits that no session reaches, except the idle timeout; {@code null}: the container's timeout applies. */
     static SessionLimits limits(@Nullable Duration idleTimeout) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         LogoutRegistry none = new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ZERO, clock);
         return new SessionLimits(idleTimeout, null, none, clock);
     }
 
-    /** With every member set. */
+    /** A session with every member set. */
     static UserSession complete() {
         return new UserSession(
                 "sign-in-1",
@@ -41,7 +41,7 @@ final class SignedInSessions {
                 NOW.plusSeconds(60));
     }
 
-    /** With no member set that may be absent. */
+    /** A session without any optional member. */
     static UserSession sparse() {
         return new UserSession(
                 "sign-in-2",

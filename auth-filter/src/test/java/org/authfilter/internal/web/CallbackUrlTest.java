@@ -44,13 +44,13 @@ class CallbackUrlTest {
                 "/shop/a.b/..c/d..                        | /shop/a.b/..c/d..",
             })
     void a_path_inside_the_application_is_accepted(String given, String accepted) {
-        assertThat(CallbackUrl.accept(given, ROOT, HERE)).contains(accepted);
+        assertThat(CallbackUrl.parse(given, ROOT, HERE)).contains(accepted);
     }
 
     @ParameterizedTest(name = "row {index}")
     @MethodSource("elsewhere")
-    void whatever_may_lead_elsewhere_counts_as_absent(String given) {
-        assertThat(CallbackUrl.accept(given, ROOT, HERE)).isEmpty();
+    void a_value_that_may_lead_elsewhere_counts_as_absent(String given) {
+        assertThat(CallbackUrl.parse(given, ROOT, HERE)).isEmpty();
     }
 
     static List<String> elsewhere() {
@@ -59,9 +59,9 @@ class CallbackUrlTest {
 
     @Test
     void below_the_servers_root_every_plain_path_is_inside() {
-        assertThat(CallbackUrl.accept("/any/path", "", HERE)).contains("/any/path");
-        assertThat(CallbackUrl.accept("/", "", HERE)).contains("/");
-        assertThat(CallbackUrl.accept("https://www.example", "", HERE)).contains("/");
-        assertThat(CallbackUrl.accept("//evil.example", "", HERE)).isEmpty();
+        assertThat(CallbackUrl.parse("/any/path", "", HERE)).contains("/any/path");
+        assertThat(CallbackUrl.parse("/", "", HERE)).contains("/");
+        assertThat(CallbackUrl.parse("https://www.example", "", HERE)).contains("/");
+        assertThat(CallbackUrl.parse("//evil.example", "", HERE)).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ class OriginTest {
         "http,  ::1,       8080, http://[::1]:8080",
         "http,  [::1],     8080, http://[::1]:8080",
     })
-    void what_a_server_tells_of_a_request_is_the_origin_that_a_browser_sends(
+    void the_origin_that_a_server_reports_is_the_one_that_a_browser_sends(
             String scheme, String host, int port, String origin) {
         Origin seen = Origin.of(scheme, host, port);
 

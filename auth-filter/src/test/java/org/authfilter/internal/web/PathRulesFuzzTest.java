@@ -27,13 +27,13 @@ class PathRulesFuzzTest implements FuzzTarget {
 
         assertThat(rules.isProtected(path)).isEqualTo(ServletMapping.isProtected(guarding, opening, path));
 
-        String plain = ServletMapping.plain(path);
-        if (ServletMapping.isProtected(guarding, opening, plain)) {
+        String normalized = ServletMapping.normalized(path);
+        if (ServletMapping.isProtected(guarding, opening, normalized)) {
             assertThat(served(path).isProtectedBy(rules)).isTrue();
-            String respelt = respelt(plain, new Random(Arrays.hashCode(input)));
+            String respelt = respelt(normalized, new Random(Arrays.hashCode(input)));
             assertThat(served(respelt).isProtectedBy(rules)).as(respelt).isTrue();
         }
-        assertThatNothingIsHiddenBehindEscapes(path);
+        assertThatNoSeparatorIsEncoded(path);
     }
 
     private static List<String> patternsIn(String written) {
@@ -59,19 +59,19 @@ class PathRulesFuzzTest implements FuzzTarget {
         return RequestPath.of(request);
     }
 
-    /** Another spelling of the same path, as RFC 3986, section 5.2.4, and Servlet 6.0, section 3.5.2, understand it. */
-    private static String respelt(String plain, Random random) {
+    /** Another spelling of the same path, by RFC 3986, section 5.2.4, and Servlet 6.0, section 3.5.2. */
+    private static String respelt(String normalized, Random random) {
         List<String> slashes = List.of("/", "//", "/./", "/x/../", "/;v=1/", "/x/y/../../", "/./x;y/..;z/");
         List<String> endings = List.of("", "/", "/.", ";jsessionid=1", "/x/..", "//", "/;.css");
         StringBuilder respelt = new StringBuilder();
-        for (String segment : plain.substring(1).split("/", -1)) {
+        for (String segment : normalized.substring(1).split("/", -1)) {
             respelt.append(slashes.get(random.nextInt(slashes.size()))).append(segment);
         }
         return respelt + endings.get(random.nextInt(endings.size()));
     }
 
-    /** A path that is let through has its separators in plain sight. */
-    private static void assertThatNothingIsHiddenBehindEscapes(String requestUri) {
+    /** A path that is not rejected has no encoded separators. */
+    private static void assertThatNoSeparatorIsEncoded(String requestUri) {
         if (!RequestPath.isAmbiguous(requestUri)) {
             String decoded = ServletMapping.decoded(requestUri);
             assertThat(decoded).doesNotContain("\\", "..;");

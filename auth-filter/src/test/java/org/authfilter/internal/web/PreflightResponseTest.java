@@ -35,7 +35,7 @@ class PreflightResponseTest {
         assertThat(sent.getContentAsByteArray()).isEmpty();
     }
 
-    /** Some way to announce a body. */
+    /** A way to announce a body. */
     @FunctionalInterface
     interface Announcement {
         void of(HttpServletResponse response);

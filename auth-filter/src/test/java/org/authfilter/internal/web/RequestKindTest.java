@@ -26,12 +26,12 @@ class RequestKindTest {
         "navigate,  text/html,                    Faces-Request,    CALL",
         ",          text/html,                    HX-Request,       CALL",
     })
-    void a_page_is_navigated_to_and_everything_else_is_a_call(
-            String mode, String accept, String mark, RequestKind kind) {
+    void a_navigation_is_a_page_and_every_other_request_is_a_call(
+            String mode, String accept, String header, RequestKind kind) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         addHeader(request, "Sec-Fetch-Mode", mode);
         addHeader(request, "Accept", accept);
-        addHeader(request, mark, "true");
+        addHeader(request, header, "true");
 
         assertThat(RequestKind.of(request)).isEqualTo(kind);
     }

@@ -48,7 +48,7 @@ class RequestPathTest {
                 "/y.secret;x=1",
                 "/a//y.secret",
             })
-    void a_protected_path_stays_protected_however_it_is_spelt(String path) {
+    void a_protected_path_is_protected_in_every_spelling(String path) {
         assertThat(of(path).isProtectedBy(SOME_PROTECTED)).isTrue();
     }
 
@@ -65,7 +65,7 @@ class RequestPathTest {
                 "/admin/public/logo",
                 "/x.secrets",
             })
-    void what_no_pattern_names_is_public(String path) {
+    void a_path_without_a_matching_pattern_is_public(String path) {
         assertThat(of(path).isProtectedBy(SOME_PROTECTED)).isFalse();
     }
 
@@ -90,13 +90,13 @@ class RequestPathTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/a%2fb", "/a%2Fb", "/a%5cb", "/a%5Cb", "/a%00", "/a/..;/b", "/..;x=1/", "/a\\b"})
-    void a_path_that_servers_understand_differently_is_ambiguous(String requestUri) {
+    void a_path_that_servers_read_in_different_ways_is_ambiguous(String requestUri) {
         assertThat(RequestPath.isAmbiguous(requestUri)).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/a/..%3b/b", "/a/..%3Bx/b", "/a/%2e%2e;/b", "/a/.%2E;/b", "/a/%2E.%3B/b"})
-    void what_makes_a_path_ambiguous_does_so_behind_escapes(String requestUri) {
+    void an_encoded_path_is_ambiguous_like_its_decoded_form(String requestUri) {
         assertThat(RequestPath.isAmbiguous(requestUri)).isTrue();
     }
 
@@ -128,7 +128,7 @@ class RequestPathTest {
     }
 
     @Test
-    void a_path_is_below_ours_by_whole_segments_only() {
+    void a_path_is_below_another_by_whole_segments_only() {
         assertThat(of("/auth").isAtOrBelow("/auth")).isTrue();
         assertThat(of("/auth/session").isAtOrBelow("/auth")).isTrue();
         assertThat(of("/authors").isAtOrBelow("/auth")).isFalse();
@@ -142,7 +142,7 @@ class RequestPathTest {
         "/,             DEFAULT,   false",
         "/orders/x.css, EXACT,     false"
     })
-    void a_public_extension_opens_nothing_that_a_servlet_with_a_prefix_serves(
+    void a_public_extension_does_not_open_a_path_of_a_prefix_mapping(
             String mapping, MappingMatch match, boolean guarded) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/orders/x.css");
         request.setServletPath("/orders");
@@ -153,7 +153,7 @@ class RequestPathTest {
     }
 
     @Test
-    void a_public_prefix_opens_what_a_servlet_with_a_prefix_serves() {
+    void a_public_prefix_opens_a_path_of_a_prefix_mapping() {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/open/x");
         request.setServletPath("/open");
         request.setPathInfo("/x");

@@ -44,7 +44,7 @@ class SameOriginTest {
         ",            null,                         false",
         ",            nonsense,                     false",
     })
-    void a_proof_is_Sec_Fetch_Site_or_Origin_and_neither_may_speak_against_it(
+    void the_proof_is_Sec_Fetch_Site_or_Origin_unless_the_other_contradicts(
             String fetchSite, String origin, boolean proven) {
         addHeader("Sec-Fetch-Site", fetchSite);
         addHeader("Origin", origin);
@@ -54,7 +54,7 @@ class SameOriginTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site", "Origin, http://evil.example"})
-    void a_CSRF_token_does_not_outweigh_a_header_that_speaks_against(String header, String value) {
+    void a_CSRF_token_does_not_replace_a_proof_that_a_header_contradicts(String header, String value) {
         String token = fetchToken();
         request.addHeader(header, value);
 
@@ -69,7 +69,7 @@ class SameOriginTest {
     }
 
     @Test
-    void without_both_headers_the_clients_own_CSRF_token_counts() {
+    void the_CSRF_token_of_the_client_counts_without_both_headers() {
         String token = fetchToken();
 
         assertThat(sameOrigin.isProven(request, token)).isTrue();
@@ -85,7 +85,7 @@ class SameOriginTest {
                 "<script>alert(1)</script>AAAAAAAAAAAAAAAAAA",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
             })
-    void a_planted_cookie_that_is_no_token_of_ours_is_neither_told_nor_taken(String planted) {
+    void a_planted_cookie_that_is_no_valid_token_is_neither_returned_nor_accepted(String planted) {
         request.setCookies(new Cookie("auth-filter-csrf", planted));
 
         assertThat(CsrfCookie.tokenOf(request, new MockHttpServletResponse(), site))
@@ -102,7 +102,7 @@ class SameOriginTest {
     }
 
     @Test
-    void without_both_headers_and_without_a_token_nothing_is_proven() {
+    void a_request_without_headers_and_token_has_no_proof() {
         assertThat(sameOrigin.isProven(request, null)).isFalse();
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The rules of Servlet 6.0, sections 3.5 and 12.1, done again in another way, on the patterns as they are written. */
+/** A second implementation of Servlet 6.0, sections 3.5 and 12.1, on the patterns as configured. */
 final class ServletMapping {
 
     private static final Pattern ESCAPE = Pattern.compile("%([0-9a-fA-F]{2})");
@@ -19,7 +19,7 @@ final class ServletMapping {
         return rank(guarding, path) > rank(opening, path);
     }
 
-    /** How specific the best of the patterns is; 0: none matches. */
+    /** The rank of the most specific matching pattern; 0: none matches. */
     private static int rank(List<String> patterns, String path) {
         if (patterns.contains(path) && path.startsWith("/") && !path.contains("*")) {
             return EXACT;
@@ -39,16 +39,16 @@ final class ServletMapping {
         return patterns.contains("/*") ? EVERYTHING : 0;
     }
 
-    /** The path without parameters, empty and dot segments, and closing slash. */
-    static String plain(String path) {
-        String plain = ("/" + path + "/").replaceAll(";[^/]*", "");
+    /** The path without path parameters, empty segments, dot segments and a trailing slash. */
+    static String normalized(String path) {
+        String normalized = ("/" + path + "/").replaceAll(";[^/]*", "");
         String before;
         do {
-            before = plain;
-            plain = plain.replace("//", "/").replace("/./", "/").replaceFirst("^/\\.\\./", "/");
-            plain = plain.replaceFirst("/(?!\\.{1,2}/)[^/]+/\\.\\./", "/");
-        } while (!plain.equals(before));
-        return plain.length() > 1 ? plain.substring(0, plain.length() - 1) : plain;
+            before = normalized;
+            normalized = normalized.replace("//", "/").replace("/./", "/").replaceFirst("^/\\.\\./", "/");
+            normalized = normalized.replaceFirst("/(?!\\.{1,2}/)[^/]+/\\.\\./", "/");
+        } while (!normalized.equals(before));
+        return normalized.length() > 1 ? normalized.substring(0, normalized.length() - 1) : normalized;
     }
 
     static String decoded(String requestUri) {
