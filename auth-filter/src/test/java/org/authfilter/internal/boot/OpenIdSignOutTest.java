@@ -64,7 +64,7 @@ class OpenIdSignOutTest {
         shop.signIn();
         String second = Query.of(signOutByPage().getHeader("Location")).get("state");
 
-        assertThat(second).hasSize(22).isNotEqualTo(first);
+        assertThat(second).hasSize(43).isNotEqualTo(first);
     }
 
     @Test
