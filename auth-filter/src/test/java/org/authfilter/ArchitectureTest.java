@@ -10,68 +10,88 @@ import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Who may know whom; the map is in the root's package-info. */
+/** The dependencies that packages may have; {@code docs/architecture.md} has the map. */
 @AnalyzeClasses(packages = "org.authfilter", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /** What users type, with the events and the interfaces that they implement. */
+    /** The package of the types that applications use. */
     private static final String ROOT = "org.authfilter";
 
     private static final String INTERNAL = "org.authfilter.internal.";
     private static final String[] API = {ROOT, "org.authfilter.event", "org.authfilter.spi"};
-    /** The classes of the API that hand over to the inside. */
-    private static final DescribedPredicate<JavaClass> DOORS =
+    /** The classes of the API that call internal ones. */
+    private static final DescribedPredicate<JavaClass> ENTRY_POINTS =
             belongToAnyOf(AuthFilter.class, AccessTokenFeature.class, AccessTokens.class);
 
     /** Helpers on the JDK alone. */
     private static final String COMMON = INTERNAL + "common";
 
+    private static final ArchCondition<JavaClass> BE_USED_BY_ANOTHER_PACKAGE =
+            new ArchCondition<>("be used by another package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean isUsed = type.getDirectDependenciesToSelf().stream()
+                            .map(dependency -> dependency.getOriginClass().getPackageName())
+                            .anyMatch(origin -> !origin.equals(type.getPackageName()));
+                    events.add(new SimpleConditionEvent(type, isUsed, type.getName() + " is public for no package"));
+                }
+            };
+
     private static final String[] ALWAYS_ALLOWED = {"java..", "javax.net.ssl..", "org.jspecify.annotations.."};
 
     @ArchTest
-    static final ArchRule the_API_knows_nothing_internal_but_for_its_three_doors = noClasses()
+    static final ArchRule the_API_depends_on_internal_packages_in_three_entry_points_only = noClasses()
             .that()
             .resideInAnyPackage(API)
-            .and(are(not(DOORS)))
+            .and(are(not(ENTRY_POINTS)))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.authfilter.internal..");
 
     @ArchTest
-    static final ArchRule the_SPI_knows_values_of_the_JDK_only = rule("org.authfilter.spi");
+    static final ArchRule the_SPI_depends_on_the_JDK_only = rule("org.authfilter.spi");
 
     @ArchTest
-    static final ArchRule events_know_what_users_type_only = rule("org.authfilter.event", ROOT);
+    static final ArchRule events_depend_on_the_API_only = rule("org.authfilter.event", ROOT);
 
     @ArchTest
-    static final ArchRule common_helpers_know_the_JDK_only = rule(COMMON);
+    static final ArchRule common_depends_on_the_JDK_only = rule(COMMON);
 
     @ArchTest
-    static final ArchRule tokens_are_values_of_the_JDK = only("token");
+    static final ArchRule token_depends_on_the_JDK_only = only("token");
 
     @ArchTest
-    static final ArchRule configuration_knows_our_annotations_keys_and_no_container =
+    static final ArchRule config_depends_on_the_API_and_JWKs_but_on_no_container =
             only("config", ROOT, "org.jose4j.jwk", "org.jose4j.lang");
 
     @ArchTest
-    static final ArchRule sessions_know_tokens_and_the_servlet_container = only(
+    static final ArchRule session_depends_on_token_and_the_servlet_API = only(
             "session", ROOT, "org.authfilter.internal.token", "org.authfilter.internal.config", "jakarta.servlet.http");
 
     @ArchTest
-    static final ArchRule of_the_configuration_sessions_know_how_they_end_only = noClasses()
+    static final ArchRule session_uses_only_SessionEnd_of_config = noClasses()
             .that()
             .resideInAPackage("org.authfilter.internal.session")
             .should()
@@ -79,21 +99,21 @@ class ArchitectureTest {
                     .and(simpleName("SessionEnd").negate()));
 
     @ArchTest
-    static final ArchRule throttling_knows_attempts_only = only("throttle", ROOT, "javax.crypto..");
+    static final ArchRule throttle_depends_on_the_SPI_only = only("throttle", ROOT, "javax.crypto..");
 
     @ArchTest
-    static final ArchRule the_port_to_issuers_knows_tokens =
+    static final ArchRule the_provider_port_depends_on_token_and_jose4j =
             onlyHere("provider", ROOT, "org.authfilter.internal.token", "org.jose4j..");
 
     @ArchTest
-    static final ArchRule calls_over_HTTP_know_nothing_of_what_they_carry = onlyHere("provider.http");
+    static final ArchRule provider_http_depends_on_no_other_package = onlyHere("provider.http");
 
     @ArchTest
-    static final ArchRule verifying_knows_no_kind_of_provider =
+    static final ArchRule provider_jose_depends_on_no_kind_of_provider =
             onlyHere("provider.jose", "org.authfilter.internal.provider.http", "org.jose4j..");
 
     @ArchTest
-    static final ArchRule credentials_know_no_other_kind_of_provider = onlyHere(
+    static final ArchRule provider_credentials_depends_on_no_other_kind_of_provider = onlyHere(
             "provider.credentials",
             ROOT,
             "org.authfilter.internal.token",
@@ -105,7 +125,7 @@ class ArchitectureTest {
             "jakarta.json..");
 
     @ArchTest
-    static final ArchRule OpenID_Providers_know_no_other_kind_of_provider = onlyHere(
+    static final ArchRule provider_oidc_depends_on_no_other_kind_of_provider = onlyHere(
             "provider.oidc",
             ROOT,
             "org.authfilter.internal.token",
@@ -116,7 +136,7 @@ class ArchitectureTest {
             "org.jose4j..");
 
     @ArchTest
-    static final ArchRule refreshing_knows_no_container = only(
+    static final ArchRule refresh_depends_on_no_container = only(
             "refresh",
             ROOT,
             "org.authfilter.internal.token",
@@ -125,7 +145,7 @@ class ArchitectureTest {
             "org.authfilter.internal.provider");
 
     @ArchTest
-    static final ArchRule judging_requests_knows_no_issuer = only(
+    static final ArchRule web_depends_on_no_provider = only(
             "web",
             ROOT,
             "org.authfilter.internal.token",
@@ -136,7 +156,7 @@ class ArchitectureTest {
             "jakarta.json.bind..");
 
     @ArchTest
-    static final ArchRule endpoints_know_everything_but_clients_CDI_and_the_start = only(
+    static final ArchRule endpoint_depends_on_neither_client_nor_cdi_nor_boot = only(
             "endpoint",
             ROOT,
             "org.authfilter.internal.token",
@@ -150,7 +170,7 @@ class ArchitectureTest {
             "jakarta.json..");
 
     @ArchTest
-    static final ArchRule clients_know_who_is_signed_in_only = only(
+    static final ArchRule client_depends_on_refresh_and_JAX_RS_only = only(
             "client",
             ROOT,
             "org.authfilter.internal.refresh",
@@ -158,7 +178,7 @@ class ArchitectureTest {
             "org.eclipse.microprofile.rest.client..");
 
     @ArchTest
-    static final ArchRule only_starting_wires = noClasses()
+    static final ArchRule no_package_depends_on_boot = noClasses()
             .that()
             .resideOutsideOfPackage("org.authfilter.internal.boot..")
             .should()
@@ -166,11 +186,11 @@ class ArchitectureTest {
             .resideInAPackage("org.authfilter.internal.boot..");
 
     @ArchTest
-    static final ArchRule packages_form_no_circle =
+    static final ArchRule packages_are_free_of_cycles =
             slices().matching("org.authfilter.internal.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule only_sessions_touch_attributes_of_the_HTTP_session = noClasses()
+    static final ArchRule only_session_uses_attributes_of_the_HTTP_session = noClasses()
             .that()
             .resideOutsideOfPackage("org.authfilter.internal.session")
             .should()
@@ -183,7 +203,7 @@ class ArchitectureTest {
             .callMethod(HttpSession.class, "invalidate");
 
     @ArchTest
-    static final ArchRule only_cdi_knows_CDI = noClasses()
+    static final ArchRule only_cdi_depends_on_CDI = noClasses()
             .that()
             .resideOutsideOfPackage("org.authfilter.internal.cdi")
             .should()
@@ -191,7 +211,7 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.enterprise..", "jakarta.interceptor..", "jakarta.decorator..");
 
     @ArchTest
-    static final ArchRule only_clients_and_their_feature_know_JAX_RS = noClasses()
+    static final ArchRule only_client_and_its_feature_depend_on_JAX_RS = noClasses()
             .that()
             .resideOutsideOfPackage("org.authfilter.internal.client")
             .and(are(not(belongToAnyOf(AccessTokenFeature.class))))
@@ -200,7 +220,7 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.ws.rs..", "org.eclipse.microprofile.rest.client..");
 
     @ArchTest
-    static final ArchRule only_providers_know_how_a_JWT_is_read = noClasses()
+    static final ArchRule only_providers_parse_JWTs = noClasses()
             .that()
             .resideOutsideOfPackage("org.authfilter.internal.provider..")
             .should()
@@ -208,7 +228,7 @@ class ArchitectureTest {
                     resideInAPackage("org.jose4j..").and(resideOutsideOfPackages("org.jose4j.jwk", "org.jose4j.lang")));
 
     @ArchTest
-    static final ArchRule only_starting_knows_MicroProfile_Config = noClasses()
+    static final ArchRule only_boot_depends_on_MicroProfile_Config = noClasses()
             .that()
             .resideOutsideOfPackage("org.authfilter.internal.boot")
             .should()
@@ -226,12 +246,39 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
 
-    /** A package with all below it, and what else it may depend on besides the JDK. */
+    @ArchTest
+    static void no_two_classes_have_one_simple_name(JavaClasses classes) {
+        Map<String, List<String>> namesakes = classes.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+
+        assertThat(namesakes.values()).noneMatch(names -> names.size() > 1);
+    }
+
+    /** Packages whose types are public only if another package needs them. */
+    @ArchTest
+    static final ArchRule a_public_type_of_refresh_client_or_token_is_used_by_another_package = classes()
+            .that()
+            .resideInAnyPackage(
+                    "org.authfilter.internal.refresh",
+                    "org.authfilter.internal.client",
+                    "org.authfilter.internal.token")
+            .and()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .haveSimpleNameNotEndingWith("package-info")
+            .and()
+            .doNotHaveSimpleName("AccessTokenRestClients") // The server instantiates it, from META-INF/services.
+            .should(BE_USED_BY_ANOTHER_PACKAGE);
+
+    /** A package with its subpackages, and the other packages that it may depend on beside the JDK. */
     private static ArchRule only(String name, String... others) {
         return rule(INTERNAL + name + "..", withCommon(others));
     }
 
-    /** A package without what is below it, and what else it may depend on besides the JDK. */
+    /** A package without its subpackages, and the other packages that it may depend on beside the JDK. */
     private static ArchRule onlyHere(String name, String... others) {
         return rule(INTERNAL + name, withCommon(others));
     }

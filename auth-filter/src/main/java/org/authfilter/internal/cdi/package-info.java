@@ -1,4 +1,4 @@
-/** Injection and events; the only package that needs CDI. */
+/** Step 9 of the request path: injection, and the CDI events. The only package that depends on CDI. */
 @NullMarked
 package org.authfilter.internal.cdi;
 

@@ -116,7 +116,7 @@ class OpenIdRefreshTest {
         assertThat(call.getStatus()).isEqualTo(401);
         assertThat(json(call).getString("error")).isEqualTo("RefreshAccessTokenError");
         assertThat(shop.status()).isEqualTo("unauthenticated");
-        assertThat(log.text()).contains("R13: the refreshed ID token is of another user");
+        assertThat(log.text()).contains("refreshed ID token rejected: the refreshed ID token is of another user");
         revocation.awaitCaller();
         revocation.release();
     }
@@ -138,7 +138,9 @@ class OpenIdRefreshTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("token refresh failed: R13: " + reason).doesNotContain("eyJ");
+        assertThat(log.text())
+                .contains("token refresh failed: refreshed ID token rejected: " + reason)
+                .doesNotContain("eyJ");
     }
 
     @Test
@@ -152,7 +154,9 @@ class OpenIdRefreshTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("token refresh failed: R13: the refreshed ID token has another audience");
+        assertThat(log.text())
+                .contains(
+                        "token refresh failed: refreshed ID token rejected: the refreshed ID token has another audience");
     }
 
     @Test
@@ -189,7 +193,9 @@ class OpenIdRefreshTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("token refresh failed: R13: the refreshed ID token has another " + claim);
+        assertThat(log.text())
+                .contains("token refresh failed: refreshed ID token rejected: the refreshed ID token has another "
+                        + claim);
     }
 
     @Test
@@ -220,7 +226,7 @@ class OpenIdRefreshTest {
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("R13: the refreshed ID token has another auth_time");
+        assertThat(log.text()).contains("refreshed ID token rejected: the refreshed ID token has another auth_time");
     }
 
     @Test

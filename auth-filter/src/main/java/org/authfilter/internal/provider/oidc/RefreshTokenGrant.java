@@ -69,7 +69,7 @@ record RefreshTokenGrant(
             String fault = fault(verdict, current, refreshed);
             if (fault != null) {
                 var unused = revocation.revoke(refreshed);
-                return done(new Rejected("R13: " + fault));
+                return done(new Rejected("refreshed ID token rejected: " + fault));
             }
             TokenSet usable = verdict instanceof Verified ? refreshed : withoutIdToken(refreshed);
             return done(new Issued(usable.withMissingFrom(current), null));
