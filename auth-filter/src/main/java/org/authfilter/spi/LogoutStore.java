@@ -5,46 +5,48 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which sessions OpenID Providers have ended, so that each request of such a session can end it here. The
- * built-in one keeps this in the memory of one node. For several nodes put an implementation into the WAR, named in
- * {@code META-INF/services/org.authfilter.spi.LogoutStore}, that all of them share: a map whose entries expire.
+ * Remembers which sessions OpenID Providers have ended (back-channel and front-channel logout), so that each request of
+ * such a session can end it here. The built-in store uses the memory of one node. For several nodes put an
+ * implementation into the WAR that all of them share, and name it in
+ * {@code META-INF/services/org.authfilter.spi.LogoutStore}: a map whose entries expire is enough.
  *
- * <p>Keys are short texts that name nobody to a reader. Implementations are thread-safe and answer
- * from memory: {@link #find} is called at each request of a signed-in user. What they throw counts as "nothing known".
+ * <p>Keys are short texts without names of users. Implementations must be thread-safe and respond from memory:
+ * {@link #find} is called at each request of a signed-in user. An exception of an implementation counts as "nothing
+ * known".
  */
 public interface LogoutStore {
 
     /**
-     * Remembers that a sign-in was ended; a later time replaces an earlier one.
+     * Remembers that a sign-in was ended. A later time replaces an earlier one.
      *
-     * @param key names what was ended
+     * @param key identifies what was ended
      * @param at when it was ended
-     * @param keepFor how long that has to be remembered
+     * @param keepFor how long to remember it
      */
     void put(String key, Instant at, Duration keepFor);
 
     /**
-     * Says when something was ended.
+     * Finds the time of a logout.
      *
-     * @param key names it
-     * @return when it was ended; {@code null} if that is not known
+     * @param key identifies what was ended
+     * @return when it was ended; {@code null} if no logout is known
      */
     @Nullable
     Instant find(String key);
 
     /**
-     * Remembers that something is used that must be used once.
+     * Remembers an id that may be used only once.
      *
-     * @param id names it
-     * @param keepFor how long that has to be remembered
-     * @return whether this was its first use, decided for all nodes together
+     * @param id the id
+     * @param keepFor how long to remember it
+     * @return whether this is its first use, decided for all nodes together
      */
     boolean isFirstUse(String id, Duration keepFor);
 
     /**
-     * Spares each request the search.
+     * Lets requests skip the search.
      *
-     * @return whether certainly nothing is remembered; {@code false} by default
+     * @return {@code true} only if certainly nothing is remembered; {@code false} by default
      */
     default boolean isEmpty() {
         return false;

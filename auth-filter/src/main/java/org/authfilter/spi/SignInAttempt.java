@@ -4,23 +4,24 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * A sign-in that is about to be tried. It prints without the login name: people type passwords into the wrong field.
+ * A sign-in that is about to be tried. Its {@code toString} has no login name, since users sometimes type their password
+ * into that field.
  *
  * @param provider the name of the credentials provider
- * @param loginName the first login field, written in one way only: without blanks around it, at most its first 256
- *     characters, in Unicode's form NFKC and in lower case
- * @param address where the request comes from, as the server knows it; empty if it does not
+ * @param loginName the first login field in a uniform spelling: without blanks around it, at most its first 256
+ *     characters, in Unicode normalization form NFKC, in lower case
+ * @param address the address of the client as the server knows it; empty if it is unknown
  */
 public record SignInAttempt(String provider, String loginName, String address) {
 
     private static final int MOST_CHARACTERS = 256;
 
     /**
-     * Takes the login name as it was typed.
+     * Converts the login name as it was typed into the uniform spelling.
      *
      * @param provider the name of the credentials provider
      * @param loginName the first login field
-     * @param address where the request comes from
+     * @param address the address of the client
      */
     public SignInAttempt {
         String typed = loginName.strip();

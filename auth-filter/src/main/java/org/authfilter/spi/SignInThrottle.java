@@ -3,42 +3,43 @@ package org.authfilter.spi;
 import java.time.Duration;
 
 /**
- * Keeps those off who guess passwords: asked before each call of a credentials provider, told of each outcome. The
- * built-in one admits five failures of a login name from an address in any minute, in the memory of one node. For other
- * rules, or for nodes that count together, put an implementation into the WAR, named in
- * {@code META-INF/services/org.authfilter.spi.SignInThrottle}.
+ * Limits password guessing. Called before and after each call of a credentials provider.
  *
- * <p>Implementations are thread-safe. Whoever is admitted is {@link #ended} exactly once, unless the server dies. To
- * keep guesses off that are sent all at once, count an attempt under way like a failure. What an implementation throws
- * is logged, and the built-in throttle judges that attempt.
+ * <p>The built-in throttle admits, in any minute, five failures of a login name from an address and fifty failures of
+ * an address over all login names, in the memory of one node. For other rules, or for nodes that count together, put an
+ * implementation into the WAR and name it in {@code META-INF/services/org.authfilter.spi.SignInThrottle}.
+ *
+ * <p>Implementations must be thread-safe. For each admitted attempt {@link #ended} is called exactly once, unless the
+ * server dies. To limit simultaneous guesses, count an attempt under way like a failure. An exception of an
+ * implementation is logged, and the built-in throttle decides about that attempt.
  */
 public interface SignInThrottle {
 
-    /** How an attempt ended. */
+    /** The end of an attempt. */
     enum Outcome {
         /** The provider issued tokens. */
         SUCCEEDED,
-        /** The provider refused the credentials. */
+        /** The provider rejected the credentials. */
         FAILED,
-        /** The provider gave no verdict on the credentials: it was down, or its answer was of no use. */
+        /** The provider did not decide: it was unavailable, or its response was unusable. */
         UNDECIDED
     }
 
     /**
-     * Says whether the provider may be asked. Called on the thread of the request, which waits for the answer.
+     * Decides whether the provider may be called. Runs on the thread of the request, which waits for it.
      *
-     * @param attempt what is about to be tried
-     * @return zero to admit it; otherwise it is refused with 429, and this is its {@code Retry-After}, in seconds
-     *     rounded up (RFC 9110, section 10.2.3)
+     * @param attempt the attempt that is about to be made
+     * @return zero to admit it; otherwise it is refused with 429, and this time, in seconds rounded up, is the
+     *     {@code Retry-After} (RFC 9110, section 10.2.3)
      */
     Duration admit(SignInAttempt attempt);
 
     /**
-     * Learns how an attempt that was admitted has ended. Called on the thread of the request, or, where the provider
-     * answers too late for it, on a thread that has no request.
+     * Takes note of the end of an admitted attempt. Runs on the thread of the request or, where the provider responds
+     * too late for it, on a thread without a request.
      *
-     * @param attempt equal to the one that was admitted
-     * @param outcome what the provider said
+     * @param attempt equal to the admitted one
+     * @param outcome the decision of the provider
      */
     void ended(SignInAttempt attempt, Outcome outcome);
 }

@@ -21,6 +21,6 @@ final class ThrottleLoader {
         SignInThrottle chosen = ServiceLoader.load(SignInThrottle.class, context.getClassLoader())
                 .findFirst()
                 .orElse(builtIn);
-        return new SignInAttempts(chosen, builtIn);
+        return new SignInAttempts(chosen, builtIn, clock);
     }
 }

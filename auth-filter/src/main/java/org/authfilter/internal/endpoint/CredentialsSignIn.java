@@ -17,7 +17,7 @@ import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
-import org.authfilter.internal.throttle.SignInAttempts.Judged;
+import org.authfilter.internal.throttle.SignInAttempts.Throttled;
 import org.authfilter.internal.web.RequestKind;
 import org.authfilter.spi.SignInAttempt;
 import org.authfilter.spi.SignInThrottle.Outcome;
@@ -81,7 +81,7 @@ final class CredentialsSignIn implements Endpoint {
             }
             fields.put(field, value);
         }
-        Judged attempt = parts.attempts().begin(attempt(request, fields));
+        Throttled attempt = parts.attempts().begin(attempt(request, fields));
         if (attempt.isRefused()) {
             signIns.throttled(attempt.attempt());
             parts.refusals().tooManySignIns(request, response, attempt.retryAfter(), given);
@@ -102,7 +102,7 @@ final class CredentialsSignIn implements Endpoint {
         return new SignInAttempt(provider.name(), loginName, address == null ? "" : address);
     }
 
-    private TokenResult ask(Judged attempt, Map<String, String> fields) {
+    private TokenResult ask(Throttled attempt, Map<String, String> fields) {
         CompletableFuture<TokenResult> call = SignInWait.settled(call(fields), TokenResult.class::cast);
         Optional<TokenResult> answer = parts.awaiting().answerInTime(call, deadline(), late -> endLate(attempt, late));
         answer.ifPresent(result -> attempt.ended(outcome(result)));
@@ -118,7 +118,7 @@ final class CredentialsSignIn implements Endpoint {
     }
 
     /** An attempt is under way until the backend has judged it, whether or not anybody waits: guesses stay counted. */
-    private void endLate(Judged attempt, TokenResult result) {
+    private void endLate(Throttled attempt, TokenResult result) {
         attempt.ended(outcome(result));
         if (result instanceof Issued issued) {
             var unused = provider.revoke(issued.tokens());

@@ -14,27 +14,38 @@ import org.authfilter.internal.common.RandomTokens;
 import org.authfilter.spi.SignInAttempt;
 
 /**
- * What attempts are remembered by: a text of one length, however long the name is, that names nobody. It is made with a
- * secret of this start, so that nobody can choose names that collide. The provider is part of it: whoever may sign in
- * as alice with one provider must not clear the failures of another one's alice.
+ * The keys under which failures are counted. Each has the same length, however long the login name is, and contains no
+ * readable name. They depend on a secret of this start, so no client can choose names with equal keys. Thread-safe.
  */
 final class AttemptKeys {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int BYTES = 32;
+    private static final int SECRET_BYTES = 32;
 
-    /** What a household or a rented server has of IPv6: 2^64 addresses. */
-    private static final int BYTES_OF_A_NETWORK = 8;
+    /** A household or a rented server usually has a whole /64 network of IPv6. */
+    private static final int NETWORK_BYTES = 8;
 
     private final SecretKeySpec secret;
 
     AttemptKeys() {
-        secret = new SecretKeySpec(RandomTokens.bytes(BYTES), ALGORITHM);
+        secret = new SecretKeySpec(RandomTokens.bytes(SECRET_BYTES), ALGORITHM);
     }
 
-    /** The login name stands last, since it alone may hold a line's end. */
-    String of(SignInAttempt attempt) {
-        String text = attempt.provider() + "\n" + network(attempt.address()) + "\n" + attempt.loginName();
+    /**
+     * The key of a login name from an address. It includes the provider: a success at one provider must not clear the
+     * failures at another one with the same login name.
+     */
+    String ofName(SignInAttempt attempt) {
+        // The login name is last, because it alone may contain a line feed.
+        return hash("name\n" + attempt.provider() + "\n" + network(attempt.address()) + "\n" + attempt.loginName());
+    }
+
+    /** The key of an address over all login names and providers. */
+    String ofAddress(SignInAttempt attempt) {
+        return hash("address\n" + network(attempt.address()));
+    }
+
+    private String hash(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
@@ -44,7 +55,7 @@ final class AttemptKeys {
         }
     }
 
-    /** With a colon it can't be a host's name, which would be looked up. */
+    /** A text with a colon can't be a host name, so {@code getByName} makes no DNS query for it. */
     private static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
@@ -52,7 +63,7 @@ final class AttemptKeys {
         try {
             InetAddress parsed = InetAddress.getByName(address);
             return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), BYTES_OF_A_NETWORK))
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
                     : parsed.getHostAddress();
         } catch (UnknownHostException unreadable) {
             return address;

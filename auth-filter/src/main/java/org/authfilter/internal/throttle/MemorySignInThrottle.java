@@ -3,40 +3,40 @@ package org.authfilter.internal.throttle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.authfilter.spi.SignInAttempt;
 import org.authfilter.spi.SignInThrottle;
 
 /**
- * Admits five failures of a login name from an address in any minute, a sliding one, in the memory of this node. A
- * success clears them. An attempt under way counts as a failure, but whoever is in its way only waits for its end: many
- * who sign in at once with the right password are all let in while the provider is quick, and of many guesses at once
- * five get through.
+ * The built-in throttle, in the memory of this node. In any minute it admits five failures of a login name from an
+ * address, and fifty failures of an address over all login names, so that neither many passwords for one name nor one
+ * password for many names can be tried. Of IPv6 addresses the first 64 bits count. A success clears the failures of its
+ * name, never those of its address.
  *
- * <p>Ten thousand names and addresses are remembered at most. When they are all of the last minute, the eldest goes
- * that is not locked out, and only if all are, the eldest of them: to have a name forgotten that is locked out, and win
- * five guesses, somebody has to lock out ten thousand others, by fifty thousand. Thread-safe.
+ * <p>An attempt under way counts like a failure, but an attempt that finds no room for that reason waits for the end of
+ * others: many simultaneous sign-ins with the right password are all admitted while the provider is quick, and of many
+ * simultaneous guesses five get through.
+ *
+ * <p>Ten thousand names and ten thousand addresses are remembered. To make it forget an exhausted name, and win five
+ * guesses, an attacker has to exhaust ten thousand others, by fifty thousand failures. Thread-safe.
  */
 public final class MemorySignInThrottle implements SignInThrottle {
 
-    static final int MOST_ENTRIES = 10_000;
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final int FAILURES_OF_A_NAME = 5;
+    private static final int FAILURES_OF_AN_ADDRESS = 50;
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Duration patience;
     private final Clock clock;
     private final AttemptKeys keys = new AttemptKeys();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition oneHasEnded = lock.newCondition();
-
-    /** What has changed last stands last. */
-    private final Map<String, RecentFailures> entries = new LinkedHashMap<>();
+    private final Condition attemptEnded = lock.newCondition();
+    private final FailureBudgets names = new FailureBudgets(FAILURES_OF_A_NAME);
+    private final FailureBudgets addresses = new FailureBudgets(FAILURES_OF_AN_ADDRESS);
 
     /**
-     * Remembers nothing yet.
+     * Has no failures yet.
      *
      * @param patience how long a request waits for attempts under way
      */
@@ -47,91 +47,85 @@ public final class MemorySignInThrottle implements SignInThrottle {
 
     @Override
     public Duration admit(SignInAttempt attempt) {
-        String key = keys.of(attempt);
+        String name = keys.ofName(attempt);
+        String address = keys.ofAddress(attempt);
         lock.lock();
         try {
-            return admit(key);
+            return admit(name, address);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return A_SECOND;
+            return SECOND;
         } finally {
             lock.unlock();
         }
     }
 
-    private Duration admit(String key) throws InterruptedException {
+    private Duration admit(String name, String address) throws InterruptedException {
         long nanosLeft = patience.toNanos();
-        RecentFailures failures = failuresOf(key);
-        while (!failures.admit(clock.instant())) {
-            if (nanosLeft <= 0 || !failures.dependOnWhatIsUnderWay(clock.instant())) {
-                return failures.retryAfter(clock.instant());
+        while (true) {
+            Instant now = clock.instant();
+            FailureBudget ofName = names.of(name);
+            FailureBudget ofAddress = addresses.of(address);
+            if (ofName.hasRoom(now) && ofAddress.hasRoom(now)) {
+                ofName.begin();
+                ofAddress.begin();
+                names.keep(name, ofName, now);
+                addresses.keep(address, ofAddress, now);
+                return Duration.ZERO;
             }
-            nanosLeft = oneHasEnded.awaitNanos(nanosLeft);
-            failures = failuresOf(key);
+            if (nanosLeft <= 0 || !mayGetRoom(ofName, now) || !mayGetRoom(ofAddress, now)) {
+                return longer(ofName.retryAfter(now), ofAddress.retryAfter(now));
+            }
+            nanosLeft = attemptEnded.awaitNanos(nanosLeft);
         }
-        return Duration.ZERO;
+    }
+
+    private static boolean mayGetRoom(FailureBudget budget, Instant now) {
+        return budget.hasRoom(now) || budget.mayGetRoom(now);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     @Override
     public void ended(SignInAttempt attempt, Outcome outcome) {
-        String key = keys.of(attempt);
+        String name = keys.ofName(attempt);
+        String address = keys.ofAddress(attempt);
+        // One user's success must not clear the failures of other names: an attacker may have an account.
+        Outcome ofAddress = outcome == Outcome.SUCCEEDED ? Outcome.UNDECIDED : outcome;
         lock.lock();
         try {
-            RecentFailures failures = failuresOf(key);
-            failures.ended(outcome, clock.instant());
-            entries.remove(key);
-            if (!failures.areForgotten(clock.instant())) {
-                entries.put(key, failures);
-            }
-            oneHasEnded.signalAll();
+            end(names, name, outcome);
+            end(addresses, address, ofAddress);
+            attemptEnded.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private RecentFailures failuresOf(String key) {
-        RecentFailures known = entries.get(key);
-        if (known != null) {
-            return known;
-        }
-        makeRoom(clock.instant());
-        RecentFailures none = new RecentFailures();
-        entries.put(key, none);
-        return none;
-    }
-
-    private void makeRoom(Instant now) {
-        Iterator<RecentFailures> eldestFirst = entries.values().iterator();
-        while (eldestFirst.hasNext() && eldestFirst.next().areForgotten(now)) {
-            eldestFirst.remove();
-        }
-        if (entries.size() >= MOST_ENTRIES) {
-            entries.remove(leastMissed(now));
-        }
-    }
-
-    private String leastMissed(Instant now) {
-        return entries.entrySet().stream()
-                .filter(entry -> !entry.getValue().areTooMany(now))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseGet(() -> entries.keySet().iterator().next());
+    private void end(FailureBudgets budgets, String key, Outcome outcome) {
+        Instant now = clock.instant();
+        FailureBudget budget = budgets.of(key);
+        budget.end(outcome, now);
+        budgets.keep(key, budget, now);
     }
 
     /** How many requests wait for attempts under way. */
     int waiting() {
         lock.lock();
         try {
-            return lock.getWaitQueueLength(oneHasEnded);
+            return lock.getWaitQueueLength(attemptEnded);
         } finally {
             lock.unlock();
         }
     }
 
+    /** How many names and addresses are remembered. */
     int size() {
         lock.lock();
         try {
-            return entries.size();
+            return names.size() + addresses.size();
         } finally {
             lock.unlock();
         }

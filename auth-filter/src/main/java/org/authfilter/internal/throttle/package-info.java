@@ -1,4 +1,4 @@
-/** Keeps those off who guess passwords. */
+/** Limits password guessing. */
 @NullMarked
 package org.authfilter.internal.throttle;
 

@@ -57,7 +57,7 @@ final class MockBrowser implements AutoCloseable {
         MemorySignInThrottle throttle =
                 new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
         LogoutRegistry logouts = new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
-        return new Application(settings, logouts, new SignInAttempts(throttle, throttle), clock);
+        return new Application(settings, logouts, new SignInAttempts(throttle, throttle, clock), clock);
     }
 
     MockHttpServletResponse page(String path) throws Exception {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.authfilter.internal.throttle.MemorySignInThrottle;
-import org.authfilter.internal.throttle.SignInAttempts.Judged;
+import org.authfilter.internal.throttle.SignInAttempts.Throttled;
 import org.authfilter.spi.SignInAttempt;
 import org.authfilter.spi.SignInThrottle;
 import org.junit.jupiter.api.Test;
@@ -21,25 +21,25 @@ class ThrottleLoaderTest {
     private static final SignInAttempt ALICE = new SignInAttempt("backend", "alice", "192.0.2.1");
 
     @Test
-    void the_one_that_the_WAR_names_judges(@TempDir Path classes) throws Exception {
+    void the_throttle_that_the_WAR_names_decides(@TempDir Path classes) throws Exception {
         Path named = classes.resolve("META-INF/services/" + SignInThrottle.class.getName());
         Files.createDirectories(named.getParent());
-        Files.writeString(named, NobodyAtAll.class.getName());
+        Files.writeString(named, RefusingThrottle.class.getName());
         URL[] war = {classes.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(war, getClass().getClassLoader())) {
-            Judged attempt = judged(loader);
+            Throttled attempt = begin(loader);
 
-            assertThat(attempt.judge()).isInstanceOf(NobodyAtAll.class);
+            assertThat(attempt.throttle()).isInstanceOf(RefusingThrottle.class);
             assertThat(attempt.retryAfter()).isEqualTo(Duration.ofHours(1));
         }
     }
 
     @Test
-    void without_one_the_built_in_one_judges() {
-        assertThat(judged(getClass().getClassLoader()).judge()).isInstanceOf(MemorySignInThrottle.class);
+    void the_built_in_throttle_decides_without_another_one() {
+        assertThat(begin(getClass().getClassLoader()).throttle()).isInstanceOf(MemorySignInThrottle.class);
     }
 
-    private static Judged judged(ClassLoader ofTheWar) {
+    private static Throttled begin(ClassLoader ofTheWar) {
         MockServletContext context = new MockServletContext() {
             @Override
             public ClassLoader getClassLoader() {
@@ -49,7 +49,7 @@ class ThrottleLoaderTest {
         return ThrottleLoader.of(context, Clock.systemUTC()).begin(ALICE);
     }
 
-    public static final class NobodyAtAll implements SignInThrottle {
+    public static final class RefusingThrottle implements SignInThrottle {
         @Override
         public Duration admit(SignInAttempt attempt) {
             return Duration.ofHours(1);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** Who guesses passwords gets five guesses a minute. */
+/** A client that guesses passwords gets five guesses a minute for a name, and fifty for an address. */
 class ThrottledSignInTest {
 
     private static final String ALICE = "alice@example.org";
@@ -72,7 +72,7 @@ class ThrottledSignInTest {
     }
 
     @Test
-    void a_page_gets_429_as_well_says_how_long_to_wait_and_leads_back() throws Exception {
+    void a_page_gets_429_as_well_with_the_time_to_wait_and_a_way_back() throws Exception {
         failFiveTimes();
 
         MockHttpServletResponse refused = browser.send(form(ALICE, "wrong"));
@@ -88,7 +88,7 @@ class ThrottledSignInTest {
     }
 
     @Test
-    void the_last_second_is_one() throws Exception {
+    void the_last_second_is_written_in_the_singular() throws Exception {
         failFiveTimes();
         clock.advance(Duration.ofMillis(59_999));
 
@@ -110,7 +110,7 @@ class ThrottledSignInTest {
     }
 
     @Test
-    void the_right_password_does_not_help_within_the_minute() throws Exception {
+    void the_right_password_is_refused_within_the_minute() throws Exception {
         failFiveTimes();
 
         assertThat(browser.signIn(ALICE, "right").getStatus()).isEqualTo(429);
@@ -118,7 +118,7 @@ class ThrottledSignInTest {
     }
 
     @Test
-    void after_the_minute_the_right_password_signs_in() throws Exception {
+    void the_right_password_signs_in_after_the_minute() throws Exception {
         failFiveTimes();
         clock.advance(Duration.ofMinutes(1));
 
@@ -142,6 +142,18 @@ class ThrottledSignInTest {
     }
 
     @Test
+    void a_client_that_sprays_500_names_gets_429_from_the_51st_on() throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            statuses.add(browser.signIn("name-" + i + "@example.org", "wrong").getStatus());
+        }
+
+        assertThat(statuses.subList(0, 50)).containsOnly(401);
+        assertThat(statuses.subList(50, 500)).containsOnly(429);
+        assertThat(issuer.counters().loginsRefused()).isEqualTo(50);
+    }
+
+    @Test
     void a_name_in_other_letters_is_the_same() throws Exception {
         failFiveTimes();
 
@@ -150,7 +162,7 @@ class ThrottledSignInTest {
 
     @ParameterizedTest
     @CsvSource({"X-Forwarded-For, 192.0.2.7", "Forwarded, for=192.0.2.7", "X-Real-IP, 192.0.2.7"})
-    void what_a_request_says_about_its_address_is_not_believed(String header, String value) throws Exception {
+    void a_header_with_another_address_is_ignored(String header, String value) throws Exception {
         failFiveTimes();
         MockHttpServletRequest request = call(ALICE, "wrong");
         request.addHeader(header, value);
@@ -159,7 +171,7 @@ class ThrottledSignInTest {
     }
 
     @Test
-    void a_server_that_knows_no_address_throttles_all_the_same() throws Exception {
+    void an_attempt_from_an_unknown_address_is_throttled_as_well() throws Exception {
         for (int i = 0; i < 5; i++) {
             MockHttpServletRequest request = call(ALICE, "wrong");
             request.setRemoteAddr(null);
@@ -183,7 +195,7 @@ class ThrottledSignInTest {
 
     @ParameterizedTest
     @CsvSource({"503", "500", "404"})
-    void an_outage_or_a_wrong_configuration_is_nobodys_failure(int status) throws Exception {
+    void an_outage_or_a_wrong_configuration_is_no_failure(int status) throws Exception {
         issuer.always(Fault.status(status));
         for (int i = 0; i < 10; i++) {
             assertThat(browser.signIn(ALICE, "right").getStatus()).isEqualTo(503);
@@ -203,7 +215,7 @@ class ThrottledSignInTest {
     }
 
     @Test
-    void posts_of_another_site_lock_nobody_out() throws Exception {
+    void a_POST_of_another_site_is_no_failure() throws Exception {
         for (int i = 0; i < 10; i++) {
             MockHttpServletRequest foreign = call(ALICE, "wrong");
             foreign.removeHeader("Sec-Fetch-Site");
@@ -215,7 +227,7 @@ class ThrottledSignInTest {
     }
 
     @Test
-    void of_many_guesses_at_once_five_reach_the_backend() throws Exception {
+    void five_of_many_simultaneous_guesses_reach_the_backend() throws Exception {
         issuer.hold();
         List<Future<Integer>> guesses = signInsAtOnce("wrong");
         issuer.counters().awaitLoginsRefused(5);
@@ -228,7 +240,7 @@ class ThrottledSignInTest {
     }
 
     @Test
-    void a_guess_counts_until_the_backend_has_judged_it_though_nobody_waits_any_more() throws Exception {
+    void a_guess_counts_until_the_backend_responds_even_if_no_request_waits_for_it() throws Exception {
         Application withOnePlace = MockBrowser.application(
                 clock,
                 Map.of("max-waiting-requests", "1"),
@@ -254,13 +266,13 @@ class ThrottledSignInTest {
     }
 
     @Test
-    void of_many_sign_ins_at_once_with_the_right_password_none_is_refused() throws Exception {
+    void many_simultaneous_sign_ins_with_the_right_password_are_all_accepted() throws Exception {
         assertThat(statuses(signInsAtOnce("right"))).hasSize(MANY).containsOnly(200);
         assertThat(issuer.counters().logins()).isEqualTo(MANY);
     }
 
     @Test
-    void a_thousand_refused_guesses_make_one_warning_without_the_name() throws Exception {
+    void a_thousand_refused_guesses_cause_one_warning_without_the_name() throws Exception {
         try (LogRecords log = new LogRecords()) {
             failFiveTimes();
             for (int i = 0; i < 1000; i++) {

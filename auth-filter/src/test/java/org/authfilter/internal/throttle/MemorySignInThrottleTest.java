@@ -7,10 +7,12 @@ import static org.authfilter.spi.SignInThrottle.Outcome.UNDECIDED;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.authfilter.spi.SignInAttempt;
 import org.authfilter.spi.SignInThrottle.Outcome;
@@ -37,7 +39,7 @@ class MemorySignInThrottleTest {
     }
 
     @Test
-    void after_five_failures_the_sixth_attempt_has_to_wait_for_a_minute() {
+    void the_sixth_attempt_after_five_failures_has_to_wait_for_a_minute() {
         for (int i = 0; i < 5; i++) {
             assertThat(tried(ALICE, FAILED)).isEqualTo(ADMITTED);
         }
@@ -52,7 +54,7 @@ class MemorySignInThrottleTest {
         "PT59.999999999S,  PT0.000000001S",
         "PT60S,            PT0S",
     })
-    void the_wait_ends_when_the_eldest_failure_is_a_minute_old(Duration later, Duration wait) {
+    void the_wait_ends_when_the_oldest_failure_is_a_minute_old(Duration later, Duration wait) {
         fail(ALICE, 5);
 
         clock.advance(later);
@@ -61,7 +63,7 @@ class MemorySignInThrottleTest {
     }
 
     @Test
-    void the_minute_slides_so_that_never_six_fail_in_any_minute() {
+    void the_minute_is_a_sliding_one() {
         for (int i = 0; i < 5; i++) {
             fail(ALICE, 1);
             clock.advance(Duration.ofSeconds(10));
@@ -75,7 +77,7 @@ class MemorySignInThrottleTest {
     }
 
     @Test
-    void who_is_refused_does_not_wait_the_longer_for_it() {
+    void a_refused_attempt_does_not_make_the_wait_longer() {
         fail(ALICE, 5);
         clock.advance(Duration.ofSeconds(59));
         assertThat(throttle.admit(ALICE)).isEqualTo(Duration.ofSeconds(1));
@@ -96,7 +98,7 @@ class MemorySignInThrottleTest {
     }
 
     @Test
-    void what_the_provider_did_not_decide_counts_for_nothing() {
+    void an_undecided_attempt_is_no_failure() {
         for (int i = 0; i < 20; i++) {
             assertThat(tried(ALICE, UNDECIDED)).isEqualTo(ADMITTED);
         }
@@ -104,7 +106,7 @@ class MemorySignInThrottleTest {
     }
 
     @Test
-    void what_the_provider_did_not_decide_clears_nothing() {
+    void an_undecided_attempt_clears_no_failures() {
         fail(ALICE, 4);
         tried(ALICE, UNDECIDED);
         fail(ALICE, 1);
@@ -119,7 +121,8 @@ class MemorySignInThrottleTest {
         "staff,   alice, 192.0.2.1",
         "backend, alice, ''",
     })
-    void failures_of_one_are_not_those_of(String provider, String loginName, String address) {
+    void a_failure_of_one_name_at_one_provider_from_one_address_is_not_one_of(
+            String provider, String loginName, String address) {
         fail(ALICE, 5);
 
         assertThat(throttle.admit(new SignInAttempt(provider, loginName, address)))
@@ -153,7 +156,7 @@ class MemorySignInThrottleTest {
     }
 
     @Test
-    void who_is_in_the_way_of_guesses_under_way_waits_and_is_refused_when_they_have_failed() throws Exception {
+    void an_attempt_waits_for_five_under_way_and_is_refused_if_they_fail() throws Exception {
         fillWithAttemptsUnderWay();
         CompletableFuture<Duration> sixth = sixthThatWaits();
 
@@ -167,7 +170,7 @@ class MemorySignInThrottleTest {
 
     @ParameterizedTest
     @CsvSource({"SUCCEEDED", "UNDECIDED"})
-    void who_is_in_the_way_of_an_attempt_under_way_is_let_in_when_it_has_not_failed(Outcome outcome) throws Exception {
+    void an_attempt_waits_for_five_under_way_and_is_admitted_if_one_does_not_fail(Outcome outcome) throws Exception {
         fillWithAttemptsUnderWay();
         CompletableFuture<Duration> sixth = sixthThatWaits();
 
@@ -177,7 +180,7 @@ class MemorySignInThrottleTest {
     }
 
     @Test
-    void who_is_interrupted_while_waiting_is_refused() throws Exception {
+    void an_attempt_that_is_interrupted_while_it_waits_is_refused() throws Exception {
         fillWithAttemptsUnderWay();
         CompletableFuture<Duration> sixth = sixthThatWaits();
 
@@ -187,43 +190,125 @@ class MemorySignInThrottleTest {
     }
 
     @Test
-    void a_flood_of_other_names_fills_no_memory_and_frees_nobody_who_is_locked_out() {
+    void a_flood_of_other_names_fills_no_memory_and_keeps_an_exhausted_name() {
         fail(ALICE, 5);
 
-        flood(MemorySignInThrottle.MOST_ENTRIES + 10, 1);
+        flood(FailureBudgets.MOST_KEYS + 10, 1);
 
-        assertThat(throttle.size()).isEqualTo(MemorySignInThrottle.MOST_ENTRIES);
+        assertThat(throttle.size()).isEqualTo(2 * FailureBudgets.MOST_KEYS);
         assertThat(throttle.admit(ALICE)).isEqualTo(MINUTE);
     }
 
     @Test
-    void where_everybody_is_locked_out_the_eldest_is_freed_first() {
+    void the_oldest_name_is_forgotten_first_if_all_are_exhausted() {
         fail(ALICE, 5);
 
-        flood(MemorySignInThrottle.MOST_ENTRIES, 5);
+        flood(FailureBudgets.MOST_KEYS, 5);
 
-        assertThat(throttle.size()).isEqualTo(MemorySignInThrottle.MOST_ENTRIES);
-        assertThat(throttle.admit(attempt("flood-0", "192.0.2.1"))).isEqualTo(MINUTE);
+        assertThat(throttle.size()).isEqualTo(2 * FailureBudgets.MOST_KEYS);
+        assertThat(throttle.admit(attempt("flood-0", addressOf(0)))).isEqualTo(MINUTE);
         assertThat(throttle.admit(ALICE)).isEqualTo(ADMITTED);
     }
 
     @Test
-    void what_is_older_than_a_minute_goes_first() {
+    void a_name_without_a_failure_in_the_last_minute_is_forgotten_first() {
         flood(100, 5);
         clock.advance(MINUTE);
 
         throttle.admit(ALICE);
 
-        assertThat(throttle.size()).isOne();
+        assertThat(throttle.size()).as("one name and one address").isEqualTo(2);
     }
 
     @Test
-    void a_failure_whose_beginning_was_forgotten_counts_all_the_same() {
+    void a_failure_counts_even_if_its_beginning_was_forgotten() {
         for (int i = 0; i < 5; i++) {
             throttle.ended(ALICE, FAILED);
         }
 
         assertThat(throttle.admit(ALICE)).isEqualTo(MINUTE);
+    }
+
+    @Test
+    void the_51st_name_from_an_address_is_refused_after_fifty_failures() {
+        List<Duration> waits = IntStream.range(0, 500)
+                .mapToObj(i -> triedIfAdmitted(attempt("name-" + i, "192.0.2.1")))
+                .toList();
+
+        assertThat(waits.subList(0, 50)).containsOnly(ADMITTED);
+        assertThat(waits.subList(50, 500)).containsOnly(MINUTE);
+    }
+
+    @Test
+    void fifty_attempts_under_way_from_an_address_leave_no_room_for_another_name() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(throttle.admit(attempt("name-" + i, "192.0.2.1"))).isEqualTo(ADMITTED);
+        }
+
+        assertThat(throttle.admit(attempt("name-50", "192.0.2.1"))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void the_limit_of_an_address_is_that_of_its_IPv6_network() {
+        for (int i = 0; i < 50; i++) {
+            fail(attempt("name-" + i, "2001:db8:1:2::" + Integer.toHexString(i + 1)), 1);
+        }
+
+        assertThat(throttle.admit(attempt("other", "2001:db8:1:2:ffff::1"))).isEqualTo(MINUTE);
+        assertThat(throttle.admit(attempt("other", "2001:db8:1:3::1"))).isEqualTo(ADMITTED);
+    }
+
+    @Test
+    void the_limit_of_an_address_counts_failures_at_all_providers() {
+        for (int i = 0; i < 50; i++) {
+            fail(new SignInAttempt(i % 2 == 0 ? "backend" : "staff", "name-" + i, "192.0.2.1"), 1);
+        }
+
+        assertThat(throttle.admit(attempt("other", "192.0.2.1"))).isEqualTo(MINUTE);
+    }
+
+    @Test
+    void a_success_does_not_clear_the_failures_of_its_address() {
+        for (int i = 0; i < 49; i++) {
+            fail(attempt("name-" + i, "192.0.2.1"), 1);
+        }
+        tried(attempt("own-account", "192.0.2.1"), SUCCEEDED);
+        fail(attempt("name-49", "192.0.2.1"), 1);
+
+        assertThat(throttle.admit(attempt("own-account", "192.0.2.1"))).isEqualTo(MINUTE);
+    }
+
+    @Test
+    void an_exhausted_address_has_room_again_as_its_failures_become_a_minute_old() {
+        fail(attempt("first", "192.0.2.1"), 1);
+        clock.advance(Duration.ofSeconds(20));
+        for (int i = 0; i < 49; i++) {
+            fail(attempt("name-" + i, "192.0.2.1"), 1);
+        }
+        assertThat(throttle.admit(attempt("other", "192.0.2.1"))).isEqualTo(Duration.ofSeconds(40));
+
+        clock.advance(Duration.ofSeconds(40));
+
+        assertThat(throttle.admit(attempt("other", "192.0.2.1"))).isEqualTo(ADMITTED);
+    }
+
+    @Test
+    void a_refused_attempt_waits_for_the_longer_of_both_limits() {
+        fail(ALICE, 5);
+        clock.advance(Duration.ofSeconds(20));
+        for (int i = 0; i < 50; i++) {
+            fail(attempt("name-" + i, "192.0.2.1"), 1);
+        }
+
+        assertThat(throttle.admit(ALICE)).isEqualTo(Duration.ofSeconds(40));
+    }
+
+    private Duration triedIfAdmitted(SignInAttempt attempt) {
+        Duration wait = throttle.admit(attempt);
+        if (wait.isZero()) {
+            throttle.ended(attempt, FAILED);
+        }
+        return wait;
     }
 
     private Duration tried(SignInAttempt attempt, Outcome outcome) {
@@ -238,8 +323,13 @@ class MemorySignInThrottleTest {
 
     private void flood(int names, int failures) {
         for (int i = 0; i < names; i++) {
-            fail(attempt("flood-" + i, "192.0.2.1"), failures);
+            fail(attempt("flood-" + i, addressOf(i)), failures);
         }
+    }
+
+    /** Another one for each flooding name, so that the limit of an address is not reached. */
+    private static String addressOf(int flooding) {
+        return "198.51." + flooding / 256 + "." + flooding % 256;
     }
 
     private void fillWithAttemptsUnderWay() {
