@@ -22,7 +22,7 @@ class DurationsFuzzTest implements FuzzTarget {
 
     @Override
     @FuzzTest
-    public void holds(byte[] input) {
+    public void every_input_passes(byte[] input) {
         String value = new String(input, StandardCharsets.UTF_8);
         Matcher shortForm = SHORT.matcher(value);
         boolean isShort = shortForm.matches() && MILLIS.containsKey(shortForm.group(2));

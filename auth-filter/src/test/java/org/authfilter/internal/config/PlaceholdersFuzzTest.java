@@ -14,7 +14,7 @@ class PlaceholdersFuzzTest implements FuzzTarget {
 
     @Override
     @FuzzTest
-    public void holds(byte[] input) {
+    public void every_input_passes(byte[] input) {
         String value = new String(input, StandardCharsets.UTF_8);
         String expected = null;
         try {

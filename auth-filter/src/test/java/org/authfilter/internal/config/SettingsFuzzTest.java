@@ -26,7 +26,7 @@ class SettingsFuzzTest implements FuzzTarget {
 
     @Override
     @FuzzTest
-    public void holds(byte[] input) {
+    public void every_input_passes(byte[] input) {
         TestConfiguration configuration = new TestConfiguration();
         new String(input, StandardCharsets.UTF_8).lines().forEach(line -> set(configuration, line));
         try {

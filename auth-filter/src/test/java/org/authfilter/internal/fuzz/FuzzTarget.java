@@ -5,26 +5,26 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /**
- * Something that holds for any input. The profile {@code fuzz} lets Jazzer look for an input for which it does not; every
- * build repeats the kept inputs, and tries two thousand variations of them, always the same.
+ * A check that every input passes. The profile {@code fuzz} lets Jazzer search for an input that does not pass. Every build
+ * repeats the kept inputs and tries two thousand variations of them, always the same.
  */
 public interface FuzzTarget {
 
     int VARIATIONS = 2_000;
 
-    /** Fails if it does not hold for {@code input}. */
-    void holds(byte[] input) throws Exception;
+    /** Fails if {@code input} does not pass. */
+    void every_input_passes(byte[] input) throws Exception;
 
     @Test
-    default void holds_for_variations_of_the_kept_inputs() throws IOException {
+    default void variations_of_the_kept_inputs_pass() throws IOException {
         Variations variations = Variations.ofInputsOf(getClass());
         for (int i = 0; i < VARIATIONS; i++) {
             byte[] input = variations.next();
             try {
-                holds(input);
+                every_input_passes(input);
             } catch (Exception | Error broken) {
                 throw new AssertionError(
-                        "It does not hold for the input (Base64) "
+                        "This input (Base64) does not pass: "
                                 + Base64.getEncoder().encodeToString(input),
                         broken);
             }

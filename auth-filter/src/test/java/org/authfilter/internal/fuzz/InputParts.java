@@ -2,7 +2,7 @@ package org.authfilter.internal.fuzz;
 
 import java.nio.charset.StandardCharsets;
 
-/** An input as text in parts, each on a line of its own, the last with all that follows. A part that is missing is empty. */
+/** An input as text parts: one per line, the last part with all remaining lines. A missing part is empty. */
 public final class InputParts {
 
     private final String[] parts;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps a log quiet that would have a line for most of the inputs. */
+/** Switches our loggers off: they would write a line for most of the inputs. */
 public final class SilentLog implements BeforeAllCallback, AfterAllCallback {
 
     private static final Logger OURS = Logger.getLogger("org.authfilter");

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Inputs that are like the kept ones of a fuzz test, in an order that is always the same. */
+/** Random changes of the kept inputs of a fuzz test, in the same order at each run. */
 final class Variations {
 
     private static final long SEED = 20_261_101;
@@ -28,7 +28,7 @@ final class Variations {
     }
 
     static Variations ofInputsOf(Class<?> fuzzTest) throws IOException {
-        URL inputs = fuzzTest.getResource(fuzzTest.getSimpleName() + "Inputs/holds");
+        URL inputs = fuzzTest.getResource(fuzzTest.getSimpleName() + "Inputs/every_input_passes");
         Path directory = path(Objects.requireNonNull(inputs, () -> fuzzTest + " has no inputs"));
         try (Stream<Path> files = Files.list(directory)) {
             return new Variations(files.sorted().map(Variations::content).toList());

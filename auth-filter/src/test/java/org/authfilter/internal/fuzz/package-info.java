@@ -1,5 +1,5 @@
 /**
- * What is common to the fuzz tests, which stand beside what they test. Their inputs are texts, so that one can be read and
- * written: in the resources, under the name of the test.
+ * The common parts of the fuzz tests. Each fuzz test is in the package of the class that it tests. Its kept inputs are text
+ * files, so that people can read and write them; they are resources in a directory with the name of the test.
  */
 package org.authfilter.internal.fuzz;

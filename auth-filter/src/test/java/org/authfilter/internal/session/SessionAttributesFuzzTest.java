@@ -35,7 +35,7 @@ class SessionAttributesFuzzTest implements FuzzTarget {
 
     @Override
     @FuzzTest
-    public void holds(byte[] input) {
+    public void every_input_passes(byte[] input) {
         Iterator<String> lines =
                 new String(input, StandardCharsets.UTF_8).lines().iterator();
         String kind = lines.hasNext() ? lines.next() : "";

@@ -53,7 +53,7 @@ class TokenSetTest {
 
     @ParameterizedTest(name = "R15: expiry {0} after arrival")
     @CsvSource({"PT0.099S", "PT0S", "PT-1S", "PT-1H"})
-    void R15_a_set_that_arrives_as_good_as_expired_is_used_for_one_second(Duration expiry) {
+    void R15_a_set_that_arrives_almost_expired_is_used_for_one_second(Duration expiry) {
         TokenSet tokens = livingFor(expiry);
 
         assertThat(tokens.wasExpiredOnArrival()).isTrue();
@@ -77,7 +77,7 @@ class TokenSetTest {
         "a1,   , PT0S,     false",
         "a1, r1, PT0.001S, false",
     })
-    void a_set_is_the_same_if_one_answer_gave_its_tokens(
+    void two_sets_are_the_same_if_one_response_issued_them(
             String access, String refresh, Duration later, boolean isTheSame) {
         TokenSet tokens = new TokenSet("a1", "r1", null, OBTAINED, null, null);
 
@@ -87,7 +87,7 @@ class TokenSetTest {
 
     @ParameterizedTest(name = "R15: expiry {0} after arrival")
     @CsvSource({"PT0.1S", "PT0.997S"})
-    void R15_a_set_that_arrives_with_a_moment_to_live_is_not_used_beyond_its_expiry(Duration expiry) {
+    void R15_a_set_with_a_short_lifetime_is_not_used_beyond_its_expiry(Duration expiry) {
         TokenSet tokens = livingFor(expiry);
 
         assertThat(tokens.wasExpiredOnArrival()).isFalse();
@@ -95,7 +95,7 @@ class TokenSetTest {
     }
 
     @Test
-    void R15_a_set_that_awaits_its_successor_has_the_successors_refresh_token_and_its_own_access_token() {
+    void R15_an_awaiting_set_has_the_new_refresh_token_and_the_old_access_token() {
         TokenSet old = new TokenSet("a1", "r1", "i1", OBTAINED, OBTAINED.plusSeconds(60), OBTAINED.plusSeconds(600));
         Instant later = OBTAINED.plusSeconds(50);
         TokenSet next = new TokenSet("a2", "r2", null, later, later.plusSeconds(60), later.plusSeconds(600));
@@ -113,7 +113,7 @@ class TokenSetTest {
     }
 
     @Test
-    void R15_a_successor_is_worth_verifying_until_it_expires() {
+    void R15_a_new_set_awaits_verification_until_it_expires() {
         TokenSet awaiting = livingFor(Duration.ofMinutes(1)).awaiting(livingFor(Duration.ofMinutes(5)));
 
         assertThat(awaiting.awaitsVerification(OBTAINED.plusSeconds(300).minusNanos(1)))
@@ -124,12 +124,12 @@ class TokenSetTest {
     }
 
     @Test
-    void R8_an_answer_without_a_refresh_token_and_an_id_token_keeps_the_old_ones() {
+    void R8_a_response_without_a_refresh_token_and_an_id_token_keeps_the_old_ones() {
         Instant refreshExpiry = OBTAINED.plusSeconds(600);
         TokenSet old = new TokenSet("a1", "r1", "i1", OBTAINED, OBTAINED.plusSeconds(60), refreshExpiry);
-        TokenSet answer = new TokenSet("a2", null, null, OBTAINED.plusSeconds(50), OBTAINED.plusSeconds(110), null);
+        TokenSet response = new TokenSet("a2", null, null, OBTAINED.plusSeconds(50), OBTAINED.plusSeconds(110), null);
 
-        TokenSet kept = answer.withMissingFrom(old);
+        TokenSet kept = response.withMissingFrom(old);
 
         assertThat(kept)
                 .isEqualTo(new TokenSet(
@@ -139,24 +139,24 @@ class TokenSetTest {
     @Test
     void R8_a_new_refresh_token_replaces_the_old_one_with_its_expiry() {
         TokenSet old = new TokenSet("a1", "r1", "i1", OBTAINED, null, OBTAINED.plusSeconds(600));
-        TokenSet answer = new TokenSet("a2", "r2", "i2", OBTAINED, null, null);
+        TokenSet response = new TokenSet("a2", "r2", "i2", OBTAINED, null, null);
 
-        assertThat(answer.withMissingFrom(old)).isEqualTo(answer);
+        assertThat(response.withMissingFrom(old)).isEqualTo(response);
     }
 
     @Test
-    void R13_what_the_sign_in_said_is_kept_by_all_that_come_after_it() {
+    void R13_later_token_sets_keep_the_claims_of_the_sign_in() {
         SignInClaims signIn = new SignInClaims("nonce", 1L);
         TokenSet first = new TokenSet("a1", "r1", "i1", OBTAINED, null, null).withSignIn(signIn);
-        TokenSet answer = new TokenSet("a2", "r2", "i2", OBTAINED, null, null);
+        TokenSet response = new TokenSet("a2", "r2", "i2", OBTAINED, null, null);
 
-        assertThat(answer.withMissingFrom(answer.withMissingFrom(first)).signIn())
+        assertThat(response.withMissingFrom(response.withMissingFrom(first)).signIn())
                 .isEqualTo(signIn);
-        assertThat(first.awaiting(answer).signIn()).isEqualTo(signIn);
+        assertThat(first.awaiting(response).signIn()).isEqualTo(signIn);
     }
 
     @Test
-    void R12_a_refresh_token_is_good_until_its_known_expiry() {
+    void R12_a_refresh_token_may_be_presented_until_its_known_expiry() {
         TokenSet tokens = new TokenSet("a", "r", null, OBTAINED, null, OBTAINED.plusSeconds(10));
 
         assertThat(tokens.isRefreshable(OBTAINED.plusSeconds(10).minusNanos(1))).isTrue();
@@ -174,7 +174,7 @@ class TokenSetTest {
     }
 
     @Test
-    void times_beyond_all_reason_can_still_be_stored() {
+    void expiries_out_of_range_are_stored_as_the_limits_of_the_range() {
         TokenSet tokens = new TokenSet("a", "r", null, OBTAINED, Instant.MAX, Instant.MIN);
 
         assertThat(tokens.expiresAt()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));

@@ -19,7 +19,7 @@ class CallbackUrlFuzzTest implements FuzzTarget {
 
     @Override
     @FuzzTest
-    public void holds(byte[] input) {
+    public void every_input_passes(byte[] input) {
         InputParts parts = InputParts.of(input, 2);
         String root = parts.part(0).isEmpty() ? "" : "/shop";
         String given = parts.part(1);

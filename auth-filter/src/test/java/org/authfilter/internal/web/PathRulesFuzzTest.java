@@ -18,7 +18,7 @@ class PathRulesFuzzTest implements FuzzTarget {
 
     @Override
     @FuzzTest
-    public void holds(byte[] input) {
+    public void every_input_passes(byte[] input) {
         InputParts parts = InputParts.of(input, 3);
         List<String> guarding = patternsIn(parts.part(0));
         List<String> opening = patternsIn(parts.part(1));

@@ -41,7 +41,7 @@ class BackendTokenResponseFuzzTest implements FuzzTarget {
 
     @Override
     @FuzzTest
-    public void holds(byte[] input) {
+    public void every_input_passes(byte[] input) {
         InputParts parts = InputParts.of(input, 3);
         int status = parts.part(0).matches("[1-5]\\d\\d") ? Integer.parseInt(parts.part(0)) : 200;
         CredentialsSettings settings = settings(parts.part(1));

@@ -40,7 +40,7 @@ class LogoutTokenValidatorFuzzTest implements FuzzTarget {
 
     @Override
     @FuzzTest
-    public void holds(byte[] input) {
+    public void every_input_passes(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
         if (text.startsWith("{")) {
             judgeSigned(text);

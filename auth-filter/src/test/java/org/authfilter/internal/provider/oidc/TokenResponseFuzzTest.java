@@ -32,7 +32,7 @@ class TokenResponseFuzzTest implements FuzzTarget {
 
     @Override
     @FuzzTest
-    public void holds(byte[] input) {
+    public void every_input_passes(byte[] input) {
         InputParts parts = InputParts.of(input, 2);
         int status = parts.part(0).matches("[1-5]\\d\\d") ? Integer.parseInt(parts.part(0)) : 200;
         String body = parts.part(1);
