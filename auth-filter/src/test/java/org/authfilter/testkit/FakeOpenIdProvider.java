@@ -102,7 +102,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         discovery = change;
     }
 
-    public void bendTokenAnswer(Consumer<Map<String, Object>> change) {
+    public void bendTokenResponse(Consumer<Map<String, Object>> change) {
         changeTokenResponse = change;
     }
 

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads parameters of an address or a form; of a repeated one the last counts. */
+/** Reads the parameters of a URL or a form; of a repeated parameter the last value counts. */
 public final class Query {
 
     private Query() {}
 
-    public static Map<String, String> of(String address) {
-        String query = URI.create(address).getRawQuery();
+    public static Map<String, String> of(String url) {
+        String query = URI.create(url).getRawQuery();
         return decode(query == null ? "" : query);
     }
 

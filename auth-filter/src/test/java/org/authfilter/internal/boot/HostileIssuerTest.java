@@ -163,7 +163,7 @@ class HostileIssuerTest {
         String padding = "x".repeat(1 << 20);
         switch (answer) {
             case "discovery" -> provider.bendDiscovery(document -> document.put("padding", padding));
-            case "token" -> provider.bendTokenAnswer(tokens -> tokens.put("padding", padding));
+            case "token" -> provider.bendTokenResponse(tokens -> tokens.put("padding", padding));
             default -> provider.bendUserInfo(claims -> claims.put("padding", padding));
         }
 

@@ -151,19 +151,19 @@ class OpenIdAttacksTest {
 
     @Test
     void an_answer_without_id_token() throws Exception {
-        provider.bendTokenAnswer(answer -> answer.remove("id_token"));
+        provider.bendTokenResponse(answer -> answer.remove("id_token"));
         refused("Configuration", "no id_token");
     }
 
     @Test
     void an_answer_without_access_token() throws Exception {
-        provider.bendTokenAnswer(answer -> answer.remove("access_token"));
+        provider.bendTokenResponse(answer -> answer.remove("access_token"));
         refused("Configuration", "no access_token");
     }
 
     @Test
     void an_access_token_of_a_type_that_is_no_bearer() throws Exception {
-        provider.bendTokenAnswer(answer -> answer.put("token_type", "DPoP"));
+        provider.bendTokenResponse(answer -> answer.put("token_type", "DPoP"));
         refused("Configuration", "bearer");
     }
 

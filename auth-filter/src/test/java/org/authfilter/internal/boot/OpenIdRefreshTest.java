@@ -93,7 +93,7 @@ class OpenIdRefreshTest {
     void R8_an_answer_without_refresh_token_and_id_token_keeps_the_old_ones() throws Exception {
         shop.signIn();
         String first = shop.provider.lastForm("/token").toString();
-        shop.provider.bendTokenAnswer(answer -> {
+        shop.provider.bendTokenResponse(answer -> {
             answer.remove("refresh_token");
             answer.remove("id_token");
         });
@@ -331,7 +331,7 @@ class OpenIdRefreshTest {
     @CsvSource({"59, 59", "'\"59\"', 59", "60.0, 60"})
     void an_expiry_is_a_number_or_a_string(String written, int seconds) throws Exception {
         Object value = written.startsWith("\"") ? written.replace("\"", "") : (Object) Double.valueOf(written);
-        shop.provider.bendTokenAnswer(answer -> answer.put("expires_in", value));
+        shop.provider.bendTokenResponse(answer -> answer.put("expires_in", value));
         shop.signIn();
 
         assertThat(json(shop.browser.call("GET", "/auth/session")).getString("expiresAt"))
@@ -340,7 +340,7 @@ class OpenIdRefreshTest {
 
     @Test
     void without_an_expiry_an_opaque_token_counts_as_valid() throws Exception {
-        shop.provider.bendTokenAnswer(answer -> answer.remove("expires_in"));
+        shop.provider.bendTokenResponse(answer -> answer.remove("expires_in"));
         shop.signIn();
 
         assertThat(json(shop.browser.call("GET", "/auth/session"))).doesNotContainKeys("expiresAt", "refreshInSeconds");
@@ -351,7 +351,7 @@ class OpenIdRefreshTest {
         OpenIdShop other = new OpenIdShop("provider.idp.userinfo", "false");
         try {
             other.provider.bendIdToken(claims -> claims.remove("at_hash"));
-            other.provider.bendTokenAnswer(answer -> {
+            other.provider.bendTokenResponse(answer -> {
                 answer.remove("expires_in");
                 answer.put(
                         "access_token",
@@ -369,7 +369,7 @@ class OpenIdRefreshTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"refresh_expires_in", "refresh_token_expires_in"})
     void R12_a_refresh_token_that_has_expired_is_not_presented(String member) throws Exception {
-        shop.provider.bendTokenAnswer(answer -> answer.put(member, 600));
+        shop.provider.bendTokenResponse(answer -> answer.put(member, 600));
         shop.signIn();
         shop.clock.advance(Duration.ofMinutes(10));
 
@@ -379,7 +379,7 @@ class OpenIdRefreshTest {
 
     @Test
     void a_refresh_expiry_of_zero_means_none() throws Exception {
-        shop.provider.bendTokenAnswer(answer -> answer.put("refresh_expires_in", 0));
+        shop.provider.bendTokenResponse(answer -> answer.put("refresh_expires_in", 0));
 
         assertThat(refreshed().getStatus()).isEqualTo(200);
     }

@@ -532,7 +532,7 @@ class OpenIdSignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"bearer", "BEARER", ""})
     void an_access_token_is_a_bearer_in_any_case_and_where_nothing_is_said(String type) throws Exception {
-        shop.provider.bendTokenAnswer(answer -> answer.put("token_type", type));
+        shop.provider.bendTokenResponse(answer -> answer.put("token_type", type));
         shop.signIn();
 
         assertThat(shop.status()).isEqualTo("authenticated");
@@ -572,7 +572,7 @@ class OpenIdSignInTest {
     void roles_are_found_in_an_access_token_and_as_names_of_an_object() throws Exception {
         restart("provider.idp.roles", "/urn:roles", "provider.idp.userinfo", "false");
         shop.provider.bendIdToken(claims -> claims.remove("at_hash"));
-        shop.provider.bendTokenAnswer(answer -> answer.put(
+        shop.provider.bendTokenResponse(answer -> answer.put(
                 "access_token", shop.provider.sign(Map.of("urn:roles", Map.of("admin", Map.of("org", "x"))))));
 
         shop.signIn();

@@ -169,7 +169,7 @@ class OpenIdSignOutTest {
     @Test
     void without_a_refresh_token_the_access_token_is_revoked() throws Exception {
         try (OpenIdShop other = new OpenIdShop()) {
-            other.provider.bendTokenAnswer(answer -> answer.remove("refresh_token"));
+            other.provider.bendTokenResponse(answer -> answer.remove("refresh_token"));
             other.signIn();
             Hold revocation = other.provider.hold("/revoke");
             revocation.release();

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** The caller as the application's request shows it. */
-class CallerTest {
+/** The caller in the request that the application gets. */
+class AuthenticatedRequestTest {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
     private final FakeIssuer issuer = FakeIssuer.start(clock);
