@@ -29,7 +29,7 @@ class ClientModuleTest {
     }
 
     @Test
-    void everybody_gets_the_module_and_a_browser_asks_each_time_whether_it_is_still_good() throws Exception {
+    void the_module_is_public_and_a_browser_revalidates_it_each_time() throws Exception {
         MockHttpServletResponse answer = browser.call("GET", "/auth/client.js");
 
         assertThat(answer.getStatus()).isEqualTo(200);
@@ -47,7 +47,7 @@ class ClientModuleTest {
     }
 
     @Test
-    void its_types_lie_beside_it() throws Exception {
+    void the_type_declarations_are_served_beside_the_module() throws Exception {
         MockHttpServletResponse answer = browser.call("GET", "/auth/client.d.ts");
 
         assertThat(answer.getStatus()).isEqualTo(200);
@@ -57,7 +57,7 @@ class ClientModuleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*"})
-    void who_has_it_is_told_so(String known) throws Exception {
+    void a_request_with_the_current_ETag_gets_304(String known) throws Exception {
         MockHttpServletResponse answer = browser.send(knowing(known.formatted(etag())));
 
         assertThat(answer.getStatus()).isEqualTo(304);
@@ -66,12 +66,12 @@ class ClientModuleTest {
     }
 
     @Test
-    void who_has_an_older_one_gets_it() throws Exception {
+    void a_request_with_an_old_ETag_gets_the_module() throws Exception {
         assertThat(browser.send(knowing("\"older\"")).getStatus()).isEqualTo(200);
     }
 
     @Test
-    void it_is_small_and_a_strict_content_security_policy_takes_it() throws Exception {
+    void the_module_is_small_and_works_under_a_strict_content_security_policy() throws Exception {
         String text = browser.call("GET", "/auth/client.js").getContentAsString();
 
         assertThat(text.replaceAll("(?m)^ *(//|/\\*).*\n", "")).hasSizeLessThan(SIX_KILOBYTES);

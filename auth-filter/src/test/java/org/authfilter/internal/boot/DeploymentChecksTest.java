@@ -40,7 +40,7 @@ class DeploymentChecksTest {
     }
 
     @Test
-    void a_declared_filter_that_would_switch_asynchronous_servlets_off_is_refused() {
+    void a_declared_filter_without_async_support_is_refused() {
         MockServletContext context = WebXmlContext.ofElements("<filter><filter-name>auth-filter</filter-name>"
                 + "<filter-class>org.authfilter.AuthFilter</filter-class></filter>");
 
@@ -50,7 +50,7 @@ class DeploymentChecksTest {
     }
 
     @Test
-    void a_program_that_embeds_its_server_may_have_the_jar_on_its_class_path() {
+    void a_program_with_an_embedded_server_may_have_the_jar_on_its_class_path() {
         MockServletContext context = new MockServletContext() {
             @Override
             public ClassLoader getClassLoader() {

@@ -26,13 +26,13 @@ class HandedOverFieldsTest {
     }
 
     @Test
-    void a_login_field_of_the_address_is_filled_in() throws Exception {
+    void a_login_field_of_the_query_is_filled_in() throws Exception {
         assertThat(signInPage("code", "123-456").getContentAsString())
                 .contains("<input name=\"code\" type=\"text\" autocomplete=\"one-time-code\" value=\"123-456\"");
     }
 
     @Test
-    void nothing_is_submitted_by_a_link() throws Exception {
+    void a_link_submits_nothing() throws Exception {
         MockHttpServletResponse page = signInPage("code", "123-456");
 
         assertThat(page.getStatus()).isEqualTo(200);
@@ -48,17 +48,17 @@ class HandedOverFieldsTest {
     }
 
     @Test
-    void a_password_is_never_taken_from_the_address() throws Exception {
+    void a_password_is_never_taken_from_the_query() throws Exception {
         assertThat(signInPage("password", "s3cret").getContentAsString()).doesNotContain("s3cret");
     }
 
     @Test
-    void what_is_no_login_field_is_not_taken_over() throws Exception {
+    void a_parameter_that_is_no_login_field_is_ignored() throws Exception {
         assertThat(signInPage("token", "s3cret").getContentAsString()).doesNotContain("s3cret");
     }
 
     @Test
-    void a_sign_in_that_fails_leads_back_without_the_code() throws Exception {
+    void a_failed_sign_in_redirects_without_the_code() throws Exception {
         MockHttpServletRequest request = browser.request("POST", "/auth/signin/backend");
         request.addHeader("Sec-Fetch-Mode", "navigate");
         request.addHeader("Referer", "http://localhost/shop/auth/signin?code=123-456");

@@ -49,7 +49,7 @@ class HostileIssuerTest {
     }
 
     @Test
-    void a_hostile_ID_token_signs_nobody_in() throws Exception {
+    void a_hostile_ID_token_does_not_sign_in() throws Exception {
         Map<String, UnaryOperator<String>> tokens = idTokens(provider.signingKey());
         shop.signIn();
         shop.browser.call("POST", "/auth/signout");
@@ -117,7 +117,7 @@ class HostileIssuerTest {
 
     @ParameterizedTest(name = "{0} deep")
     @CsvSource({"100", "10000", "100000"})
-    void genuine_claims_that_are_nested_beyond_reason_end_in_an_answer(int depth) throws Exception {
+    void genuine_claims_with_extreme_nesting_get_a_response(int depth) throws Exception {
         provider.replaceIdToken(token -> resigned(token, depth));
 
         assertThat(shop.signIn().getStatus()).isEqualTo(303);
@@ -133,7 +133,7 @@ class HostileIssuerTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"authorization_endpoint", "token_endpoint", "jwks_uri"})
-    void discovery_that_names_an_address_outside_of_the_web_is_refused(String endpoint) throws Exception {
+    void discovery_with_an_endpoint_that_is_no_http_URL_is_refused(String endpoint) throws Exception {
         for (String address : List.of(
                 "file:///etc/passwd",
                 "jar:file:///x!/",
@@ -159,7 +159,7 @@ class HostileIssuerTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"discovery", "token", "userinfo"})
-    void an_answer_beyond_a_megabyte_is_not_read(String answer) throws Exception {
+    void a_response_of_more_than_a_megabyte_is_not_read(String answer) throws Exception {
         String padding = "x".repeat(1 << 20);
         switch (answer) {
             case "discovery" -> provider.bendDiscovery(document -> document.put("padding", padding));
@@ -176,7 +176,7 @@ class HostileIssuerTest {
     }
 
     @Test
-    void with_a_hostile_key_set_nobody_signs_in() throws Exception {
+    void a_hostile_key_set_does_not_verify_a_sign_in() throws Exception {
         try (FakeIssuer issuer = FakeIssuer.start(shop.clock).jwt(true);
                 MockBrowser browser = new MockBrowser(
                         issuer,
@@ -238,7 +238,7 @@ class HostileIssuerTest {
     }
 
     @Test
-    void a_genuine_token_is_found_among_a_thousand_keys() throws Exception {
+    void a_genuine_token_verifies_with_one_of_a_thousand_keys() throws Exception {
         IntStream.range(0, 1000).forEach(n -> provider.publishToo(elliptic()));
 
         assertThat(shop.signIn().getHeader("Location")).isEqualTo("/shop/orders");

@@ -36,13 +36,13 @@ class LogoutStoreLoaderTest {
         "<web-app/>,                          false",
         "<web-app>,                           false",
     })
-    void a_distributable_application_with_an_OpenID_Provider_is_warned(String webXml, boolean isWarned) {
+    void a_distributable_application_with_an_OpenID_Provider_causes_a_warning(String webXml, boolean isWarned) {
         assertThat(logOf(OpenId.class, webXml).contains("provide an implementation of org.authfilter.spi.LogoutStore"))
                 .isEqualTo(isWarned);
     }
 
     @Test
-    void without_an_OpenID_Provider_there_is_nothing_to_warn_of() {
+    void an_application_without_an_OpenID_Provider_causes_no_warning() {
         assertThat(logOf(Credentials.class, "<web-app><distributable/></web-app>"))
                 .doesNotContain("LogoutStore");
     }
@@ -55,7 +55,7 @@ class LogoutStoreLoaderTest {
         "0,    '',                        8760",
         "-1,   'auth-filter.idle-timeout', 48",
     })
-    void a_logout_is_remembered_as_long_as_a_session_may_be_silent_and_a_day_at_least(
+    void a_logout_is_remembered_for_the_idle_time_of_a_session_and_at_least_a_day(
             int containerMinutes, String idleTimeoutKey, int hours) {
         MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
         MockServletContext context = new MockServletContext();

@@ -64,13 +64,13 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void an_id_token_for_several_without_an_authorized_party() throws Exception {
+    void an_id_token_for_several_audiences_without_authorized_party() throws Exception {
         provider.bendIdToken(claims -> claims.put("aud", List.of("shop", "other-client")));
         refused("OAuthCallback", "azp is missing");
     }
 
     @Test
-    void an_id_token_that_another_client_was_authorized_for() throws Exception {
+    void an_id_token_whose_authorized_party_is_another_client() throws Exception {
         provider.bendIdToken(claims -> claims.put("azp", "other-client"));
         refused("OAuthCallback", "azp is not ours");
     }
@@ -82,7 +82,7 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void an_id_token_that_is_for_later() throws Exception {
+    void an_id_token_that_is_not_yet_valid() throws Exception {
         provider.bendIdToken(claims -> claims.put("nbf", seconds() + 31));
         refused("OAuthCallback", "nbf is to come");
     }
@@ -150,19 +150,19 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void an_answer_without_id_token() throws Exception {
+    void a_token_response_without_id_token() throws Exception {
         provider.bendTokenResponse(answer -> answer.remove("id_token"));
         refused("Configuration", "no id_token");
     }
 
     @Test
-    void an_answer_without_access_token() throws Exception {
+    void a_token_response_without_access_token() throws Exception {
         provider.bendTokenResponse(answer -> answer.remove("access_token"));
         refused("Configuration", "no access_token");
     }
 
     @Test
-    void an_access_token_of_a_type_that_is_no_bearer() throws Exception {
+    void an_access_token_of_another_type_than_bearer() throws Exception {
         provider.bendTokenResponse(answer -> answer.put("token_type", "DPoP"));
         refused("Configuration", "bearer");
     }
@@ -186,7 +186,7 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void user_info_that_can_not_be_had() throws Exception {
+    void user_info_that_is_unavailable() throws Exception {
         provider.fail("/userinfo", 503, "later");
         refused("TemporarilyUnavailable", "UserInfo: HTTP status 503");
     }
@@ -277,7 +277,7 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void a_state_that_nobody_gave_out() throws Exception {
+    void a_state_that_was_never_issued() throws Exception {
         provider.bendAuthorizationResponse(params -> params.put("state", "made-up"));
         refused("OAuthCallback", "started no sign-in with this state");
     }
@@ -299,7 +299,7 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void a_state_that_was_answered_before() throws Exception {
+    void a_state_that_was_used_before() throws Exception {
         String answer = provider.authorize(shop.start(""));
         shop.comeBack(answer);
         shop.browser.call("POST", "/auth/signout");
@@ -309,7 +309,7 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void a_state_that_was_answered_too_late() throws Exception {
+    void a_state_that_is_used_too_late() throws Exception {
         String answer = provider.authorize(shop.start(""));
         shop.clock.advance(Duration.ofMinutes(10));
 
@@ -341,14 +341,14 @@ class OpenIdAttacksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file:///token", "javascript:alert(1)", "https:///token", "not an address"})
-    void discovery_of_an_endpoint_that_is_not_on_the_web(String endpoint) throws Exception {
+    void discovery_of_an_endpoint_that_is_no_http_URL(String endpoint) throws Exception {
         provider.bendDiscovery(document -> document.put("token_endpoint", endpoint));
 
         assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "names not all of its endpoints");
     }
 
     @Test
-    void discovery_of_an_issuer_whose_name_would_forge_a_line_of_the_log() throws Exception {
+    void discovery_of_an_issuer_whose_name_would_forge_a_log_line() throws Exception {
         provider.bendDiscovery(document -> document.put("issuer", "x\nProvider idp: " + "all is well ".repeat(100)));
 
         assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "the issuer calls itself \"xProvider");
@@ -372,13 +372,13 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void keys_that_can_not_be_had() throws Exception {
+    void keys_that_are_unavailable() throws Exception {
         provider.fail("/jwks", 500, "server_error");
         refused("TemporarilyUnavailable", "keys can't be had");
     }
 
     @Test
-    void a_client_that_the_provider_does_not_know() throws Exception {
+    void a_client_unknown_to_the_provider() throws Exception {
         provider.fail("/token", 401, "invalid_client");
         refused("Configuration", "invalid_client");
     }
@@ -399,7 +399,7 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void an_error_that_would_forge_a_line_of_the_log() throws Exception {
+    void an_error_that_would_forge_a_log_line() throws Exception {
         provider.bendAuthorizationResponse(params -> params.put("error", "x\nProvider idp: all is well"));
         refused("OAuthCallback", "of no known form");
         assertThat(log.text()).doesNotContain("all is well");

@@ -77,7 +77,7 @@ class OpenIdRefreshTest {
         "503, anything,            503, TemporarilyUnavailable",
         "500, invalid_grant,       503, TemporarilyUnavailable",
     })
-    void R9_the_answer_of_the_token_endpoint_says_what_to_do(int status, String error, int answer, String code)
+    void R9_the_response_of_the_token_endpoint_decides_the_outcome(int status, String error, int answer, String code)
             throws Exception {
         shop.signIn();
         shop.provider.fail("/token", status, error);
@@ -90,7 +90,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void R8_an_answer_without_refresh_token_and_id_token_keeps_the_old_ones() throws Exception {
+    void R8_a_response_without_refresh_token_and_id_token_keeps_the_old_ones() throws Exception {
         shop.signIn();
         String first = shop.provider.lastForm("/token").toString();
         shop.provider.bendTokenResponse(answer -> {
@@ -160,7 +160,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void R13_a_refreshed_id_token_with_an_authorized_party_that_the_first_had_not() throws Exception {
+    void R13_a_refreshed_id_token_with_an_additional_authorized_party() throws Exception {
         shop.signIn();
         shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
         shop.clock.advance(LIFETIME);
@@ -170,7 +170,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void R13_a_refreshed_id_token_with_the_same_nonce_holds() throws Exception {
+    void R13_a_refreshed_id_token_with_the_same_nonce_is_valid() throws Exception {
         shop.signIn();
         String payload = sessionAttribute().get("idToken").toString().split("\\.", -1)[1];
         String claimsOfSignIn = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
@@ -183,7 +183,7 @@ class OpenIdRefreshTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"auth_time, yesterday", "nonce, another"})
-    void R13_a_refreshed_id_token_is_held_against_that_of_the_sign_in_where_the_last_one_did_not_tell_its(
+    void R13_a_refreshed_id_token_is_compared_with_the_sign_in_if_the_last_one_lacks_the_claim(
             String claim, String value) throws Exception {
         shop.signIn();
         shop.provider.bendIdToken(claims -> claims.remove(claim));
@@ -199,7 +199,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void R13_a_refreshed_id_token_that_says_again_what_only_the_sign_in_said_holds() throws Exception {
+    void R13_a_refreshed_id_token_may_repeat_a_claim_of_the_sign_in_that_the_last_one_lacked() throws Exception {
         shop.signIn();
         Map<String, Object> signIn = sessionAttribute();
         shop.provider.bendIdToken(claims -> claims.remove("auth_time"));
@@ -215,7 +215,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void R13_a_session_that_does_not_know_its_sign_in_is_held_against_its_last_id_token() throws Exception {
+    void R13_a_session_without_claims_of_its_sign_in_is_compared_with_its_last_id_token() throws Exception {
         shop.signIn();
         Map<String, Object> ofAnEarlierVersion = new HashMap<>(sessionAttribute());
         ofAnEarlierVersion.keySet().removeAll(List.of("nonce", "authTime"));
@@ -230,7 +230,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void new_tokens_are_not_lost_where_the_keys_can_not_be_had() throws Exception {
+    void new_tokens_are_kept_if_the_keys_are_unavailable() throws Exception {
         shop.signIn();
         shop.provider.rotateKeys(true);
         shop.provider.fail("/jwks", 503, "later");
@@ -247,7 +247,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void a_refreshed_id_token_that_could_not_be_verified_is_no_hint() throws Exception {
+    void an_unverified_refreshed_id_token_is_no_hint_at_the_sign_out() throws Exception {
         long signedInAt = shop.clock.instant().getEpochSecond();
         shop.signIn();
         shop.provider.rotateKeys(true);
@@ -270,7 +270,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void a_demanded_refresh_reads_the_profile_again_and_an_ordinary_one_does_not() throws Exception {
+    void a_forced_refresh_reads_the_profile_again_and_an_ordinary_one_does_not() throws Exception {
         refreshed();
         assertThat(shop.provider.calls("/userinfo")).isEqualTo(1);
         shop.provider.bendUserInfo(claims -> claims.put("realm_access", Map.of("roles", List.of("admin"))));
@@ -284,7 +284,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void what_a_demanded_refresh_reads_anew_stays_known() throws Exception {
+    void the_profile_that_a_forced_refresh_reads_is_stored() throws Exception {
         shop.signIn();
         shop.provider.bendUserInfo(claims -> {
             claims.put("email", "alice@new.example");
@@ -300,7 +300,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void user_info_of_another_user_at_a_demanded_refresh_changes_nothing() throws Exception {
+    void user_info_of_another_user_at_a_forced_refresh_changes_nothing() throws Exception {
         shop.signIn();
         shop.provider.bendUserInfo(claims -> {
             claims.put("sub", "sub-bob");
@@ -314,7 +314,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void user_info_that_fails_at_a_demanded_refresh_loses_neither_tokens_nor_profile() throws Exception {
+    void user_info_that_fails_at_a_forced_refresh_loses_neither_tokens_nor_profile() throws Exception {
         shop.signIn();
         shop.provider.fail("/userinfo", 500, "server_error");
 
@@ -339,7 +339,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void without_an_expiry_an_opaque_token_counts_as_valid() throws Exception {
+    void an_opaque_token_without_an_expiry_counts_as_valid() throws Exception {
         shop.provider.bendTokenResponse(answer -> answer.remove("expires_in"));
         shop.signIn();
 
@@ -347,7 +347,7 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void without_an_expiry_that_of_the_JWT_counts() throws Exception {
+    void the_expiry_of_the_JWT_counts_if_the_response_has_none() throws Exception {
         OpenIdShop other = new OpenIdShop("provider.idp.userinfo", "false");
         try {
             other.provider.bendIdToken(claims -> claims.remove("at_hash"));

@@ -42,7 +42,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void who_signs_in_comes_back_to_where_they_wanted_to_go_and_is_known_there() throws Exception {
+    void a_sign_in_returns_to_the_requested_page_with_the_caller() throws Exception {
         restart("provider.idp.roles", "/realm_access/roles");
 
         MockHttpServletResponse back = shop.signIn();
@@ -106,7 +106,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void who_is_signed_in_already_goes_on_at_once() throws Exception {
+    void a_signed_in_user_is_redirected_to_the_callback_url_at_once() throws Exception {
         shop.signIn();
 
         assertThat(shop.browser.page("/auth/signin?callbackUrl=%2Fshop%2Fa").getHeader("Location"))
@@ -114,7 +114,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void a_call_is_told_where_to_send_the_browser_and_never_redirected() throws Exception {
+    void a_call_gets_the_URL_of_the_provider_and_no_redirect() throws Exception {
         MockHttpServletResponse answer = shop.browser.call("POST", "/auth/signin/idp");
 
         assertThat(answer.getStatus()).isEqualTo(200);
@@ -123,7 +123,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void a_post_from_elsewhere_starts_nothing() throws Exception {
+    void a_POST_of_another_site_starts_nothing() throws Exception {
         MockHttpServletRequest request = shop.browser.request("POST", "/auth/signin/idp");
         request.removeHeader("Sec-Fetch-Site");
         request.addHeader("Sec-Fetch-Site", "cross-site");
@@ -144,7 +144,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void a_body_that_can_not_be_read_starts_nothing() throws Exception {
+    void an_unreadable_body_starts_nothing() throws Exception {
         MockHttpServletRequest request = shop.browser.request("POST", "/auth/signin/idp");
         request.setContentType("application/json");
         request.setContent("{".getBytes(StandardCharsets.UTF_8));
@@ -154,7 +154,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void max_age_lets_in_who_is_within_it() throws Exception {
+    void a_user_within_max_age_signs_in() throws Exception {
         shop.provider.bendIdToken(claims -> claims.put("auth_time", secondsAgo(50)));
 
         shop.comeBack(shop.provider.authorize(shop.start("?max_age=60")));
@@ -164,8 +164,7 @@ class OpenIdSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?max_age=soon"})
-    void without_max_age_it_does_not_matter_since_when_somebody_is_signed_in_at_the_provider(String query)
-            throws Exception {
+    void the_age_of_the_sign_in_at_the_provider_is_ignored_without_max_age(String query) throws Exception {
         shop.provider.bendIdToken(claims -> claims.put("auth_time", secondsAgo(86_400)));
 
         shop.comeBack(shop.provider.authorize(shop.start(query)));
@@ -189,7 +188,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void of_more_than_ten_sign_ins_the_eldest_is_forgotten() throws Exception {
+    void the_oldest_of_more_than_ten_pending_sign_ins_is_dropped() throws Exception {
         List<String> started = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             started.add(shop.start(""));
@@ -203,7 +202,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void a_session_that_only_carries_a_sign_in_lives_ten_minutes_and_an_ordinary_life_afterwards() throws Exception {
+    void a_session_with_only_a_pending_sign_in_lives_ten_minutes() throws Exception {
         String location = shop.start("");
         assertThat(shop.browser.session().getMaxInactiveInterval()).isEqualTo(600);
         String before = shop.browser.session().getId();
@@ -215,7 +214,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void what_waits_for_the_answer_is_made_of_types_of_the_JDK() throws Exception {
+    void a_pending_sign_in_is_stored_as_JDK_types() throws Exception {
         shop.start("");
 
         assertThat(shop.browser.session().getAttribute("org.authfilter.transactions"))
@@ -233,7 +232,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void of_the_query_only_five_parameters_reach_the_provider() throws Exception {
+    void five_parameters_of_the_query_reach_the_provider() throws Exception {
         Map<String, String> request = Query.of(shop.start(
                 "?prompt=login&login_hint=bob&ui_locales=de&acr_values=2&max_age=60&scope=admin&client_id=other"
                         + "&redirect_uri=https%3A%2F%2Fevil.example&resource=other&claims=x"));
@@ -353,7 +352,7 @@ class OpenIdSignInTest {
         "401, invalid_request, Configuration",
         "503, later,           TemporarilyUnavailable"
     })
-    void the_refusal_of_a_pushed_request_says_what_to_do(int status, String error, String code) throws Exception {
+    void the_refusal_of_a_pushed_request_decides_the_outcome(int status, String error, String code) throws Exception {
         shop.provider.bendDiscovery(
                 document -> document.put("pushed_authorization_request_endpoint", shop.provider.issuer() + "/par"));
         shop.provider.fail("/par", status, error);
@@ -362,7 +361,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void an_endpoint_that_has_a_query_keeps_it() throws Exception {
+    void an_authorization_endpoint_keeps_its_query() throws Exception {
         shop.provider.bendDiscovery(
                 document -> document.put("authorization_endpoint", shop.provider.issuer() + "/authorize?tenant=blue"));
 
@@ -370,12 +369,12 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void a_max_age_that_is_no_number_of_seconds_asks_for_nothing() throws Exception {
+    void a_max_age_that_is_no_number_is_ignored() throws Exception {
         assertThat(Query.of(shop.start("?max_age=soon"))).doesNotContainKey("max_age");
     }
 
     @Test
-    void the_provider_need_not_be_up_before_somebody_signs_in() throws Exception {
+    void the_deployment_does_not_need_the_provider() throws Exception {
         shop.provider.goDown();
         assertThat(shop.start("")).endsWith("error=TemporarilyUnavailable");
 
@@ -387,7 +386,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void an_issuer_that_exists_only_from_the_moment_of_the_sign_in_on_is_asked_then() throws Exception {
+    void an_issuer_that_starts_after_the_deployment_is_found_at_the_sign_in() throws Exception {
         shop.close();
         shop = new OpenIdShop(clock -> {
             FakeOpenIdProvider unborn = FakeOpenIdProvider.start(clock);
@@ -403,7 +402,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void an_issuer_with_a_closing_slash_is_taken_as_it_is() throws Exception {
+    void an_issuer_keeps_its_closing_slash() throws Exception {
         shop.close();
         shop = new OpenIdShop(FakeOpenIdProvider::startWithSlash);
 
@@ -424,7 +423,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void a_published_key_that_can_not_be_read_hides_none_of_the_others() throws Exception {
+    void an_unreadable_published_key_hides_no_other_key() throws Exception {
         shop.provider.publishToo("{\"kty\":\"OF-TOMORROW\",\"kid\":\"x\"}");
         shop.provider.publishToo("{\"kty\":\"RSA\",\"kid\":\"y\",\"n\":\"!\",\"e\":\"AQAB\"}");
 
@@ -468,7 +467,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void endpoints_that_have_moved_are_looked_for_once_a_second_at_most() throws Exception {
+    void moved_endpoints_are_discovered_at_most_once_a_second() throws Exception {
         String location = shop.start("");
         shop.provider.move();
         shop.clock.advance(Duration.ofMillis(999));
@@ -479,7 +478,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void a_provider_that_did_not_answer_is_asked_again_after_a_second() throws Exception {
+    void a_provider_that_did_not_respond_is_called_again_after_a_second() throws Exception {
         shop.provider.fail("/.well-known/openid-configuration", 503, "later");
         shop.start("");
         shop.clock.advance(Duration.ofMillis(999));
@@ -504,7 +503,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void what_is_known_of_the_provider_is_used_on_where_it_does_not_answer() throws Exception {
+    void the_known_metadata_is_used_while_the_provider_does_not_respond() throws Exception {
         shop.start("");
         shop.clock.advance(Duration.ofMinutes(10));
         shop.provider.fail("/.well-known/openid-configuration", 503, "later");
@@ -513,7 +512,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void without_the_name_claim_the_subject_is_the_name() throws Exception {
+    void the_subject_is_the_name_if_the_name_claim_is_missing() throws Exception {
         shop.provider.bendIdToken(claims -> claims.remove("preferred_username"));
         shop.signIn();
 
@@ -531,7 +530,7 @@ class OpenIdSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bearer", "BEARER", ""})
-    void an_access_token_is_a_bearer_in_any_case_and_where_nothing_is_said(String type) throws Exception {
+    void a_missing_token_type_and_one_in_any_case_count_as_bearer(String type) throws Exception {
         shop.provider.bendTokenResponse(answer -> answer.put("token_type", type));
         shop.signIn();
 
@@ -539,7 +538,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void an_id_token_that_has_expired_within_the_clock_skew_holds() throws Exception {
+    void an_id_token_that_expired_within_the_clock_skew_is_valid() throws Exception {
         long now = shop.clock.instant().getEpochSecond();
         shop.provider.bendIdToken(claims -> {
             claims.put("iat", now - 300);
@@ -560,7 +559,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void user_info_that_is_signed_need_not_name_issuer_and_client() throws Exception {
+    void signed_user_info_may_omit_issuer_and_client() throws Exception {
         shop.provider.signUserInfo(token -> token);
         shop.provider.bendUserInfo(claims -> claims.keySet().removeAll(List.of("iss", "aud")));
         shop.signIn();
@@ -592,7 +591,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void beside_another_provider_the_sign_in_page_offers_both_and_goes_to_neither() throws Exception {
+    void a_sign_in_page_with_two_providers_offers_both() throws Exception {
         restart("provider.backend.type", "credentials", "provider.backend.login-url", "http://127.0.0.1:1/login");
 
         MockHttpServletResponse page = shop.browser.page("/auth/signin");
@@ -604,7 +603,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void an_answer_at_the_callback_of_another_provider_is_refused() throws Exception {
+    void a_response_at_the_callback_of_another_provider_is_refused() throws Exception {
         restart(
                 "provider.other.type", "oidc",
                 "provider.other.issuer", "http://127.0.0.1:1",

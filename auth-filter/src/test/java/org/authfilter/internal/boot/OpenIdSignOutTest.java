@@ -49,7 +49,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void back_from_the_provider_the_browser_goes_on_to_the_callback_url() throws Exception {
+    void the_redirect_from_the_provider_leads_to_the_callback_url() throws Exception {
         String state = Query.of(signOutByPage().getHeader("Location")).get("state");
 
         assertThat(shop.browser.page("/auth/signout/callback?state=" + state).getHeader("Location"))
@@ -59,7 +59,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void nobody_guesses_the_state_of_a_visit() throws Exception {
+    void the_state_of_a_sign_out_can_not_be_guessed() throws Exception {
         String first = Query.of(signOutByPage().getHeader("Location")).get("state");
         shop.signIn();
         String second = Query.of(signOutByPage().getHeader("Location")).get("state");
@@ -68,7 +68,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void a_way_back_with_another_state_leads_to_the_root() throws Exception {
+    void a_redirect_from_the_provider_with_another_state_leads_to_the_root() throws Exception {
         signOutByPage();
 
         assertThat(shop.browser.page("/auth/signout/callback?state=made-up").getHeader("Location"))
@@ -76,7 +76,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void a_way_back_without_state_leads_to_the_root() throws Exception {
+    void a_redirect_from_the_provider_without_state_leads_to_the_root() throws Exception {
         signOutByPage();
 
         assertThat(shop.browser.page("/auth/signout/callback").getHeader("Location"))
@@ -84,7 +84,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void the_cookie_of_the_visit_is_lax_http_only_and_for_the_way_back_only() throws Exception {
+    void the_sign_out_cookie_is_lax_HttpOnly_and_limited_to_the_callback_path() throws Exception {
         MockHttpServletResponse answer = signOutByPage();
 
         assertThat(answer.getCookie("auth-filter-signout").getAttribute("SameSite"))
@@ -95,7 +95,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void on_a_site_with_TLS_the_cookie_of_the_visit_is_secure() throws Exception {
+    void the_sign_out_cookie_of_an_https_site_is_Secure() throws Exception {
         String root = "https://www.example/shop";
         try (OpenIdShop other = new OpenIdShop("base-url", root)) {
             other.browser.page(other.provider.authorize(other.start("")).substring(root.length()));
@@ -107,7 +107,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void a_script_never_sees_the_id_token_and_its_address_serves_once() throws Exception {
+    void a_call_never_gets_the_id_token_and_its_continue_URL_works_once() throws Exception {
         MockHttpServletResponse answer = shop.browser.call("POST", "/auth/signout");
         assertThat(json(answer).getString("url")).isEqualTo("/shop/auth/signout/continue");
         assertThat(shop.browser.session().getMaxInactiveInterval()).isEqualTo(600);
@@ -129,7 +129,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void a_provider_that_is_down_keeps_nobody_signed_in() throws Exception {
+    void a_provider_that_is_down_does_not_prevent_the_sign_out() throws Exception {
         shop.provider.goDown();
         long before = System.nanoTime();
 
@@ -140,7 +140,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void without_an_end_session_endpoint_the_sign_out_ends_here() throws Exception {
+    void a_sign_out_without_an_end_session_endpoint_is_local() throws Exception {
         OpenIdShop other = new OpenIdShop();
         try {
             other.provider.bendDiscovery(document -> document.remove("end_session_endpoint"));
@@ -154,7 +154,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void an_end_session_endpoint_that_has_a_query_keeps_it() throws Exception {
+    void an_end_session_endpoint_keeps_its_query() throws Exception {
         try (OpenIdShop other = new OpenIdShop()) {
             other.provider.bendDiscovery(document ->
                     document.put("end_session_endpoint", other.provider.issuer() + "/end_session?tenant=blue"));
@@ -167,7 +167,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void without_a_refresh_token_the_access_token_is_revoked() throws Exception {
+    void the_access_token_is_revoked_if_there_is_no_refresh_token() throws Exception {
         try (OpenIdShop other = new OpenIdShop()) {
             other.provider.bendTokenResponse(answer -> answer.remove("refresh_token"));
             other.signIn();
@@ -183,7 +183,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void the_deployer_may_do_without_revocation() throws Exception {
+    void revocation_can_be_switched_off() throws Exception {
         OpenIdShop other = new OpenIdShop("provider.idp.revoke-on-sign-out", "false");
         try {
             other.signIn();
@@ -197,7 +197,7 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void the_confirmation_may_send_its_form_on_to_the_provider() throws Exception {
+    void the_policy_of_the_confirmation_allows_the_redirect_to_the_provider() throws Exception {
         MockHttpServletResponse page = shop.browser.page("/auth/signout");
 
         assertThat(page.getHeader("Content-Security-Policy"))

@@ -78,14 +78,14 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void another_session_of_the_same_user_goes_on() throws Exception {
+    void another_session_of_the_same_user_continues() throws Exception {
         post(shop.provider.logoutToken("logout+jwt", claims -> claims.put("sid", "sid-elsewhere")));
 
         assertThat(shop.status()).isEqualTo("authenticated");
     }
 
     @Test
-    void another_user_goes_on() throws Exception {
+    void the_session_of_another_user_continues() throws Exception {
         post(shop.provider.logoutToken("logout+jwt", claims -> {
             claims.remove("sid");
             claims.put("sub", "sub-bob");
@@ -95,7 +95,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void who_signs_in_again_afterwards_stays_signed_in() throws Exception {
+    void a_later_sign_in_of_the_same_user_stays_valid() throws Exception {
         post(shop.provider.logoutToken("logout+jwt", claims -> claims.remove("sid")));
         shop.clock.advance(Duration.ofSeconds(1));
         shop.signIn();
@@ -104,7 +104,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void a_logout_that_comes_while_the_sign_in_reads_the_profile_ends_that_sign_in() throws Exception {
+    void a_logout_during_a_sign_in_ends_that_sign_in() throws Exception {
         shop.browser.call("POST", "/auth/signout");
         String answer = shop.provider.authorize(shop.start(""));
         Hold profile = shop.provider.hold("/userinfo");
@@ -121,7 +121,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void a_logout_token_without_type_holds() throws Exception {
+    void a_logout_token_without_type_is_valid() throws Exception {
         assertThat(post(shop.provider.logoutToken(null, claims -> {})).getStatus())
                 .isEqualTo(200);
     }
@@ -166,14 +166,14 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void a_logout_token_that_nobody_signed_ends_nothing() throws Exception {
+    void an_unsigned_logout_token_ends_nothing() throws Exception {
         String token = shop.provider.logoutToken("logout+jwt", claims -> {});
         assertRefused(
                 "eyJhbGciOiJub25lIn0." + token.split("\\.", -1)[1] + ".", "its algorithm is not that of the ID tokens");
     }
 
     @Test
-    void a_logout_token_that_is_signed_otherwise_than_id_tokens_ends_nothing() throws Exception {
+    void a_logout_token_signed_with_another_algorithm_than_ID_tokens_ends_nothing() throws Exception {
         assertRefused(shop.provider.logoutTokenByES256(), "its algorithm is not that of the ID tokens");
     }
 
@@ -208,7 +208,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void of_those_who_wait_for_newer_keys_all_but_two_are_refused_at_once() throws Exception {
+    void at_most_two_logout_tokens_wait_for_newer_keys() throws Exception {
         Hold keys = holdNewerKeys();
         List<CompletableFuture<Integer>> forged = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -229,7 +229,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void those_who_have_waited_give_their_places_back() throws Exception {
+    void logout_tokens_that_have_waited_return_their_permits() throws Exception {
         for (int i = 0; i < 3; i++) {
             shop.clock.advance(Duration.ofSeconds(1));
             assertThat(postForged().get(10, TimeUnit.SECONDS)).isEqualTo(400);
@@ -239,7 +239,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void forged_tokens_that_wait_for_newer_keys_hold_up_no_logout() throws Exception {
+    void forged_tokens_that_wait_for_newer_keys_do_not_delay_a_logout() throws Exception {
         Hold keys = holdNewerKeys();
         CompletableFuture<Integer> first = postForged();
         CompletableFuture<Integer> second = postForged();
@@ -252,7 +252,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void forged_tokens_that_wait_for_newer_keys_hold_up_no_sign_in() throws Exception {
+    void forged_tokens_that_wait_for_newer_keys_do_not_delay_a_sign_in() throws Exception {
         Hold keys = holdNewerKeys();
         CompletableFuture<Integer> forged = postForged();
         keys.awaitCaller();
@@ -266,7 +266,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void forged_tokens_for_which_the_provider_is_asked_again_hold_up_no_sign_in() throws Exception {
+    void forged_tokens_that_cause_a_new_discovery_do_not_delay_a_sign_in() throws Exception {
         shop.clock.advance(Duration.ofSeconds(1));
         Hold discovery = shop.provider.hold("/.well-known/openid-configuration");
         CompletableFuture<Integer> forged = postForged();
@@ -280,7 +280,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void forged_tokens_that_wait_for_newer_keys_keep_no_sign_in_from_keys_that_were_rotated() throws Exception {
+    void forged_tokens_that_wait_for_newer_keys_do_not_hide_rotated_keys_from_a_sign_in() throws Exception {
         shop.browser.call("POST", "/auth/signout");
         Hold keys = holdNewerKeys();
         List<CompletableFuture<Integer>> forged = List.of(postForged(), postForged(), postForged());
@@ -363,7 +363,7 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void the_front_channel_hears_no_other_issuer() throws Exception {
+    void the_front_channel_ignores_another_issuer() throws Exception {
         assertThat(shop.browser
                         .page("/auth/frontchannel-logout/idp?sid=sid-alice&iss=https%3A%2F%2Fother.example")
                         .getStatus())

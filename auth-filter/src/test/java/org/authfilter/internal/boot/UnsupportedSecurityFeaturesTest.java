@@ -33,7 +33,7 @@ class UnsupportedSecurityFeaturesTest {
     }
 
     @Test
-    void a_security_constraint_is_named_with_what_to_do_instead() {
+    void a_security_constraint_is_reported_with_an_alternative() {
         assertThat(
                         outOfReach(
                                 "<security-constraint><auth-constraint><role-name>admin</role-name></auth-constraint></security-constraint>"))
@@ -44,7 +44,7 @@ class UnsupportedSecurityFeaturesTest {
     }
 
     @Test
-    void a_login_config_is_named_with_its_method_and_what_to_do_instead() {
+    void a_login_config_is_reported_with_its_method_and_an_alternative() {
         assertThat(outOfReach("<login-config><auth-method>FORM</auth-method></login-config>"))
                 .singleElement()
                 .asString()
@@ -53,7 +53,7 @@ class UnsupportedSecurityFeaturesTest {
     }
 
     @Test
-    void servlets_with_roles_are_named_in_one_sentence() {
+    void servlets_with_roles_are_reported_in_one_sentence() {
         assertThat(outOfReach(NOTHING, SecuredServlet.class, ServletWithSecuredPost.class, ServletByTlsOnly.class))
                 .singleElement()
                 .asString()
@@ -64,12 +64,12 @@ class UnsupportedSecurityFeaturesTest {
     }
 
     @Test
-    void roles_of_what_is_no_EJB_are_within_reach() {
+    void roles_of_classes_that_are_no_EJB_are_not_reported() {
         assertThat(outOfReach(NOTHING, SecuredResource.class)).isEmpty();
     }
 
     @Test
-    void a_WAR_without_any_of_these_is_told_nothing() {
+    void a_WAR_without_these_features_gets_no_warning() {
         assertThat(outOfReach("<session-config><session-timeout>5</session-timeout></session-config>"))
                 .isEmpty();
     }

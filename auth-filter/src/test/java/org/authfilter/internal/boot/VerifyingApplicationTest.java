@@ -39,7 +39,7 @@ class VerifyingApplicationTest {
     }
 
     @Test
-    void a_token_that_does_not_hold_signs_nobody_in() throws Exception {
+    void an_invalid_access_token_does_not_sign_in() throws Exception {
         issuer.jwtAudience("invoices");
 
         MockHttpServletResponse refused = browser.signIn("alice@example.org", "r1ght-Pa55word");
@@ -50,7 +50,7 @@ class VerifyingApplicationTest {
     }
 
     @Test
-    void R15_without_the_keys_nobody_signs_in() throws Exception {
+    void R15_a_sign_in_without_the_keys_fails() throws Exception {
         issuer.keysAlways(Fault.status(500));
 
         MockHttpServletResponse refused = browser.signIn("alice@example.org", "r1ght-Pa55word");
@@ -61,8 +61,7 @@ class VerifyingApplicationTest {
     }
 
     @Test
-    void R15_without_the_keys_after_a_refresh_protected_paths_get_503_and_public_ones_go_on_signed_in()
-            throws Exception {
+    void R15_unavailable_keys_after_a_refresh_give_503_on_protected_paths_only() throws Exception {
         refreshWithoutKeys();
 
         MockHttpServletResponse refused = browser.call("GET", "/orders");
@@ -79,7 +78,7 @@ class VerifyingApplicationTest {
     }
 
     @Test
-    void R15_once_the_keys_are_back_the_session_goes_on_without_another_refresh() throws Exception {
+    void R15_a_session_continues_without_another_refresh_once_the_keys_are_back() throws Exception {
         refreshWithoutKeys();
         browser.call("GET", "/orders");
         issuer.healthy();
@@ -92,7 +91,7 @@ class VerifyingApplicationTest {
     }
 
     @Test
-    void R9_refreshed_tokens_that_do_not_hold_sign_nobody_out_and_lose_no_refresh_token() throws Exception {
+    void R9_invalid_refreshed_tokens_neither_sign_out_nor_lose_the_refresh_token() throws Exception {
         browser.signIn("alice@example.org", "r1ght-Pa55word");
         issuer.jwtAudience("invoices");
         clock.advance(LIFETIME);
@@ -108,7 +107,7 @@ class VerifyingApplicationTest {
     }
 
     @Test
-    void a_demanded_refresh_reads_the_profile_again_and_an_ordinary_one_does_not() throws Exception {
+    void a_forced_refresh_reads_the_profile_again_and_an_ordinary_one_does_not() throws Exception {
         browser.signIn("alice@example.org", "r1ght-Pa55word");
         issuer.roles("user", "boss");
         clock.advance(LIFETIME);

@@ -15,7 +15,7 @@ class WebXmlTest {
             + "</security-constraint>";
 
     @Test
-    void a_constraint_with_a_role_asks_for_roles() {
+    void a_constraint_with_a_role_requires_roles() {
         assertThat(webXml(ROLE).asksForRoles()).isTrue();
     }
 
@@ -29,7 +29,7 @@ class WebXmlTest {
                 "<security-role><role-name>admin</role-name></security-role>",
                 "<!-- <auth-constraint><role-name>admin</role-name></auth-constraint> -->",
             })
-    void what_demands_TLS_or_refuses_everybody_asks_for_no_role(String elements) {
+    void a_constraint_for_TLS_or_without_any_access_requires_no_role(String elements) {
         assertThat(webXml(elements).asksForRoles()).isFalse();
     }
 
@@ -42,26 +42,26 @@ class WebXmlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<login-config/>", "<login-config><realm-name>x</realm-name></login-config>"})
-    void without_a_login_config_there_is_no_method(String elements) {
+    void a_web_xml_without_a_login_config_has_no_method(String elements) {
         assertThat(webXml(elements).loginMethod()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<async-supported>false</async-supported>", "<async-supported/>"})
-    void a_filter_supports_nothing_asynchronous_unless_it_says_so(String async) {
+    void a_filter_without_async_supported_supports_no_asynchronous_requests(String async) {
         assertThat(webXml(filter("auth-filter", async)).declaresWithoutAsync("auth-filter"))
                 .isTrue();
     }
 
     @Test
-    void a_filter_that_says_so_supports_it() {
+    void a_filter_with_async_supported_supports_asynchronous_requests() {
         assertThat(webXml(filter("other", "") + filter("auth-filter", "<async-supported>true</async-supported>"))
                         .declaresWithoutAsync("auth-filter"))
                 .isFalse();
     }
 
     @Test
-    void a_filter_that_is_not_declared_lacks_nothing() {
+    void an_undeclared_filter_is_no_problem() {
         assertThat(webXml("<filter-mapping><filter-name>auth-filter</filter-name></filter-mapping>")
                         .declaresWithoutAsync("auth-filter"))
                 .isFalse();
@@ -75,14 +75,14 @@ class WebXmlTest {
         "<secure>false</secure>,                       false",
         "'',                                           false",
     })
-    void what_the_cookie_config_says_is_known(String elements, boolean isSaid) {
+    void the_attributes_of_the_cookie_config_are_read(String elements, boolean isSaid) {
         assertThat(webXml("<session-config><cookie-config>" + elements + "</cookie-config></session-config>")
                         .saysOfSessionCookie("http-only"))
                 .isEqualTo(isSaid);
     }
 
     @Test
-    void what_stands_outside_of_the_cookie_config_says_nothing_of_the_session_cookie() {
+    void attributes_outside_of_the_cookie_config_are_ignored() {
         assertThat(webXml("<session-config/><secure>false</secure>").saysOfSessionCookie("secure"))
                 .isFalse();
     }
@@ -99,7 +99,7 @@ class WebXmlTest {
     }
 
     @Test
-    void the_prefix_of_the_namespace_is_no_matter() {
+    void the_prefix_of_the_namespace_is_ignored() {
         WebXml webXml = WebXml.of(new WebXmlContext("<j:web-app xmlns:j=\"http://java.sun.com/xml/ns/javaee\">"
                 + "<j:login-config><j:auth-method>BASIC</j:auth-method></j:login-config></j:web-app>"));
 
@@ -107,7 +107,7 @@ class WebXmlTest {
     }
 
     @Test
-    void a_WAR_without_a_web_xml_says_nothing() {
+    void a_WAR_without_a_web_xml_has_no_settings() {
         WebXml webXml = WebXml.of(new MockServletContext());
 
         assertThat(webXml.asksForRoles()).isFalse();
@@ -115,7 +115,7 @@ class WebXmlTest {
     }
 
     @Test
-    void a_web_xml_that_is_broken_is_left_to_the_container() {
+    void a_broken_web_xml_is_left_to_the_container() {
         assertThat(WebXml.of(new WebXmlContext("<web-app><login-config>")).loginMethod())
                 .isEmpty();
     }

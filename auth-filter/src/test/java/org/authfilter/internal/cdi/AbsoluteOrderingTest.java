@@ -46,7 +46,7 @@ class AbsoluteOrderingTest {
         "<name>auth_filter</name><absolute-ordering><name>x</name></absolute-ordering>, true",
         "<!-- <absolute-ordering/> -->,                                                 false",
     })
-    void an_ordering_leaves_out_whom_it_does_not_name(String elements, boolean isLeftOut) throws IOException {
+    void an_ordering_leaves_out_fragments_that_it_does_not_name(String elements, boolean isLeftOut) throws IOException {
         write("<web-app>" + elements + "</web-app>");
 
         assertThat(AbsoluteOrdering.around(jar).leavesOut(US)).isEqualTo(isLeftOut);
@@ -71,7 +71,7 @@ class AbsoluteOrderingTest {
     }
 
     @Test
-    void a_web_xml_that_can_not_be_read_is_told_since_nothing_is_known_of_its_ordering() throws IOException {
+    void an_unreadable_web_xml_causes_a_warning() throws IOException {
         write("<web-app><absolute-ordering>");
 
         assertThat(AbsoluteOrdering.around(jar).leavesOut(US)).isFalse();
@@ -79,7 +79,7 @@ class AbsoluteOrderingTest {
     }
 
     @Test
-    void a_jar_around_which_no_web_xml_can_be_looked_for_is_told() throws IOException {
+    void a_jar_outside_of_a_WAR_causes_a_warning() throws IOException {
         assertThat(AbsoluteOrdering.around(URI.create("jar:" + jar + "!/").toURL())
                         .leavesOut(US))
                 .isFalse();

@@ -16,7 +16,7 @@ class CdiEventsTest {
 
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, AssertionError.class, NoClassDefFoundError.class})
-    void an_observer_that_throws_breaks_nothing_and_is_in_the_log(Class<? extends Throwable> type) throws Exception {
+    void an_exception_of_an_observer_is_logged_and_breaks_nothing(Class<? extends Throwable> type) throws Exception {
         Throwable thrown = type.getConstructor().newInstance();
         try (LogRecords log = new LogRecords()) {
             CdiEvents.fire(event -> sneakyThrow(thrown), EVENT);
@@ -26,7 +26,7 @@ class CdiEventsTest {
     }
 
     @Test
-    void an_observer_that_brings_the_virtual_machine_to_its_end_is_not_held_up() {
+    void an_error_of_the_virtual_machine_in_an_observer_is_rethrown() {
         assertThatThrownBy(() -> CdiEvents.fire(event -> sneakyThrow(new OutOfMemoryError()), EVENT))
                 .isInstanceOf(OutOfMemoryError.class);
     }

@@ -88,7 +88,7 @@ class SubmissionTest {
     }
 
     @Test
-    void parameters_that_somebody_before_us_has_read_count() throws Exception {
+    void parameters_that_an_earlier_filter_has_read_count() throws Exception {
         request.setContentType(FORM);
         request.addParameter("name", "alice");
 
@@ -96,7 +96,7 @@ class SubmissionTest {
     }
 
     @Test
-    void where_somebody_before_us_reads_the_body_its_parameters_count() throws Exception {
+    void the_parameters_count_if_an_earlier_filter_reads_the_body() throws Exception {
         request.setContentType(FORM);
         request.addParameter("name", "alice");
         request.getReader();
@@ -105,7 +105,7 @@ class SubmissionTest {
     }
 
     @Test
-    void what_the_address_says_goes_before_the_body() throws Exception {
+    void a_parameter_of_the_query_precedes_that_of_the_body() throws Exception {
         request.addParameter("callbackUrl", "/shop/address");
 
         Submission submission = ofForm("callbackUrl=%2Fshop%2Fbody&name=alice");
@@ -116,7 +116,7 @@ class SubmissionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data; boundary=x", "text/plain", ""})
-    void the_body_of_another_type_is_left_alone(String contentType) throws Exception {
+    void the_body_of_another_type_is_not_read(String contentType) throws Exception {
         content(contentType, "name=alice");
 
         assertThat(Submission.of(request).get("name")).isNull();
