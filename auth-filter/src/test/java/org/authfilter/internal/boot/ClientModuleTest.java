@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** The browser's module, as everybody gets it. What it does is tested in a browser. */
+/** The response with the browser module. Its behaviour is tested in a browser. */
 class ClientModuleTest {
 
     private static final int SIX_KILOBYTES = 6 * 1024;
@@ -30,14 +30,14 @@ class ClientModuleTest {
 
     @Test
     void the_module_is_public_and_a_browser_revalidates_it_each_time() throws Exception {
-        MockHttpServletResponse answer = browser.call("GET", "/auth/client.js");
+        MockHttpServletResponse response = browser.call("GET", "/auth/client.js");
 
-        assertThat(answer.getStatus()).isEqualTo(200);
-        assertThat(answer.getContentType()).isEqualTo("text/javascript;charset=UTF-8");
-        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-cache");
-        assertThat(answer.getHeader("ETag")).matches("\"[\\w-]{43}\"");
-        assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(answer.getContentAsString())
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getContentType()).isEqualTo("text/javascript;charset=UTF-8");
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("no-cache");
+        assertThat(response.getHeader("ETag")).matches("\"[\\w-]{43}\"");
+        assertThat(response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(response.getContentAsString())
                 .contains("export function getSession", "export function onSession", "export async function signIn")
                 .contains(
                         "export async function signOut",
@@ -48,21 +48,21 @@ class ClientModuleTest {
 
     @Test
     void the_type_declarations_are_served_beside_the_module() throws Exception {
-        MockHttpServletResponse answer = browser.call("GET", "/auth/client.d.ts");
+        MockHttpServletResponse response = browser.call("GET", "/auth/client.d.ts");
 
-        assertThat(answer.getStatus()).isEqualTo(200);
-        assertThat(answer.getContentType()).isEqualTo("text/plain;charset=UTF-8");
-        assertThat(answer.getContentAsString()).contains("export function keepFresh(): () => void;");
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getContentType()).isEqualTo("text/plain;charset=UTF-8");
+        assertThat(response.getContentAsString()).contains("export function keepFresh(): () => void;");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*"})
     void a_request_with_the_current_ETag_gets_304(String known) throws Exception {
-        MockHttpServletResponse answer = browser.send(knowing(known.formatted(etag())));
+        MockHttpServletResponse response = browser.send(knowing(known.formatted(etag())));
 
-        assertThat(answer.getStatus()).isEqualTo(304);
-        assertThat(answer.getHeader("ETag")).isEqualTo(etag());
-        assertThat(answer.getContentAsByteArray()).isEmpty();
+        assertThat(response.getStatus()).isEqualTo(304);
+        assertThat(response.getHeader("ETag")).isEqualTo(etag());
+        assertThat(response.getContentAsByteArray()).isEmpty();
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** A link in an e-mail leads to the sign-in page and brings a code along. */
+/** A link to the sign-in page that carries a login field, such as a code in an e-mail. */
 class HandedOverFieldsTest {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));

@@ -32,12 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** An issuer, or whoever speaks in its place, that means harm: nobody is signed in, and every request is answered. */
+/** A hostile issuer, or an attacker in its place: no sign-in succeeds, and every request gets a response. */
 class HostileIssuerTest {
 
     private static final RsaJsonWebKey OF_ATTACKER = rsa();
 
-    /** So that nobody has to wait for the keys to be read again. */
+    /** The time after which newer keys may be read; a test moves its clock by it. */
     private static final Duration BETWEEN_READINGS_OF_KEYS = Duration.ofSeconds(1);
 
     private final OpenIdShop shop = new OpenIdShop();
@@ -57,10 +57,10 @@ class HostileIssuerTest {
             shop.clock.advance(BETWEEN_READINGS_OF_KEYS);
             provider.replaceIdToken(tokens.get(name));
 
-            MockHttpServletResponse answer = shop.signIn();
+            MockHttpServletResponse response = shop.signIn();
 
-            assertThat(answer.getStatus()).as(name).isEqualTo(303);
-            assertThat(answer.getHeader("Location"))
+            assertThat(response.getStatus()).as(name).isEqualTo(303);
+            assertThat(response.getHeader("Location"))
                     .as(name)
                     .startsWith("/shop/auth/signin?")
                     .contains("error=");
@@ -69,7 +69,7 @@ class HostileIssuerTest {
         assertThat(tokens).hasSizeGreaterThan(35);
     }
 
-    /** What an attacker makes of a genuine token of the provider, whose public key is known. */
+    /** Tokens that an attacker makes from a genuine token; he knows the provider's public key. */
     private static Map<String, UnaryOperator<String>> idTokens(RsaJsonWebKey genuine) {
         Map<String, UnaryOperator<String>> tokens = new LinkedHashMap<>();
         for (String algorithm : List.of("none", "None", "NONE", "nOnE", "", "HS256", "RS1", "dir", "RS256 ", "rs256")) {
@@ -89,7 +89,7 @@ class HostileIssuerTest {
         tokens.put("kid that climbs", token -> signed(token, "kid", "../../../../dev/null"));
         tokens.put("kid that is SQL", token -> signed(token, "kid", "x' UNION SELECT 'key"));
         tokens.put("kid of the provider, key of the attacker", token -> signed(token, "kid", genuine.getKeyId()));
-        tokens.put("crit that nobody knows", token -> signed(token, "crit", List.of("exp")));
+        tokens.put("an unknown crit", token -> signed(token, "crit", List.of("exp")));
         tokens.put(
                 "b64 false",
                 token -> header("{\"alg\":\"RS256\",\"b64\":false,\"crit\":[\"b64\"]}") + body(token) + "."
@@ -100,7 +100,7 @@ class HostileIssuerTest {
                                 + "\"A128CBC-HS256\",\"p2c\":2147483647,\"p2s\":\"AAAAAAAAAAAAAAAAAAAAAA\"}")
                         + "AAAA.AAAA.AAAA.AAAA");
         tokens.put("a JWE that unpacks to 20 MB", token -> packed(20 << 20));
-        tokens.put("a JWE for nobody", token -> packed(10));
+        tokens.put("a JWE", token -> packed(10));
         tokens.put("a JWT in a JWT", token -> signedText(token, "cty", "JWT"));
         tokens.put("four parts", token -> token + ".x");
         tokens.put("six parts", token -> token + ".x.y.z");
@@ -148,28 +148,28 @@ class HostileIssuerTest {
                 "http:// /",
                 "\u0000",
                 "")) {
-            provider.bendDiscovery(document -> document.put(endpoint, address));
+            provider.bendDiscovery(metadata -> metadata.put(endpoint, address));
             shop.clock.advance(Duration.ofSeconds(2));
 
-            MockHttpServletResponse answer = shop.browser.page("/auth/signin/idp");
+            MockHttpServletResponse response = shop.browser.page("/auth/signin/idp");
 
-            assertThat(answer.getHeader("Location")).as(address).endsWith("error=Configuration");
+            assertThat(response.getHeader("Location")).as(address).endsWith("error=Configuration");
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"discovery", "token", "userinfo"})
-    void a_response_of_more_than_a_megabyte_is_not_read(String answer) throws Exception {
+    void a_response_of_more_than_a_megabyte_is_not_read(String document) throws Exception {
         String padding = "x".repeat(1 << 20);
-        switch (answer) {
-            case "discovery" -> provider.bendDiscovery(document -> document.put("padding", padding));
+        switch (document) {
+            case "discovery" -> provider.bendDiscovery(metadata -> metadata.put("padding", padding));
             case "token" -> provider.bendTokenResponse(tokens -> tokens.put("padding", padding));
             default -> provider.bendUserInfo(claims -> claims.put("padding", padding));
         }
 
         MockHttpServletResponse start = shop.browser.page("/auth/signin/idp");
         MockHttpServletResponse end =
-                answer.equals("discovery") ? start : shop.comeBack(provider.authorize(start.getHeader("Location")));
+                document.equals("discovery") ? start : shop.comeBack(provider.authorize(start.getHeader("Location")));
 
         assertThat(end.getHeader("Location")).endsWith("error=TemporarilyUnavailable");
         assertThat(shop.status()).isEqualTo("unauthenticated");
@@ -187,10 +187,10 @@ class HostileIssuerTest {
                 shop.clock.advance(BETWEEN_READINGS_OF_KEYS);
                 issuer.keysAlways(Fault.status(200).withBody(sets.get(name)));
 
-                MockHttpServletResponse answer = browser.signIn("alice@example.org", "right");
+                MockHttpServletResponse response = browser.signIn("alice@example.org", "right");
 
-                assertThat(answer.getStatus()).as(name).isEqualTo(503);
-                assertThat(json(answer).getString("error")).as(name).isIn("TemporarilyUnavailable", "Configuration");
+                assertThat(response.getStatus()).as(name).isEqualTo(503);
+                assertThat(json(response).getString("error")).as(name).isIn("TemporarilyUnavailable", "Configuration");
                 assertThat(browser.session()).as(name).isNull();
             }
             assertThat(sets).hasSizeGreaterThan(15);
@@ -223,8 +223,7 @@ class HostileIssuerTest {
                 "an RSA exponent of 1",
                 "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"" + "_".repeat(342) + "\",\"e\":\"AQ\"}]}");
         sets.put("a point off the curve", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AQ\",\"y\":\"AQ\"}]}");
-        sets.put(
-                "a curve that nobody knows", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-1\",\"x\":\"AQ\",\"y\":\"AQ\"}]}");
+        sets.put("an unknown curve", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-1\",\"x\":\"AQ\",\"y\":\"AQ\"}]}");
         sets.put(
                 "a key with a certificate that is none",
                 "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQ\",\"e\":\"AQAB\",\"x5c\":[\"MIIB\"]}]}");
@@ -248,7 +247,7 @@ class HostileIssuerTest {
         return Elliptic.KEY;
     }
 
-    /** Made once. */
+    /** Generated once, because that takes long. */
     private static final class Elliptic {
         static final String KEY = make();
 

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What is logged while it is open. */
+/** The records that are logged while it is open. */
 public final class LogRecords implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger("org.authfilter");

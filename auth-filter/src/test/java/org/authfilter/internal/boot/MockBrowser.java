@@ -23,7 +23,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 
-/** A browser with one session, in front of an application that runs without a server. */
+/** A browser with one session, and an application that runs without a server. */
 final class MockBrowser implements AutoCloseable {
 
     static final String CONTEXT = "/shop";
@@ -45,15 +45,15 @@ final class MockBrowser implements AutoCloseable {
                         "public-paths", "/open/*")));
     }
 
-    /** A browser of its own, in front of an application that others use as well. */
+    /** Another browser for the application of an existing one. */
     MockBrowser(Application application) {
         this.application = application;
     }
 
-    /** What {@code first} says wins. */
+    /** An application with the settings of both maps; those of {@code first} win. */
     static Application application(MutableClock clock, Map<String, String> first, Map<String, String> then) {
-        ConfigSources places = new ConfigSources().initParams(first).initParams(then);
-        Settings settings = SettingsReader.read(places, name -> null);
+        ConfigSources sources = new ConfigSources().initParams(first).initParams(then);
+        Settings settings = SettingsReader.read(sources, name -> null);
         MemorySignInThrottle throttle =
                 new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
         LogoutRegistry logouts = new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** One attack on a sign-in, or one mistake of a provider, a test: nobody is signed in, and the log says why. */
+/** One attack on a sign-in, or one error of a provider, per test: the sign-in is refused, and the log has the reason. */
 class OpenIdAttacksTest {
 
     private final OpenIdShop shop = new OpenIdShop();
@@ -151,19 +151,19 @@ class OpenIdAttacksTest {
 
     @Test
     void a_token_response_without_id_token() throws Exception {
-        provider.bendTokenResponse(answer -> answer.remove("id_token"));
+        provider.bendTokenResponse(response -> response.remove("id_token"));
         refused("Configuration", "no id_token");
     }
 
     @Test
     void a_token_response_without_access_token() throws Exception {
-        provider.bendTokenResponse(answer -> answer.remove("access_token"));
+        provider.bendTokenResponse(response -> response.remove("access_token"));
         refused("Configuration", "no access_token");
     }
 
     @Test
     void an_access_token_of_another_type_than_bearer() throws Exception {
-        provider.bendTokenResponse(answer -> answer.put("token_type", "DPoP"));
+        provider.bendTokenResponse(response -> response.put("token_type", "DPoP"));
         refused("Configuration", "bearer");
     }
 
@@ -300,27 +300,27 @@ class OpenIdAttacksTest {
 
     @Test
     void a_state_that_was_used_before() throws Exception {
-        String answer = provider.authorize(shop.start(""));
-        shop.comeBack(answer);
+        String response = provider.authorize(shop.start(""));
+        shop.comeBack(response);
         shop.browser.call("POST", "/auth/signout");
 
-        assertRefused(shop.comeBack(answer), "OAuthCallback", "started no sign-in with this state");
+        assertRefused(shop.comeBack(response), "OAuthCallback", "started no sign-in with this state");
         assertThat(provider.calls("/token")).isEqualTo(1);
     }
 
     @Test
     void a_state_that_is_used_too_late() throws Exception {
-        String answer = provider.authorize(shop.start(""));
+        String response = provider.authorize(shop.start(""));
         shop.clock.advance(Duration.ofMinutes(10));
 
-        assertRefused(shop.comeBack(answer), "OAuthCallback", "started no sign-in with this state");
+        assertRefused(shop.comeBack(response), "OAuthCallback", "started no sign-in with this state");
     }
 
     @Test
     void a_state_that_comes_twice_in_one_response() throws Exception {
-        String answer = provider.authorize(shop.start(""));
+        String response = provider.authorize(shop.start(""));
 
-        assertRefused(shop.browser.page(twoStates(answer)), "OAuthCallback", "started no sign-in with this state");
+        assertRefused(shop.browser.page(twoStates(response)), "OAuthCallback", "started no sign-in with this state");
     }
 
     @Test
@@ -366,9 +366,9 @@ class OpenIdAttacksTest {
     void max_age_that_the_provider_ignores() throws Exception {
         provider.bendIdToken(claims -> claims.put("auth_time", seconds() - 91));
 
-        MockHttpServletResponse answer = shop.comeBack(provider.authorize(shop.start("?max_age=60")));
+        MockHttpServletResponse response = shop.comeBack(provider.authorize(shop.start("?max_age=60")));
 
-        assertRefused(answer, "OAuthCallback", "auth_time is missing or longer ago than max_age");
+        assertRefused(response, "OAuthCallback", "auth_time is missing or longer ago than max_age");
     }
 
     @Test
@@ -409,12 +409,12 @@ class OpenIdAttacksTest {
         assertRefused(shop.signIn(), error, reason);
     }
 
-    private void assertRefused(MockHttpServletResponse answer, String error, String reason) throws Exception {
-        assertThat(answer.getStatus()).isEqualTo(303);
-        assertThat(answer.getHeader("Location"))
+    private void assertRefused(MockHttpServletResponse response, String error, String reason) throws Exception {
+        assertThat(response.getStatus()).isEqualTo(303);
+        assertThat(response.getHeader("Location"))
                 .startsWith("/shop/auth/signin?")
                 .endsWith("error=" + error);
-        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(shop.status()).isEqualTo("unauthenticated");
         assertThat(log.text())
                 .contains("Provider idp: a sign-in failed: ")
@@ -426,8 +426,8 @@ class OpenIdAttacksTest {
         return shop.clock.instant().getEpochSecond();
     }
 
-    private static String twoStates(String answer) {
-        String path = answer.substring("http://localhost/shop".length());
+    private static String twoStates(String response) {
+        String path = response.substring("http://localhost/shop".length());
         return path + "&state=another";
     }
 

@@ -77,15 +77,15 @@ class OpenIdRefreshTest {
         "503, anything,            503, TemporarilyUnavailable",
         "500, invalid_grant,       503, TemporarilyUnavailable",
     })
-    void R9_the_response_of_the_token_endpoint_decides_the_outcome(int status, String error, int answer, String code)
-            throws Exception {
+    void R9_the_response_of_the_token_endpoint_decides_the_outcome(
+            int status, String error, int expectedStatus, String code) throws Exception {
         shop.signIn();
         shop.provider.fail("/token", status, error);
         shop.clock.advance(LIFETIME);
 
         MockHttpServletResponse call = shop.browser.call("GET", "/orders");
 
-        assertThat(call.getStatus()).isEqualTo(answer);
+        assertThat(call.getStatus()).isEqualTo(expectedStatus);
         assertThat(json(call).getString("error")).isEqualTo(code);
     }
 
@@ -93,9 +93,9 @@ class OpenIdRefreshTest {
     void R8_a_response_without_refresh_token_and_id_token_keeps_the_old_ones() throws Exception {
         shop.signIn();
         String first = shop.provider.lastForm("/token").toString();
-        shop.provider.bendTokenResponse(answer -> {
-            answer.remove("refresh_token");
-            answer.remove("id_token");
+        shop.provider.bendTokenResponse(response -> {
+            response.remove("refresh_token");
+            response.remove("id_token");
         });
         shop.clock.advance(LIFETIME);
 
@@ -318,10 +318,10 @@ class OpenIdRefreshTest {
         shop.signIn();
         shop.provider.fail("/userinfo", 500, "server_error");
 
-        MockHttpServletResponse answer = shop.browser.call("POST", "/auth/session");
+        MockHttpServletResponse response = shop.browser.call("POST", "/auth/session");
 
-        assertThat(answer.getStatus()).isEqualTo(200);
-        assertThat(json(answer).getJsonObject("user").getString("email")).isEqualTo("alice@example.test");
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(json(response).getJsonObject("user").getString("email")).isEqualTo("alice@example.test");
         shop.clock.advance(LIFETIME);
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
         assertThat(shop.provider.reuses()).isZero();
@@ -331,7 +331,7 @@ class OpenIdRefreshTest {
     @CsvSource({"59, 59", "'\"59\"', 59", "60.0, 60"})
     void an_expiry_is_a_number_or_a_string(String written, int seconds) throws Exception {
         Object value = written.startsWith("\"") ? written.replace("\"", "") : (Object) Double.valueOf(written);
-        shop.provider.bendTokenResponse(answer -> answer.put("expires_in", value));
+        shop.provider.bendTokenResponse(response -> response.put("expires_in", value));
         shop.signIn();
 
         assertThat(json(shop.browser.call("GET", "/auth/session")).getString("expiresAt"))
@@ -340,7 +340,7 @@ class OpenIdRefreshTest {
 
     @Test
     void an_opaque_token_without_an_expiry_counts_as_valid() throws Exception {
-        shop.provider.bendTokenResponse(answer -> answer.remove("expires_in"));
+        shop.provider.bendTokenResponse(response -> response.remove("expires_in"));
         shop.signIn();
 
         assertThat(json(shop.browser.call("GET", "/auth/session"))).doesNotContainKeys("expiresAt", "refreshInSeconds");
@@ -351,9 +351,9 @@ class OpenIdRefreshTest {
         OpenIdShop other = new OpenIdShop("provider.idp.userinfo", "false");
         try {
             other.provider.bendIdToken(claims -> claims.remove("at_hash"));
-            other.provider.bendTokenResponse(answer -> {
-                answer.remove("expires_in");
-                answer.put(
+            other.provider.bendTokenResponse(response -> {
+                response.remove("expires_in");
+                response.put(
                         "access_token",
                         other.provider.sign(Map.of("exp", other.clock.instant().getEpochSecond() + 77)));
             });
@@ -369,7 +369,7 @@ class OpenIdRefreshTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"refresh_expires_in", "refresh_token_expires_in"})
     void R12_a_refresh_token_that_has_expired_is_not_presented(String member) throws Exception {
-        shop.provider.bendTokenResponse(answer -> answer.put(member, 600));
+        shop.provider.bendTokenResponse(response -> response.put(member, 600));
         shop.signIn();
         shop.clock.advance(Duration.ofMinutes(10));
 
@@ -379,7 +379,7 @@ class OpenIdRefreshTest {
 
     @Test
     void a_refresh_expiry_of_zero_means_none() throws Exception {
-        shop.provider.bendTokenResponse(answer -> answer.put("refresh_expires_in", 0));
+        shop.provider.bendTokenResponse(response -> response.put("refresh_expires_in", 0));
 
         assertThat(refreshed().getStatus()).isEqualTo(200);
     }

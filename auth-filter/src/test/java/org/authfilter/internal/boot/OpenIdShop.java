@@ -10,7 +10,7 @@ import org.authfilter.testkit.FakeOpenIdProvider;
 import org.authfilter.testkit.MutableClock;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** An application that signs in with a scripted OpenID Provider, and a browser in front of it; no server. */
+/** An application that signs in with a scripted OpenID Provider, and a browser; no server. */
 final class OpenIdShop implements AutoCloseable {
 
     static final String ROOT = "http://localhost";
@@ -47,7 +47,7 @@ final class OpenIdShop implements AutoCloseable {
         browser = new MockBrowser(application);
     }
 
-    /** Where the browser is sent for a sign-in. */
+    /** Starts a sign-in and returns the URL of the redirect to the provider. */
     String start(String query) throws Exception {
         return browser.page("/auth/signin/idp" + query).getHeader("Location");
     }
@@ -57,7 +57,7 @@ final class OpenIdShop implements AutoCloseable {
         return comeBack(provider.authorize(start("?callbackUrl=%2Fshop%2Forders")));
     }
 
-    /** The browser comes back from the provider. */
+    /** Follows the redirect from the provider to the callback. */
     MockHttpServletResponse comeBack(String address) throws Exception {
         return browser.page(address.substring((ROOT + MockBrowser.CONTEXT).length()));
     }

@@ -115,10 +115,10 @@ class OpenIdSignInTest {
 
     @Test
     void a_call_gets_the_URL_of_the_provider_and_no_redirect() throws Exception {
-        MockHttpServletResponse answer = shop.browser.call("POST", "/auth/signin/idp");
+        MockHttpServletResponse response = shop.browser.call("POST", "/auth/signin/idp");
 
-        assertThat(answer.getStatus()).isEqualTo(200);
-        shop.comeBack(shop.provider.authorize(json(answer).getString("url")));
+        assertThat(response.getStatus()).isEqualTo(200);
+        shop.comeBack(shop.provider.authorize(json(response).getString("url")));
         assertThat(shop.status()).isEqualTo("authenticated");
     }
 
@@ -136,11 +136,11 @@ class OpenIdSignInTest {
     void a_call_whose_provider_is_down_gets_503_and_no_redirect() throws Exception {
         shop.provider.goDown();
 
-        MockHttpServletResponse answer = shop.browser.call("POST", "/auth/signin/idp");
+        MockHttpServletResponse response = shop.browser.call("POST", "/auth/signin/idp");
 
-        assertThat(answer.getStatus()).isEqualTo(503);
-        assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
-        assertThat(json(answer).getString("error")).isEqualTo("TemporarilyUnavailable");
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(json(response).getString("error")).isEqualTo("TemporarilyUnavailable");
     }
 
     @Test
@@ -531,7 +531,7 @@ class OpenIdSignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"bearer", "BEARER", ""})
     void a_missing_token_type_and_one_in_any_case_count_as_bearer(String type) throws Exception {
-        shop.provider.bendTokenResponse(answer -> answer.put("token_type", type));
+        shop.provider.bendTokenResponse(response -> response.put("token_type", type));
         shop.signIn();
 
         assertThat(shop.status()).isEqualTo("authenticated");
@@ -571,7 +571,7 @@ class OpenIdSignInTest {
     void roles_are_found_in_an_access_token_and_as_names_of_an_object() throws Exception {
         restart("provider.idp.roles", "/urn:roles", "provider.idp.userinfo", "false");
         shop.provider.bendIdToken(claims -> claims.remove("at_hash"));
-        shop.provider.bendTokenResponse(answer -> answer.put(
+        shop.provider.bendTokenResponse(response -> response.put(
                 "access_token", shop.provider.sign(Map.of("urn:roles", Map.of("admin", Map.of("org", "x"))))));
 
         shop.signIn();
@@ -609,9 +609,9 @@ class OpenIdSignInTest {
                 "provider.other.issuer", "http://127.0.0.1:1",
                 "provider.other.client-id", "shop",
                 "provider.other.client-auth", "none");
-        String answer = shop.provider.authorize(shop.start(""));
+        String response = shop.provider.authorize(shop.start(""));
 
-        MockHttpServletResponse back = shop.comeBack(answer.replace("/callback/idp", "/callback/other"));
+        MockHttpServletResponse back = shop.comeBack(response.replace("/callback/idp", "/callback/other"));
 
         assertThat(back.getHeader("Location")).endsWith("error=OAuthCallback");
         assertThat(shop.status()).isEqualTo("unauthenticated");

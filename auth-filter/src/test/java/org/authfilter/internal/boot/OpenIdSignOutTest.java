@@ -85,13 +85,13 @@ class OpenIdSignOutTest {
 
     @Test
     void the_sign_out_cookie_is_lax_HttpOnly_and_limited_to_the_callback_path() throws Exception {
-        MockHttpServletResponse answer = signOutByPage();
+        MockHttpServletResponse response = signOutByPage();
 
-        assertThat(answer.getCookie("auth-filter-signout").getAttribute("SameSite"))
+        assertThat(response.getCookie("auth-filter-signout").getAttribute("SameSite"))
                 .isEqualTo("Lax");
-        assertThat(answer.getCookie("auth-filter-signout").isHttpOnly()).isTrue();
-        assertThat(answer.getCookie("auth-filter-signout").getPath()).isEqualTo("/shop/auth/signout");
-        assertThat(answer.getCookie("auth-filter-signout").getMaxAge()).isEqualTo(600);
+        assertThat(response.getCookie("auth-filter-signout").isHttpOnly()).isTrue();
+        assertThat(response.getCookie("auth-filter-signout").getPath()).isEqualTo("/shop/auth/signout");
+        assertThat(response.getCookie("auth-filter-signout").getMaxAge()).isEqualTo(600);
     }
 
     @Test
@@ -100,16 +100,16 @@ class OpenIdSignOutTest {
         try (OpenIdShop other = new OpenIdShop("base-url", root)) {
             other.browser.page(other.provider.authorize(other.start("")).substring(root.length()));
 
-            MockHttpServletResponse answer = other.browser.call("POST", "/auth/signout");
+            MockHttpServletResponse response = other.browser.call("POST", "/auth/signout");
 
-            assertThat(answer.getCookie("auth-filter-signout").getSecure()).isTrue();
+            assertThat(response.getCookie("auth-filter-signout").getSecure()).isTrue();
         }
     }
 
     @Test
     void a_call_never_gets_the_id_token_and_its_continue_URL_works_once() throws Exception {
-        MockHttpServletResponse answer = shop.browser.call("POST", "/auth/signout");
-        assertThat(json(answer).getString("url")).isEqualTo("/shop/auth/signout/continue");
+        MockHttpServletResponse response = shop.browser.call("POST", "/auth/signout");
+        assertThat(json(response).getString("url")).isEqualTo("/shop/auth/signout/continue");
         assertThat(shop.browser.session().getMaxInactiveInterval()).isEqualTo(600);
 
         assertThat(Query.of(shop.browser.page("/auth/signout/continue").getHeader("Location")))
@@ -169,7 +169,7 @@ class OpenIdSignOutTest {
     @Test
     void the_access_token_is_revoked_if_there_is_no_refresh_token() throws Exception {
         try (OpenIdShop other = new OpenIdShop()) {
-            other.provider.bendTokenResponse(answer -> answer.remove("refresh_token"));
+            other.provider.bendTokenResponse(response -> response.remove("refresh_token"));
             other.signIn();
             Hold revocation = other.provider.hold("/revoke");
             revocation.release();

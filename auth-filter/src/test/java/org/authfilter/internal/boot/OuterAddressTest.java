@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** An application with an own sign-in page that browsers see at another path than the server's. */
+/** An application with its own sign-in page behind a proxy that changes the path. */
 class OuterAddressTest {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));

@@ -54,10 +54,10 @@ class ProviderLogoutTest {
 
     @Test
     void a_logout_token_ends_the_session_that_it_names() throws Exception {
-        MockHttpServletResponse answer = post(shop.provider.logoutToken("logout+jwt", claims -> {}));
+        MockHttpServletResponse response = post(shop.provider.logoutToken("logout+jwt", claims -> {}));
 
-        assertThat(answer.getStatus()).isEqualTo(200);
-        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
         MockHttpServletResponse call = shop.browser.call("GET", "/orders");
         assertThat(call.getStatus()).isEqualTo(401);
         assertThat(json(call).getString("error")).isEqualTo("SessionExpired");
@@ -106,9 +106,9 @@ class ProviderLogoutTest {
     @Test
     void a_logout_during_a_sign_in_ends_that_sign_in() throws Exception {
         shop.browser.call("POST", "/auth/signout");
-        String answer = shop.provider.authorize(shop.start(""));
+        String response = shop.provider.authorize(shop.start(""));
         Hold profile = shop.provider.hold("/userinfo");
-        CompletableFuture<MockHttpServletResponse> signIn = inBackground(() -> shop.comeBack(answer));
+        CompletableFuture<MockHttpServletResponse> signIn = inBackground(() -> shop.comeBack(response));
         profile.awaitCaller();
         shop.clock.advance(Duration.ofSeconds(1));
         post(shop.provider.logoutToken("logout+jwt", claims -> {}));
@@ -222,8 +222,8 @@ class ProviderLogoutTest {
         assertThat(forged.stream().filter(CompletableFuture::isDone)).hasSize(1);
 
         keys.release();
-        for (CompletableFuture<Integer> answer : forged) {
-            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(400);
+        for (CompletableFuture<Integer> response : forged) {
+            assertThat(response.get(10, TimeUnit.SECONDS)).isEqualTo(400);
         }
         assertThat(shop.provider.calls("/jwks")).isEqualTo(2);
     }
@@ -286,9 +286,9 @@ class ProviderLogoutTest {
         List<CompletableFuture<Integer>> forged = List.of(postForged(), postForged(), postForged());
         keys.awaitCaller();
         shop.provider.rotateKeys(true);
-        String answer = shop.provider.authorize(shop.start(""));
+        String response = shop.provider.authorize(shop.start(""));
 
-        CompletableFuture<MockHttpServletResponse> signIn = inBackground(() -> shop.comeBack(answer));
+        CompletableFuture<MockHttpServletResponse> signIn = inBackground(() -> shop.comeBack(response));
         keys.release();
 
         assertThat(signIn.get(10, TimeUnit.SECONDS).getHeader("Location")).isEqualTo("/shop/");
@@ -298,7 +298,7 @@ class ProviderLogoutTest {
         }
     }
 
-    /** The next reading of the keys may begin at once, and ends when the test says so. */
+    /** Lets the next reading of the keys begin at once, and end when the test releases it. */
     private Hold holdNewerKeys() {
         shop.clock.advance(Duration.ofSeconds(1));
         return shop.provider.hold("/jwks");
@@ -326,22 +326,22 @@ class ProviderLogoutTest {
     }
 
     private void assertRefused(String token, String reason) throws Exception {
-        MockHttpServletResponse answer = post(token);
+        MockHttpServletResponse response = post(token);
 
-        assertThat(answer.getStatus()).isEqualTo(400);
-        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
-        assertThat(json(answer).getString("error")).isEqualTo("invalid_request");
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(json(response).getString("error")).isEqualTo("invalid_request");
         assertThat(log.text()).contains(reason).doesNotContain("eyJ");
         assertThat(shop.status()).isEqualTo("authenticated");
     }
 
     @Test
     void the_front_channel_ends_a_session_by_its_sid_and_may_be_framed_by_the_issuer_only() throws Exception {
-        MockHttpServletResponse answer = providersServer.page("/auth/frontchannel-logout/idp?sid=sid-alice&iss="
+        MockHttpServletResponse response = providersServer.page("/auth/frontchannel-logout/idp?sid=sid-alice&iss="
                 + URLEncoder.encode(shop.provider.issuer(), StandardCharsets.UTF_8));
 
-        assertThat(answer.getStatus()).isEqualTo(200);
-        assertThat(answer.getHeader("Content-Security-Policy"))
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getHeader("Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; frame-ancestors " + shop.provider.issuer());
         assertThat(shop.status()).isEqualTo("unauthenticated");
     }

@@ -299,21 +299,21 @@ class ThrottledSignInTest {
     private List<Future<Integer>> signInsAtOnce(Application shop, int many, String password) {
         Callable<Integer> signIn =
                 () -> new MockBrowser(shop).send(call(ALICE, password)).getStatus();
-        List<Future<Integer>> answers = new ArrayList<>();
+        List<Future<Integer>> responses = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            answers.add(threads.submit(signIn));
+            responses.add(threads.submit(signIn));
         }
-        return answers;
+        return responses;
     }
 
-    private static List<Integer> statusesSoFar(List<Future<Integer>> answers) throws Exception {
-        return statuses(answers.stream().filter(Future::isDone).toList());
+    private static List<Integer> statusesSoFar(List<Future<Integer>> responses) throws Exception {
+        return statuses(responses.stream().filter(Future::isDone).toList());
     }
 
-    private static List<Integer> statuses(List<Future<Integer>> answers) throws Exception {
+    private static List<Integer> statuses(List<Future<Integer>> responses) throws Exception {
         List<Integer> statuses = new ArrayList<>();
-        for (Future<Integer> answer : answers) {
-            statuses.add(answer.get());
+        for (Future<Integer> response : responses) {
+            statuses.add(response.get());
         }
         return statuses;
     }

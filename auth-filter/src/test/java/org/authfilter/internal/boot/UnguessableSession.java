@@ -6,7 +6,7 @@ import org.authfilter.testkit.IssuedSecrets;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
 
-/** A session whose id can be recognised wherever it is printed; Spring's are 1, 2, 3. */
+/** A session whose id a search finds wherever it is printed; Spring's ids are 1, 2, 3. */
 final class UnguessableSession extends MockHttpSession {
 
     private String id = newId();
@@ -28,7 +28,7 @@ final class UnguessableSession extends MockHttpSession {
         return id;
     }
 
-    /** A request that begins such sessions. */
+    /** A request whose new session is an {@code UnguessableSession}. */
     static final class Request extends MockHttpServletRequest {
 
         Request(String method, String path) {

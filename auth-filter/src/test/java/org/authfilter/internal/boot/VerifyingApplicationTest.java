@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** The whole filter, where access tokens are verified. */
+/** The whole filter, with access tokens that are verified. */
 class VerifyingApplicationTest {
 
     private static final Duration LIFETIME = Duration.ofMinutes(5);
