@@ -1,0 +1,53 @@
+package org.authfilter.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.authfilter.docs.Document.Block;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each code block of the README and of the pages is compiled, read or run. */
+class CodeBlocksTest {
+
+    private static final Pattern RUN_BY = Pattern.compile("run by (\\w+IT)\\.(\\w+)");
+
+    static Stream<Block> blocks() {
+        return Document.all().stream()
+                .filter(document -> document.toString().matches("(README|auth-filter/docs/.*)\\.md"))
+                .flatMap(document -> document.blocks().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void each_block_is_checked_as_its_language_demands(Block block) throws Exception {
+        switch (block.language()) {
+            case "java" -> JavaBlock.compile(block.text());
+            case "properties" -> ConfigurationBlock.readProperties(block.text());
+            case "xml" -> XmlBlock.read(block.text());
+            case "sh" -> ShellBlock.check(block.text());
+            case "json" -> parseJson(block.text());
+            case "html", "js" -> assertRunByTest(block);
+            case "text", "mermaid" -> assertThat(block.document().toString()).contains("docs/architecture.md");
+            default -> throw new AssertionError("No check for blocks of the language '" + block.language() + "'");
+        }
+    }
+
+    private static void parseJson(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            assertThat(reader.readValue()).isNotNull();
+        }
+    }
+
+    /** A browser runs it: the comment above names the test, as in {@code <!-- run by PagesIT.a_method -->}. */
+    private static void assertRunByTest(Block block) throws IOException {
+        Matcher test = RUN_BY.matcher(block.remark());
+        assertThat(test.matches()).as("the remark above names a test").isTrue();
+        assertThat(TestSources.textOf(test.group(1))).contains("void " + test.group(2) + "(");
+    }
+}
