@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.w3c.dom.Document;
 
-/** The first screen of README.md, word for word: a dependency, four lines of configuration, a servlet that existed. */
+/** The code of README.md, word for word: a dependency, four lines for a backend, a servlet that existed. */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class FirstScreenIT {
@@ -61,9 +61,10 @@ class FirstScreenIT {
     }
 
     @Test
-    void theConfigurationHasFourLinesAtMost() {
+    void theConfigurationHasFourLinesAtMostAndThatOfAnOpenIdProviderFive() {
         assertThat(Readme.block(CONFIGURATION).lines().filter(line -> !line.isBlank()))
                 .hasSizeLessThanOrEqualTo(4);
+        assertThat(Readme.block("oidc").lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(5);
     }
 
     @Test

@@ -7,27 +7,36 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The code blocks of README.md's first screen, word for word. */
+/** The code blocks of README.md and of the pages that it links to, word for word. */
 final class Readme {
 
     private static final Path FILE = Path.of(System.getProperty("readme"));
 
     private Readme() {}
 
-    /** The fenced block that follows the comment {@code <!-- first-screen: name -->}. */
+    /** The fenced block of the README that follows the comment {@code <!-- first-screen: name -->}. */
     static String block(String name) {
-        Pattern pattern = Pattern.compile(
-                "<!-- first-screen: " + Pattern.quote(name) + " -->\\s*```\\w*\\R(.*?)\\R```", Pattern.DOTALL);
-        Matcher matcher = pattern.matcher(text());
+        return block(FILE.getFileName().toString(), "first-screen: " + name);
+    }
+
+    /**
+     * The fenced block of a document that follows the comment {@code <!-- remark -->}.
+     *
+     * @param document relative to the README
+     */
+    static String block(String document, String remark) {
+        Pattern pattern =
+                Pattern.compile("<!-- " + Pattern.quote(remark) + " -->\\s*```\\w*\\R(.*?)\\R```", Pattern.DOTALL);
+        Matcher matcher = pattern.matcher(textOf(FILE.resolveSibling(document)));
         if (!matcher.find()) {
-            throw new AssertionError("README.md has no fenced block after <!-- first-screen: " + name + " -->");
+            throw new AssertionError(document + " has no fenced block after <!-- " + remark + " -->");
         }
         return matcher.group(1) + "\n";
     }
 
-    private static String text() {
+    private static String textOf(Path file) {
         try {
-            return Files.readString(FILE);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
