@@ -2,15 +2,11 @@ package org.authfilter.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,17 +25,6 @@ class LanguageTest {
                 .map(line -> QUOTED.matcher(line).replaceAll(""))
                 .toList();
         assertThat(forbiddenIn(document.file(), lines)).isEmpty();
-    }
-
-    @Test
-    void the_code_uses_the_words_of_the_field() throws IOException {
-        List<String> found = new ArrayList<>();
-        try (Stream<Path> tree = Files.walk(Path.of("src/main"))) {
-            for (Path file : tree.filter(Files::isRegularFile).toList()) {
-                found.addAll(forbiddenIn(file, Files.readAllLines(file)));
-            }
-        }
-        assertThat(found).isEmpty();
     }
 
     private static List<String> forbiddenIn(Path file, List<String> lines) {
