@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocsTest {
 
     private static final Path MAIN = Path.of("src/main/java");
-    private static final List<Path> TESTS = List.of(Path.of("src/test/java"), Path.of("../sample-war/src/test/java"));
+    private static final List<Path> TESTS =
+            List.of(Path.of("src/test/java"), Path.of("src/it/java"), Path.of("../sample-war/src/test/java"));
     private static final Pattern NAMED_TEST = Pattern.compile("`(?:[a-z]+\\.)*([A-Z]\\w*(?:Test|IT))(?:\\.(\\w+))?`");
     private static final Pattern NAME = Pattern.compile("`([A-Z]\\w*)`");
     private static final Pattern RULE = Pattern.compile("(?<![\\w-])R\\d+a?(?![a-zA-Z0-9-])");

@@ -39,8 +39,12 @@ public final class NoSecretIsLogged implements LauncherSessionListener {
         this.directory = directory;
     }
 
+    /** On real servers, the logs of the servers are searched instead. */
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        if (System.getProperty("servers.directory") != null) {
+            return;
+        }
         IssuedSecrets.keep();
         TEST_TOOLS.forEach(tool -> tool.setLevel(Level.INFO));
         try {
@@ -53,6 +57,9 @@ public final class NoSecretIsLogged implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        if (log == null) {
+            return;
+        }
         log.close();
         SecretSearch search = SecretSearch.ofAllIssued();
         search.assertNoneIn(List.of(file));

@@ -1,9 +1,9 @@
 package org.authfilter.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import org.authfilter.it.control.PropertiesListener;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -28,8 +28,7 @@ final class SampleWar {
     }
 
     static WebArchive sample() {
-        Path war = Path.of(System.getProperty("war.libraries")).resolve("../../../sample.war");
-        return ShrinkWrap.createFromZipFile(WebArchive.class, war.normalize().toFile());
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("sample.war")));
     }
 
     private static int freePort() {

@@ -26,6 +26,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A hostile issuer, or an attacker in its place: no sign-in succeeds, and every request gets a response. */
+@Tag("slow")
 class HostileIssuerTest {
 
     private static final RsaJsonWebKey OF_ATTACKER = rsa();

@@ -5,12 +5,14 @@ import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The single refresh under a model checker, which runs each scenario in many different interleavings. In all of them as
  * many token sets are issued as the issuer is called, and no refresh token is presented twice.
  */
+@Tag("slow")
 class SingleFlightModelTest {
 
     private static final int INTERLEAVINGS = 150;

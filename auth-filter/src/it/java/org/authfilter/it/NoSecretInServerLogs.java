@@ -15,7 +15,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * Once the server of a run has stopped, its logs are searched for every secret that was issued. Our part of them is as
  * fine as can be. One that is found fails the run.
  */
-public final class NoSecretIsLogged implements LauncherSessionListener {
+public final class NoSecretInServerLogs implements LauncherSessionListener {
 
     private static final String LOGS = System.getProperty("searched.logs");
 

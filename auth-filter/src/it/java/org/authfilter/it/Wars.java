@@ -1,7 +1,6 @@
 package org.authfilter.it;
 
 import java.io.File;
-import java.util.List;
 import java.util.stream.Stream;
 import org.authfilter.it.app.WhoServlet;
 import org.authfilter.it.old.StartupListener;
@@ -76,14 +75,13 @@ public final class Wars {
         return new StringAsset(String.join("\n", lines) + "\n");
     }
 
-    /** auth-filter and what it brings. */
+    /** The jar and its runtime dependencies. */
     static File[] libraries() {
-        File directory = new File(System.getProperty("war.libraries"));
-        File[] jars = directory.listFiles(file -> file.getName().endsWith(".jar"));
-        if (jars == null
-                || List.of(jars).stream().noneMatch(jar -> jar.getName().startsWith("auth-filter-"))) {
-            throw new IllegalStateException("No auth-filter in " + directory + ": run mvn verify at the root");
+        File jar = new File(System.getProperty("auth-filter.jar"));
+        File[] dependencies = new File(System.getProperty("war.libraries")).listFiles();
+        if (!jar.isFile() || dependencies == null) {
+            throw new IllegalStateException("There is no " + jar + ": run mvn verify");
         }
-        return jars;
+        return Stream.concat(Stream.of(jar), Stream.of(dependencies)).toArray(File[]::new);
     }
 }
