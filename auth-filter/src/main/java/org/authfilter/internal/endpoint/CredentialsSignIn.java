@@ -152,7 +152,7 @@ final class CredentialsSignIn implements Endpoint {
 
     private void fail(HttpServletRequest request, HttpServletResponse response, @Nullable String given, Failure failure)
             throws IOException {
-        ErrorCode error = SignIns.errorOf(failure, ErrorCode.CREDENTIALS_SIGNIN);
+        ErrorCode error = failure.errorCode(ErrorCode.CREDENTIALS_SIGNIN);
         signIns.failed(provider.name(), failure, error);
         if (RequestKind.of(request) == RequestKind.PAGE) {
             signIns.backToPage(request, response, given, error);

@@ -126,7 +126,7 @@ final class OidcCallback implements Endpoint {
             @Nullable String callbackUrl,
             Failure failure,
             ErrorCode refused) {
-        ErrorCode error = SignIns.errorOf(failure, refused);
+        ErrorCode error = failure.errorCode(refused);
         signIns.failed(provider.name(), failure, error);
         signIns.backToPage(request, response, callbackUrl, error);
     }

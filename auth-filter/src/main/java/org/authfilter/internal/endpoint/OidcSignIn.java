@@ -118,7 +118,7 @@ final class OidcSignIn {
             @Nullable String given,
             Failure failure)
             throws IOException {
-        ErrorCode error = SignIns.errorOf(failure, ErrorCode.OAUTH_SIGNIN);
+        ErrorCode error = failure.errorCode(ErrorCode.OAUTH_SIGNIN);
         signIns.failed(provider.name(), failure, error);
         if (RequestKind.of(request) == RequestKind.PAGE) {
             signIns.backToPage(request, response, given, error);

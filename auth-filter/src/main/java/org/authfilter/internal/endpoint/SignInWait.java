@@ -52,7 +52,7 @@ public final class SignInWait {
     }
 
     private static Unavailable unavailable(String reason) {
-        return new Unavailable(reason, true, false, null);
+        return Unavailable.maybeProcessed(reason);
     }
 
     /**

@@ -15,8 +15,6 @@ import org.authfilter.User;
 import org.authfilter.event.SignInFailed;
 import org.authfilter.event.SignedIn;
 import org.authfilter.internal.provider.TokenResult.Failure;
-import org.authfilter.internal.provider.TokenResult.Misconfigured;
-import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CurrentCaller;
 import org.authfilter.internal.session.UserSession;
@@ -64,8 +62,7 @@ final class SignIns {
 
     /** Tells operator and application that nobody has signed in. */
     void failed(String provider, Failure failure, ErrorCode error) {
-        Level level = failure instanceof Misconfigured ? Level.ERROR : Level.INFO;
-        LOG.log(level, "Provider {0}: a sign-in failed: {1}", provider, failure.reason());
+        LOG.log(failure.logLevel(), "Provider {0}: a sign-in failed: {1}", provider, failure.reason());
         parts.events().accept(new SignInFailed(provider, error));
     }
 
@@ -89,13 +86,5 @@ final class SignIns {
             HttpServletRequest request, HttpServletResponse response, @Nullable String callbackUrl, ErrorCode error) {
         String page = parts.site().signIn(request, parts.site().callbackUrl(request, callbackUrl), error);
         parts.answers().redirect(response, parts.site().location(request, page));
-    }
-
-    /** The code that stands for a failure, {@code refused} for one that is about this sign-in only. */
-    static ErrorCode errorOf(Failure failure, ErrorCode refused) {
-        if (failure instanceof Misconfigured) {
-            return ErrorCode.CONFIGURATION;
-        }
-        return failure instanceof Unavailable ? ErrorCode.TEMPORARILY_UNAVAILABLE : refused;
     }
 }

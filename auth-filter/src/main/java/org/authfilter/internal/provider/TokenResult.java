@@ -1,63 +1,159 @@
 package org.authfilter.internal.provider;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import org.authfilter.ErrorCode;
 import org.authfilter.User;
+import org.authfilter.event.RefreshFailed;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** What came of asking an issuer for tokens (R9). Each kind says what its receiver must do. */
+/** The result of a token request (R9). Each type tells the receiver what to do. */
 public sealed interface TokenResult {
 
-    /** A token set came, so the refresh token that was presented is spent: store what came. */
+    /** The issuer granted a token set, so the refresh token that was presented is spent: store the new set. */
     sealed interface Granted extends TokenResult {
         TokenSet tokens();
     }
 
     /**
-     * The issuer gave a token set that may be used.
+     * The issuer granted a token set that may be used.
      *
-     * @param user whom the answer describes; {@code null} if it describes nobody, which leaves the known user as is
+     * @param user the user whom the response describes; {@code null} if it describes none: keep the known user
      */
     record Issued(TokenSet tokens, @Nullable User user) implements Granted {}
 
     /**
-     * The issuer gave a token set that is not known to hold: keep it, and go on as if it had not come (R15).
+     * The issuer granted a token set that could not be verified: store it, and go on as if it had not come (R15).
      *
-     * @param tokens the former set, which {@linkplain TokenSet#awaiting awaits} the new one
-     * @param why what stands in the way
+     * @param tokens the former set, with the new one as its {@linkplain TokenSet#unverified() unverified} successor
+     * @param why why the new set was not verified
      */
     record Unverified(TokenSet tokens, Transient why) implements Granted {}
 
-    /** No token set came. {@link #reason()} is for the log and holds no secret and nothing of the answer's body. */
+    /** The issuer granted no token set. */
     sealed interface Failure extends TokenResult {
+
+        /** For the log: contains no secret and nothing of the response's body. */
         String reason();
+
+        /**
+         * The code that the browser sees.
+         *
+         * @param ifRejected the code of a {@link Rejected}, which depends on the kind of request
+         */
+        ErrorCode errorCode(ErrorCode ifRejected);
+
+        /** The level at which this failure is logged. */
+        Level logLevel();
+
+        /** The kind in the event of a failed refresh. */
+        RefreshFailed.Kind kind();
     }
 
-    /** The issuer refused the credentials or the refresh token: sign out. */
-    record Rejected(String reason) implements Failure {}
+    /** The issuer rejected the credentials or the refresh token: sign out. */
+    record Rejected(String reason) implements Failure {
 
-    /** A failure that leaves everybody signed in. */
+        @Override
+        public ErrorCode errorCode(ErrorCode ifRejected) {
+            return ifRejected;
+        }
+
+        @Override
+        public Level logLevel() {
+            return Level.INFO;
+        }
+
+        @Override
+        public RefreshFailed.Kind kind() {
+            return RefreshFailed.Kind.REJECTED;
+        }
+    }
+
+    /** A failure that signs no user out. */
     sealed interface Transient extends Failure {
 
         /**
-         * Whether the issuer may have processed the request. The refresh token may be spent then, and presenting a spent
-         * one makes issuers revoke the access token that still works.
+         * Whether the issuer may have processed the request. The refresh token may be spent then, and if a spent one is
+         * presented, many issuers revoke the access token that still works.
          */
         boolean mayBeProcessed();
     }
 
     /**
-     * The issuer could not answer: try again later.
+     * The issuer could not be reached or could not answer: try again later.
      *
-     * @param timedOut whether the issuer let the deadline pass, so that others need not wait for it as well
-     * @param retryAfter how long the issuer asked to be left alone
+     * @param timedOut whether the deadline passed, so that other requests need not wait for the issuer either
+     * @param retryAfter the wait that the issuer asked for; {@code null}: none
      */
     record Unavailable(
             String reason,
             boolean mayBeProcessed,
             boolean timedOut,
-            @Nullable Duration retryAfter) implements Transient {}
+            @Nullable Duration retryAfter) implements Transient {
 
-    /** The issuer refuses this application, or its answer is of no use: tell the operator. */
-    record Misconfigured(String reason, boolean mayBeProcessed) implements Transient {}
+        /** The issuer did not process the request. */
+        public static Unavailable notProcessed(String reason) {
+            return new Unavailable(reason, false, false, null);
+        }
+
+        /** The issuer may have processed the request. */
+        public static Unavailable maybeProcessed(String reason) {
+            return new Unavailable(reason, true, false, null);
+        }
+
+        /** The same failure, caused by a deadline that passed. */
+        public Unavailable afterTimeout() {
+            return new Unavailable(reason, mayBeProcessed, true, retryAfter);
+        }
+
+        /** The same failure, with the wait that the issuer asked for. */
+        public Unavailable withRetryAfter(@Nullable Duration wait) {
+            return new Unavailable(reason, mayBeProcessed, timedOut, wait);
+        }
+
+        @Override
+        public ErrorCode errorCode(ErrorCode ifRejected) {
+            return ErrorCode.TEMPORARILY_UNAVAILABLE;
+        }
+
+        @Override
+        public Level logLevel() {
+            return Level.WARNING;
+        }
+
+        @Override
+        public RefreshFailed.Kind kind() {
+            return RefreshFailed.Kind.UNAVAILABLE;
+        }
+    }
+
+    /** The issuer refuses this application, or its response is unusable: an operator has to act. */
+    record Misconfigured(String reason, boolean mayBeProcessed) implements Transient {
+
+        /** The issuer did not process the request. */
+        public static Misconfigured notProcessed(String reason) {
+            return new Misconfigured(reason, false);
+        }
+
+        /** The issuer may have processed the request. */
+        public static Misconfigured maybeProcessed(String reason) {
+            return new Misconfigured(reason, true);
+        }
+
+        @Override
+        public ErrorCode errorCode(ErrorCode ifRejected) {
+            return ErrorCode.CONFIGURATION;
+        }
+
+        @Override
+        public Level logLevel() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public RefreshFailed.Kind kind() {
+            return RefreshFailed.Kind.MISCONFIGURED;
+        }
+    }
 }

@@ -13,7 +13,6 @@ import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.provider.TokenResult.Issued;
-import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unverified;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
@@ -192,7 +191,8 @@ final class RefreshOperation {
             return end(refresh, current);
         }
         Duration retryAfter = Duration.between(parts.clock().instant(), completion.retryAt());
-        return new Step.Done(useOrPostpone(current, errorOf(failure), retryAfter));
+        return new Step.Done(
+                useOrPostpone(current, failure.errorCode(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR), retryAfter));
     }
 
     // (7) Stores the new token set if the session still has the one that was sent (R5, R7).
@@ -214,7 +214,8 @@ final class RefreshOperation {
             parts.reporter().stored(stored, granted);
         }
         if (isStored && granted instanceof Unverified unverified) {
-            return new Step.Done(useOrPostpone(stored, errorOf(unverified.why()), SHORT_RETRY_AFTER));
+            return new Step.Done(useOrPostpone(
+                    stored, unverified.why().errorCode(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR), SHORT_RETRY_AFTER));
         }
         return isDue(stored) ? new Step.Retry() : new Step.Done(new Authenticated(stored));
     }
@@ -243,10 +244,6 @@ final class RefreshOperation {
     /** Uses a valid token; the refresh of an expired one, or a forced refresh, has to be tried again later (R9). */
     private AuthenticationResult useOrPostpone(UserSession current, ErrorCode error, Duration retryAfter) {
         return canProceed(current) ? new Authenticated(current) : new TokenUnavailable(current, error, retryAfter);
-    }
-
-    private static ErrorCode errorOf(Failure failure) {
-        return failure instanceof Misconfigured ? ErrorCode.CONFIGURATION : ErrorCode.TEMPORARILY_UNAVAILABLE;
     }
 
     private boolean canProceed(UserSession session) {

@@ -6,14 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.authfilter.event.RefreshFailed;
-import org.authfilter.event.RefreshFailed.Kind;
 import org.authfilter.event.TokensRefreshed;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.provider.TokenResult.Issued;
-import org.authfilter.internal.provider.TokenResult.Misconfigured;
-import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unverified;
 import org.authfilter.internal.session.UserSession;
 
@@ -40,12 +37,12 @@ final class RefreshReporter {
         if (result instanceof Unverified unverified) {
             Failure why = unverified.why();
             LOG.log(
-                    level(why),
+                    why.logLevel(),
                     "Provider {0}: the new access token could not be verified yet: {1}",
                     provider,
                     why.reason());
         } else if (result instanceof Failure failure) {
-            LOG.log(level(failure), "Provider {0}: token refresh failed: {1}", provider, failure.reason());
+            LOG.log(failure.logLevel(), "Provider {0}: token refresh failed: {1}", provider, failure.reason());
         }
     }
 
@@ -65,7 +62,7 @@ final class RefreshReporter {
 
     /** Fires the event of a refresh that failed. */
     void failed(UserSession session, Failure failure) {
-        events.accept(new RefreshFailed(session.user(), session.provider(), kind(failure)));
+        events.accept(new RefreshFailed(session.user(), session.provider(), failure.kind()));
     }
 
     /** Warns, once for each provider, that there is no refresh token. */
@@ -77,19 +74,5 @@ final class RefreshReporter {
                             + " some providers require the scope offline_access",
                     session.provider());
         }
-    }
-
-    private static Level level(Failure failure) {
-        if (failure instanceof Misconfigured) {
-            return Level.ERROR;
-        }
-        return failure instanceof Rejected ? Level.INFO : Level.WARNING;
-    }
-
-    private static Kind kind(Failure failure) {
-        if (failure instanceof Misconfigured) {
-            return Kind.MISCONFIGURED;
-        }
-        return failure instanceof Rejected ? Kind.REJECTED : Kind.UNAVAILABLE;
     }
 }

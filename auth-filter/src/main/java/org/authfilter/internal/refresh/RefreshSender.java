@@ -70,7 +70,8 @@ final class RefreshSender {
     }
 
     private static TokenResult unexpected(Throwable failure) {
-        return new Unavailable("unexpected error: " + failure.getClass().getSimpleName(), true, false, null);
+        return Unavailable.maybeProcessed(
+                "unexpected error: " + failure.getClass().getSimpleName());
     }
 
     private void recordIn(CircuitBreaker breaker, TokenResult result) {
