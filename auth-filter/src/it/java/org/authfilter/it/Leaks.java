@@ -36,19 +36,33 @@ final class Leaks {
         send("POST", BodyPublishers.ofString("/" + name));
     }
 
+    /** Creates a class loader that only a soft reference keeps, and watches it. */
+    void watchSoftlyReachable() {
+        send("POST", BodyPublishers.noBody());
+    }
+
     /** Collects garbage and counts the watched class loaders that are still there. */
     int loadersLeft() {
         occupyAllThreads();
         return Integer.parseInt(report().get(0));
     }
 
-    /** The shortest chain of references that keeps one of the watched class loaders, down from a root. */
+    /** The shortest chain of references that keeps one of the watched class loaders after a collection. */
     List<String> holder() {
+        return holder("?collect");
+    }
+
+    /** The same without a collection. */
+    List<String> holderBeforeCollection() {
+        return holder("");
+    }
+
+    private List<String> holder(String query) {
         try {
             Path directory = Files.createTempDirectory("heap");
             Path dump = directory.resolve("server.hprof");
             try {
-                send("DELETE", BodyPublishers.ofString(dump.toString()));
+                send("DELETE", query, BodyPublishers.ofString(dump.toString()));
                 return new HeapDump(dump).chainToReferent("org.authfilter.it.control.LeakServlet$Watched");
             } finally {
                 Files.deleteIfExists(dump);
@@ -78,15 +92,22 @@ final class Leaks {
     }
 
     private String send(String method, BodyPublisher body) {
+        return send(method, "", body);
+    }
+
+    private String send(String method, String query, BodyPublisher body) {
         try {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(ADDRESS).method(method, body).build(), BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new AssertionError(Answers.describe(answer));
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(URI.create(ADDRESS + query))
+                            .method(method, body)
+                            .build(),
+                    BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(Answers.describe(response));
             }
-            return answer.body();
+            return response.body();
         } catch (IOException e) {
-            throw new AssertionError("No answer from " + ADDRESS, e);
+            throw new AssertionError("No response from " + ADDRESS, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", e);

@@ -53,7 +53,7 @@ class RedeploymentIT {
     }
 
     @Test
-    void threeRedeploymentsLeaveNothingBehind() {
+    void three_redeployments_leave_nothing_behind() {
         List<String> before = threadsOfTheFilter();
 
         for (int i = 0; i < 3; i++) {
@@ -75,7 +75,7 @@ class RedeploymentIT {
     }
 
     @Test
-    void whatHoldsAnApplicationIsNamed() {
+    void the_holder_of_an_application_is_named() {
         deployer.deploy(APP);
         try {
             leaks.watch(APP);
@@ -84,6 +84,22 @@ class RedeploymentIT {
         } finally {
             deployer.undeploy(APP);
         }
+    }
+
+    @Test
+    void a_soft_reference_is_named_and_is_no_leak() {
+        leaks.watchSoftlyReachable();
+
+        assertThat(leaks.holderBeforeCollection())
+                .startsWith("soft reference", "java.lang.ref.SoftReference.referent")
+                .last()
+                .asString()
+                .contains("ClassLoader");
+        Waiting.until(
+                "the softly reachable class loader is collected",
+                Duration.ofSeconds(30),
+                () -> leaks.loadersLeft() == 0,
+                () -> ", held by " + leaks.holder());
     }
 
     private static void signInAndRefresh() {

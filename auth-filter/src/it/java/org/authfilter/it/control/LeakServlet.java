@@ -6,28 +6,33 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Watches what undeployed applications leave behind: POST remembers, weakly, the class loader of the application whose
- * context path is in the body; PUT keeps a thread busy for a moment; GET collects garbage and says how many of them are
- * still there, and which threads run; DELETE collects garbage and writes what is left into the file named in the body.
+ * Watches what undeployed applications leave behind. POST remembers, weakly, the class loader of the application whose
+ * context path is in the body; without a body, a new class loader that only a soft reference keeps. PUT keeps a thread
+ * busy for a moment. GET collects garbage and reports how many of the class loaders are left, and the names of all
+ * threads. DELETE writes the heap into the file named in the body; with the parameter {@code collect} it collects
+ * garbage first.
  */
 @WebServlet("/")
 public class LeakServlet extends HttpServlet {
 
+    private static final Duration BUSY = Duration.ofMillis(500);
+
     private final transient Queue<Watched> watched = new ConcurrentLinkedQueue<>();
+    private final transient Queue<SoftReference<ClassLoader>> softly = new ConcurrentLinkedQueue<>();
 
-    private static final int OCCUPIED_MILLIS = 500;
-
-    /** By this class they are found in a heap dump. */
+    /** The class by which the watched loaders are found in a heap dump. */
     private static final class Watched extends WeakReference<ClassLoader> {
         Watched(ClassLoader loader) {
             super(loader);
@@ -40,38 +45,44 @@ public class LeakServlet extends HttpServlet {
             response.setStatus(403);
             return;
         }
+        String body = request.getReader().readLine();
         if (request.getMethod().equals("POST")) {
-            watch(request.getReader().readLine());
+            watch(body);
         } else if (request.getMethod().equals("PUT")) {
-            occupyThread();
+            keepThreadBusy();
         } else if (request.getMethod().equals("DELETE")) {
-            dumpHeap(request.getReader().readLine());
+            dumpHeap(body, "collect".equals(request.getQueryString()));
         } else {
             report(response);
         }
     }
 
     private void watch(String contextPath) {
-        watched.add(new Watched(getServletContext().getContext(contextPath).getClassLoader()));
+        if (contextPath != null) {
+            watched.add(new Watched(getServletContext().getContext(contextPath).getClassLoader()));
+            return;
+        }
+        ClassLoader loader = new URLClassLoader(new URL[0]);
+        softly.add(new SoftReference<>(loader));
+        watched.add(new Watched(loader));
     }
 
-    /** An idle thread of a server may hold on to its last request, and with it to an undeployed application. */
-    private static void occupyThread() {
-        try {
-            boolean unused = new CountDownLatch(1).await(OCCUPIED_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** An idle thread of a server may still refer to its last request, and so to an undeployed application. */
+    private static void keepThreadBusy() {
+        long end = System.nanoTime() + BUSY.toNanos();
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
         }
     }
 
     /** By name: WildFly's applications don't see the class of this MXBean. */
-    private static void dumpHeap(String file) {
+    private static void dumpHeap(String file, boolean collect) {
         try {
             ManagementFactory.getPlatformMBeanServer()
                     .invoke(
                             new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
                             "dumpHeap",
-                            new Object[] {file, true},
+                            new Object[] {file, collect},
                             new String[] {"java.lang.String", "boolean"});
         } catch (JMException e) {
             throw new IllegalStateException(e);
