@@ -59,7 +59,7 @@ class ApplicationIT {
     }
 
     @Test
-    void theRestClientCarriesTheTokenOfWhoeverAsks() {
+    void the_REST_client_sends_the_callers_token() {
         Browser bob = new Browser(APP);
         bob.signIn("bob@example.org");
 
@@ -68,7 +68,7 @@ class ApplicationIT {
     }
 
     @Test
-    void theRestClientIsNeverSentWithoutAToken() {
+    void the_REST_client_never_sends_a_call_without_a_token() {
         int before = ISSUER.counters().apiCalls();
 
         assertThat(anonymous.call("/rest/shop/orders").statusCode()).isEqualTo(500);
@@ -76,7 +76,7 @@ class ApplicationIT {
     }
 
     @Test
-    void aClientThatIsNotAnnotatedGetsNoToken() {
+    void a_client_without_annotation_sends_no_token() {
         int before = ISSUER.counters().apiCallsWithoutToken();
 
         assertThat(ok(alice.call("/rest/shop/plain-orders"))).isEqualTo("401");
@@ -84,7 +84,7 @@ class ApplicationIT {
     }
 
     @Test
-    void theSupplierOfABeanForAllUsersAnswersForWhoeverAsks() {
+    void the_supplier_in_an_application_scoped_bean_returns_the_callers_token() {
         Browser bob = new Browser(APP);
         bob.signIn("bob@example.org");
 
@@ -97,7 +97,7 @@ class ApplicationIT {
     }
 
     @Test
-    void theTokenIsRefreshedBeforeItIsHandedOut() {
+    void an_expired_token_is_refreshed_before_it_is_injected() {
         String first = ok(alice.call("/rest/shop/token"));
         ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
         alice.post("/auth/session", "{}");
@@ -109,7 +109,7 @@ class ApplicationIT {
     }
 
     @Test
-    void authSessionTellsWhoIsSignedIn() {
+    void AuthSession_has_the_signed_in_user() {
         assertThat(ok(alice.call("/rest/shop/session")))
                 .isEqualTo("authenticated=true user=alice roles=[user] provider=backend");
         assertThat(ok(anonymous.call("/rest/shop/session")))
@@ -117,7 +117,7 @@ class ApplicationIT {
     }
 
     @Test
-    void authSessionRefreshesAtOnce() {
+    void AuthSession_refreshes_at_once() {
         String before = ok(alice.call("/rest/shop/token"));
 
         assertThat(ok(alice.post("/rest/shop/refresh", "")))
@@ -126,7 +126,7 @@ class ApplicationIT {
     }
 
     @Test
-    void authSessionSignsOut() {
+    void AuthSession_signs_out() {
         assertThat(ok(alice.post("/rest/shop/sign-out", ""))).isEqualTo("authenticated=false");
 
         assertThat(ok(alice.call("/rest/shop/session"))).startsWith("authenticated=false");
@@ -134,25 +134,25 @@ class ApplicationIT {
     }
 
     @Test
-    void theRequestCarriesTheCaller() {
+    void the_request_has_the_caller() {
         assertThat(ok(alice.call("/who"))).isEqualTo("remoteUser=alice principal=alice user=true admin=false");
     }
 
     @Test
-    void theSecurityContextOfJaxRsCarriesTheCaller() {
+    void the_JAX_RS_SecurityContext_has_the_caller() {
         assertThat(ok(alice.call("/rest/shop/security-context"))).isEqualTo("principal=alice user=true admin=false");
         assertThat(ok(anonymous.call("/rest/shop/security-context")))
                 .isEqualTo("principal=null user=false admin=false");
     }
 
     @Test
-    void rolesAllowedHoldsOnJaxRsResources() {
+    void RolesAllowed_refuses_a_caller_without_the_role() {
         assertThat(ok(alice.call("/rest/roles/user"))).isEqualTo("for users");
         assertThat(alice.call("/rest/roles/admin").statusCode()).isEqualTo(403);
     }
 
     @Test
-    void rolesAllowedAdmitsWhoHasTheRole() {
+    void RolesAllowed_admits_a_caller_with_the_role() {
         ISSUER.roles("user", "admin");
         alice.signIn("alice@example.org");
 
@@ -160,12 +160,12 @@ class ApplicationIT {
     }
 
     @Test
-    void rolesAllowedRefusesAnonymousCallersOfAPublicPath() {
+    void RolesAllowed_refuses_anonymous_callers_of_a_public_path() {
         assertThat(anonymous.call("/rest/roles/admin").statusCode()).isIn(401, 403);
     }
 
     @Test
-    void everyEventIsFiredOnce() {
+    void every_event_is_fired_once() {
         assertThat(events()).isEmpty();
 
         alice.post("/auth/session", "{}");

@@ -62,7 +62,7 @@ class ClientModuleIT {
         "0, 127, 8",
         "undefined, 86400, 2"
     })
-    void theServerIsAskedWhenTheTokenIsDueAtLeastOnceADayAndNeverInALoop(
+    void the_module_polls_when_the_token_is_due_at_least_daily_and_never_in_a_loop(
             String refreshInSeconds, String passed, long requests) {
         assertThat(run("""
                 answer = signedIn(%s);
@@ -73,7 +73,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void whoIsNotSignedInIsNotAskedForAgain() {
+    void a_page_without_a_session_does_not_poll() {
         assertThat(run("""
                 await keptFresh(auth);
                 await pass(86400);
@@ -82,7 +82,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void listenersAreToldWhatIsKnownAndThenOnlyChanges() {
+    void a_listener_gets_the_known_state_and_then_changes_only() {
         assertThat(run("""
                 const told = [];
                 answer = signedIn(10);
@@ -96,7 +96,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void aListenerThatThrowsOrHasLeftKeepsNothingFromTheOthers() {
+    void a_listener_that_throws_or_was_removed_does_not_affect_the_others() {
         assertThat(run("""
                 const told = [];
                 auth.onSession(() => { throw new Error('a listener of the page failed'); });
@@ -116,7 +116,7 @@ class ClientModuleIT {
                 "() => Response.json(null)",
                 "() => Response.json({ status: 'weird' })"
             })
-    void withoutAnAnswerTheLastOneStaysAndIsMarkedStaleUntilTheNext(String noAnswer) {
+    void the_last_state_stays_and_is_marked_stale_without_a_response(String noAnswer) {
         assertThat(run("""
                 const told = [];
                 answer = signedIn(10);
@@ -137,7 +137,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void theReasonOfAnEndIsKeptUntilSomebodySignsIn() {
+    void the_error_of_an_ended_session_is_kept_until_the_next_sign_in() {
         assertThat(run("""
                 const errors = [];
                 answer = signedIn(10);
@@ -155,7 +155,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void theFocusAsksAtMostOnceASecond() {
+    void a_focus_polls_at_most_once_a_second() {
         assertThat(run("""
                 answer = signedIn(3600);
                 await keptFresh(auth);
@@ -172,7 +172,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void comingBackOnlineAsksAtOnce() {
+    void a_page_that_comes_online_polls_at_once() {
         assertThat(run("""
                 const told = [];
                 answer = () => { throw new TypeError('no network'); };
@@ -188,7 +188,7 @@ class ClientModuleIT {
 
     @ParameterizedTest
     @CsvSource({"focus, 0", "online, 0", "whatever, 60"})
-    void aClockThatIsSetBackDelaysNothing(String event, long passed) {
+    void a_clock_that_is_set_back_causes_no_delay(String event, long passed) {
         assertThat(run("""
                 answer = signedIn(3600);
                 await keptFresh(auth);
@@ -201,7 +201,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void whoStopsKeepingFreshAsksNoMore() {
+    void a_page_that_stops_keepFresh_does_not_poll() {
         assertThat(run("""
                 answer = signedIn(10);
                 (await keptFresh(auth))();
@@ -213,7 +213,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void aTabThatIsSeenAndFocusedAtOnceGoesOnWhereAnotherLed() {
+    void a_tab_that_becomes_visible_and_focused_takes_over_the_polling() {
         assertThat(run("""
                 answer = signedIn(10);
                 await keptFresh(auth);
@@ -232,7 +232,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void whoInheritsTheLeadAsksAlthoughNobodyWasSignedIn() {
+    void a_tab_that_takes_over_polls_even_without_a_session() {
         assertThat(run("""
                 await keptFresh(auth);
                 const closeTheOther = await ledByAnother();
@@ -246,7 +246,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void fiftyRefusedCallsTellTheListenersOnceAndThePageDecides() {
+    void fifty_refused_calls_notify_the_listeners_once() {
         assertThat(run("""
                 const told = [];
                 answer = signedIn(600);
@@ -268,7 +268,7 @@ class ClientModuleIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "setClockBack(86400);"})
-    void aRefusedCallIsToldWhateverTheClockSays(String clock) {
+    void a_refused_call_notifies_the_listeners_at_any_time(String clock) {
         assertThat(run("""
                 const told = [];
                 answer = signedIn(600);
@@ -286,7 +286,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void a401OfAnApiThatIsNotOursSaysNothingAboutTheSession() {
+    void a_401_of_another_API_does_not_change_the_session() {
         assertThat(run("""
                 answer = signedIn(600);
                 await auth.getSession();
@@ -299,7 +299,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void tabsTellEachOtherOneWordAndNoData() {
+    void tabs_send_each_other_one_word_and_no_data() {
         assertThat(run("""
                 const words = [];
                 new BroadcastChannel('auth-filter /tabs/auth/').onmessage = ({ data }) => words.push(data);
@@ -315,7 +315,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void whoHearsThatWordAsksAndPassesNothingOn() {
+    void a_tab_that_receives_the_word_polls_and_sends_nothing() {
         assertThat(run("""
                 const words = [];
                 const other = new BroadcastChannel('auth-filter /tabs/auth/');
@@ -331,7 +331,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void anAnswerThatASignOutHasOvertakenIsIgnored() {
+    void a_response_that_arrives_after_a_sign_out_is_ignored() {
         assertThat(run("""
                 let late;
                 answer = () => new Promise((resolve) => { late = resolve; });
@@ -345,7 +345,7 @@ class ClientModuleIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"signOut()", "signIn('backend', { password: 'secret' })"})
-    void whileThePageIsAboutToBeLeftNoAnswerMakesItGoElsewhere(String leave) {
+    void a_page_that_is_being_left_ignores_responses(String leave) {
         assertThat(run("""
                 const told = [];
                 answer = signedIn(600);
@@ -364,7 +364,7 @@ class ClientModuleIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"problem(503, 'TemporarilyUnavailable')()", "Promise.reject(new TypeError('no network'))"})
-    void aPageThatIsNotLeftSinceThatFailedIsToldWhatItMissed(String failure) {
+    void a_page_that_was_not_left_because_that_failed_gets_the_missed_changes(String failure) {
         assertThat(run("""
                 const told = [];
                 answer = signedIn(600);
@@ -385,7 +385,7 @@ class ClientModuleIT {
 
     /** By the user's Stop, by a listener of {@code beforeunload}, or since the address is a download. */
     @Test
-    void aPageThatStaysAlthoughItWasToBeLeftGoesOnAfterAMinute() {
+    void a_page_that_was_not_left_after_all_continues_after_a_minute() {
         assertThat(run("""
                 const told = [];
                 answer = signedIn(10);
@@ -408,7 +408,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void aPageThatComesBackFromTheCacheOfTheBrowserAsksAtOnce() {
+    void a_page_restored_from_the_browser_cache_polls_at_once() {
         assertThat(run("""
                 const told = [];
                 answer = signedIn(600);
@@ -423,7 +423,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void aSignInWithoutFieldsLeadsToTheProviderAndBackHere() {
+    void a_sign_in_without_fields_leads_to_the_provider_and_back() {
         assertThat(run("""
                 const { url } = await auth.signIn('idp', undefined, { redirect: false });
                 return url.slice(location.origin.length);
@@ -431,7 +431,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void whatCanNotBeSentIsAnAnswerAndNoException() {
+    void a_request_that_can_not_be_sent_gives_a_result_and_no_exception() {
         assertThat(run("""
                 answer = () => { throw new TypeError('no network'); };
                 const { ok, status, error } = await auth.signIn('backend', { password: 'secret' });
@@ -440,7 +440,7 @@ class ClientModuleIT {
     }
 
     @Test
-    void aSignInThatComesAfterTooManySaysSoByItsStatus() {
+    void a_throttled_sign_in_has_the_status_429() {
         assertThat(run("""
                 answer = problem(429, 'TemporarilyUnavailable');
                 const { ok, status, error } = await auth.signIn('backend', { password: 'secret' });

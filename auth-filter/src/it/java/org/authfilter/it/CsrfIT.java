@@ -112,7 +112,7 @@ class CsrfIT {
 
     @ParameterizedTest(name = "[{index}] {0}")
     @MethodSource("withoutProof")
-    void nobodyIsSignedIn(String headers) {
+    void a_cross_site_request_does_not_sign_in(String headers) {
         int logins = ISSUER.counters().logins();
 
         assertRefused(post("/auth/signin/backend", headers, "").body("application/json", CREDENTIALS));
@@ -125,7 +125,7 @@ class CsrfIT {
 
     @ParameterizedTest(name = "[{index}] {0}")
     @MethodSource("withoutProof")
-    void nobodyIsSignedOut(String headers) {
+    void a_cross_site_request_does_not_sign_out(String headers) {
         int revocations = ISSUER.counters().revocations();
 
         assertRefused(post("/auth/signout", headers, session).body("application/json", "{}"));
@@ -139,7 +139,7 @@ class CsrfIT {
 
     @ParameterizedTest(name = "[{index}] {0}")
     @MethodSource("withoutProof")
-    void nothingIsRefreshed(String headers) {
+    void a_cross_site_request_does_not_refresh(String headers) {
         int refreshes = ISSUER.counters().refreshes();
 
         assertRefused(post("/auth/session", headers, session).body("application/json", "{}"));
@@ -149,7 +149,7 @@ class CsrfIT {
     }
 
     @Test
-    void aProofIsAnOriginOfOursOrTheClientsOwnToken() {
+    void the_same_origin_or_the_clients_own_token_is_a_proof() {
         for (String headers : List.of(
                 "Origin: SELF",
                 "Sec-Fetch-Site: same-origin",

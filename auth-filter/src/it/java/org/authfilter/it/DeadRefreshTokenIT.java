@@ -47,18 +47,18 @@ class DeadRefreshTokenIT {
     }
 
     @Test
-    void aProtectedPageLeadsToTheSignInPage() {
+    void a_protected_page_redirects_to_the_sign_in_page() {
         Answers.assertSentToSignIn(browser.page("/who?tab=2"), APP, "/who?tab=2", ERROR);
         Answers.assertSentToSignIn(browser.page("/who"), APP, "/who", "SessionRequired");
     }
 
     @Test
-    void aProtectedCallIsRefusedWithAProblem() {
+    void a_protected_call_is_refused_with_a_problem() {
         Answers.assertProblem(browser.call("/who"), 401, ERROR);
     }
 
     @Test
-    void aPublicPageGoesOnAnonymously() {
+    void a_public_page_continues_anonymously() {
         HttpResponse<String> answer = browser.page("/public/who");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -66,7 +66,7 @@ class DeadRefreshTokenIT {
     }
 
     @Test
-    void theSessionEndpointTellsTheErrorOnce() {
+    void the_session_endpoint_reports_the_error_once() {
         assertThat(Answers.json(browser.call("/auth/session")))
                 .containsEntry("status", "unauthenticated")
                 .containsEntry("error", ERROR);
@@ -76,7 +76,7 @@ class DeadRefreshTokenIT {
     }
 
     @Test
-    void whoSignsInAgainIsSignedIn() {
+    void a_new_sign_in_starts_a_session() {
         browser.page("/who");
 
         browser.signIn("alice@example.org");

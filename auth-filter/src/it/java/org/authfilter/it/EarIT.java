@@ -48,7 +48,7 @@ class EarIT {
     }
 
     @Test
-    void theLibOfTheEarIsRefusedWithWhatToDoInstead() {
+    void a_jar_in_the_lib_of_the_EAR_is_refused_with_an_alternative() {
         ServerLog log = new ServerLog();
 
         assertThatThrownBy(() -> deployer.deploy("shared")).isInstanceOf(Exception.class);
@@ -59,7 +59,7 @@ class EarIT {
     }
 
     @Test
-    void theLibOfAWarInAnEarIsWhereItBelongs() {
+    void a_jar_in_the_lib_of_a_WAR_in_an_EAR_is_accepted() {
         deployer.deploy("own");
         try {
             Browser browser = new Browser("inside");

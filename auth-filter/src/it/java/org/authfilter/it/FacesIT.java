@@ -48,19 +48,19 @@ class FacesIT {
     }
 
     @Test
-    void facesKnowsTheCaller() {
+    void Faces_has_the_caller() {
         assertThat(ok(alice.page("/greeting.xhtml"))).contains("caller=alice user=true admin=false request=alice");
     }
 
     @Test
-    void aPostbackReachesTheApplication() {
+    void a_postback_reaches_the_application() {
         Map<String, String> fields = fieldsOf(ok(alice.page("/greeting.xhtml")), "greet");
 
         assertThat(ok(alice.submit("/greeting.xhtml", fields))).contains("hello alice");
     }
 
     @Test
-    void aPartialRequestReachesTheApplication() {
+    void a_partial_request_reaches_the_application() {
         Map<String, String> fields = partial(fieldsOf(ok(alice.page("/greeting.xhtml")), "greet"));
 
         assertThat(ok(alice.submitPartially("/greeting.xhtml", fields)))
@@ -68,7 +68,7 @@ class FacesIT {
     }
 
     @Test
-    void aPartialRequestAfterTheEndOfTheSessionGets401AndNoRedirect() {
+    void a_partial_request_after_the_end_of_the_session_gets_401_and_no_redirect() {
         Map<String, String> fields = partial(fieldsOf(ok(alice.page("/greeting.xhtml")), "greet"));
         alice.post("/auth/signout", "{}");
 
@@ -76,7 +76,7 @@ class FacesIT {
     }
 
     @Test
-    void anActionSignsOutByRequestLogout() {
+    void an_action_signs_out_by_request_logout() {
         Map<String, String> fields = fieldsOf(ok(alice.page("/greeting.xhtml")), "leave");
         int revocations = ISSUER.counters().revocations();
 
@@ -88,7 +88,7 @@ class FacesIT {
     }
 
     @Test
-    void whoMustSignInGetsTheApplicationsOwnPageAndIsSentOnFromThere() {
+    void a_protected_page_redirects_to_the_applications_sign_in_page_and_back() {
         HttpResponse<String> refused = anonymous.page("/greeting.xhtml?tab=2");
         String signInPage = ok(follow(anonymous, refused));
 
@@ -101,7 +101,7 @@ class FacesIT {
     }
 
     @Test
-    void aWrongPasswordLeadsBackToTheApplicationsOwnPageWhichSaysSo() {
+    void a_wrong_password_redirects_to_the_applications_sign_in_page_with_the_error() {
         String signInPage = ok(follow(anonymous, anonymous.page("/greeting.xhtml")));
 
         HttpResponse<String> refused = anonymous.submit("/auth/signin/backend", credentials("wrong", signInPage));
@@ -112,7 +112,7 @@ class FacesIT {
     }
 
     @Test
-    void ourSignInAddressLeadsToTheApplicationsOwnPage() {
+    void the_built_in_sign_in_URL_redirects_to_the_applications_page() {
         HttpResponse<String> answer = anonymous.page("/auth/signin?callbackUrl=%2Ffaces%2Fwho");
 
         Answers.assertSentTo(answer, APP, "/login.xhtml");

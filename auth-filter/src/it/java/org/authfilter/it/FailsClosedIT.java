@@ -58,7 +58,7 @@ class FailsClosedIT {
     }
 
     @Test
-    void aWarWhoseAbsoluteOrderingLeavesTheJarOutIsNotDeployed() {
+    void a_WAR_whose_absolute_ordering_leaves_the_jar_out_is_not_deployed() {
         ServerLog log = new ServerLog();
 
         assertThatThrownBy(() -> deployer.deploy("absolute")).isInstanceOf(Exception.class);
@@ -68,7 +68,7 @@ class FailsClosedIT {
     }
 
     @Test
-    void aWarWhoseMetadataAreCompleteIsProtected() {
+    void a_WAR_with_complete_metadata_is_protected() {
         deployer.deploy("complete");
         try {
             Browser browser = new Browser("complete");
@@ -81,7 +81,7 @@ class FailsClosedIT {
     }
 
     @Test
-    void aDisabledJarLetsEverythingPassAndSaysSo() {
+    void a_disabled_jar_lets_every_request_pass_and_logs_it() {
         ServerLog log = new ServerLog();
         deployer.deploy("disabled");
         try {

@@ -50,7 +50,7 @@ class FirstScreenIT {
     }
 
     @Test
-    void theDependencyIsTheJarOfThisBuild() throws Exception {
+    void the_dependency_is_the_jar_of_this_build() throws Exception {
         Document dependency = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(Readme.block("dependency").getBytes(StandardCharsets.UTF_8)));
@@ -61,14 +61,14 @@ class FirstScreenIT {
     }
 
     @Test
-    void theConfigurationHasFourLinesAtMostAndThatOfAnOpenIdProviderFive() {
+    void a_configuration_has_at_most_four_lines_or_five_with_an_OpenID_Provider() {
         assertThat(Readme.block(CONFIGURATION).lines().filter(line -> !line.isBlank()))
                 .hasSizeLessThanOrEqualTo(4);
         assertThat(Readme.block("oidc").lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(5);
     }
 
     @Test
-    void itSignsIn() {
+    void the_first_screen_signs_in() {
         String path = servletPath();
         Answers.assertSentToSignIn(browser.page(path), APP, path, "SessionRequired");
 

@@ -47,7 +47,7 @@ class HangingIssuerIT {
     }
 
     @Test
-    void signInsThatHangKeepNobodyOutWhoIsSignedInAndLoseNoToken() throws Exception {
+    void sign_ins_that_hang_do_not_block_signed_in_users_and_lose_no_token() throws Exception {
         browser.signIn("alice@example.org");
         ISSUER.hold();
         ExecutorService people = Executors.newFixedThreadPool(MANY);

@@ -102,7 +102,7 @@ class HostileIssuerIT {
                 "number of 900,000 digits",
                 "no token",
             })
-    void aHostileAnswerSignsNobodyInAndNobodyOut(String name) {
+    void a_hostile_response_neither_signs_in_nor_signs_out(String name) {
         browser.signIn("alice@example.org");
         ISSUER.always(FAULTS.get(name));
 
@@ -113,7 +113,7 @@ class HostileIssuerIT {
     }
 
     @Test
-    void aJwtThatIsNestedBeyondReasonEndsInAnAnswer() {
+    void a_JWT_with_extreme_nesting_gets_a_response() {
         String claims = "{\"sub\":\"a\",\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         String jwt = base64("{\"alg\":\"RS256\"}") + "." + base64(claims) + ".AAAA";
         ISSUER.always(answer("{\"accessToken\":\"" + jwt + "\",\"user\":{\"name\":\"alice\"}}"));
@@ -123,7 +123,7 @@ class HostileIssuerIT {
     }
 
     @Test
-    void amongTenThousandKeysTheRightOneIsFoundByItsKid() throws Exception {
+    void the_right_one_of_ten_thousand_keys_is_found_by_its_kid() throws Exception {
         ISSUER.jwt(true).rotateKey();
         String published = new String(ISSUER.jwksUrl().toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
         String others = (publicHalf(newKey()) + ",").repeat(TEN_THOUSAND);
@@ -134,7 +134,7 @@ class HostileIssuerIT {
     }
 
     @Test
-    void aTokenThatTenThousandKeysFitIsRefusedWhileOthersAreServed() throws Exception {
+    void a_token_that_fits_ten_thousand_keys_is_refused_and_blocks_no_request() throws Exception {
         browser.signIn("alice@example.org");
         OctetKeyPairJsonWebKey right = newKey();
         ISSUER.keysAlways(answer(tenThousandKeysAnd(right)));
@@ -173,14 +173,14 @@ class HostileIssuerIT {
     }
 
     @Test
-    void keysThatAreNestedBeyondReasonSignNobodyIn() {
+    void keys_with_extreme_nesting_do_not_sign_in() {
         ISSUER.jwt(true).rotateKey().keysAlways(answer("{\"keys\":" + "[".repeat(100_000)));
 
         assertUnavailable(browser.post("/auth/signin/verified", CREDENTIALS).statusCode());
     }
 
     @Test
-    void answersThatDripHoldTheServersThreadsNoLongerThanTheDeadline() {
+    void slow_responses_occupy_request_threads_no_longer_than_the_deadline() {
         ISSUER.always(Fault.slowDrip());
         ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
         try {

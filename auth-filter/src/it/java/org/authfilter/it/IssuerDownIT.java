@@ -44,7 +44,7 @@ class IssuerDownIT {
     }
 
     @Test
-    void aValidTokenIsUsedOnAndAnExpiredOneWaitsForTheIssuer() {
+    void a_valid_token_is_used_and_an_expired_one_waits_for_the_issuer() {
         ISSUER.goDown();
         // Half of the lifetime is the margin (R2).
         Waiting.until(ISSUER.lastExpiry().minusMillis(4900));
@@ -58,7 +58,7 @@ class IssuerDownIT {
     }
 
     @Test
-    void anIssuerThatIsBusyIsAskedAgainLater() {
+    void a_busy_issuer_is_called_again_later() {
         ISSUER.always(Fault.status(503).withRetryAfter("1"));
         Waiting.until(ISSUER.lastExpiry());
         assertUnavailable();

@@ -54,7 +54,7 @@ class KeycloakIT {
     }
 
     @Test
-    void whoSignsInAtKeycloakComesBackToThePageAskedFor() {
+    void a_sign_in_at_Keycloak_returns_to_the_requested_page() {
         HttpResponse<String> signedIn = signIn(browser, login, "keycloak", "bob");
 
         Answers.assertSentTo(signedIn, APP, "/who");
@@ -67,7 +67,7 @@ class KeycloakIT {
     }
 
     @Test
-    void aForcedRefreshRotatesTheTokens() {
+    void a_forced_refresh_rotates_the_tokens() {
         signIn(browser, login, "keycloak", "alice");
         String before = token(browser);
 
@@ -80,7 +80,7 @@ class KeycloakIT {
     }
 
     @Test
-    void fiftyRequestsAtTheExpiryTakeOneRefreshAndNobodyIsSignedOut() throws Exception {
+    void fifty_requests_at_the_expiry_take_one_refresh_and_none_ends_the_session() throws Exception {
         signIn(browser, login, "brief", "alice");
         int refused = KEYCLOAK.events("shop", "brief", "REFRESH_TOKEN_ERROR");
         for (int round = 0; round < 3; round++) {
@@ -101,7 +101,7 @@ class KeycloakIT {
     }
 
     @Test
-    void R14_aSessionThatKeycloakHasRevokedEndsHere() {
+    void R14_a_session_that_Keycloak_has_revoked_ends_here() {
         signIn(browser, login, "brief", "bob");
         Instant expiry = Instant.parse(String.valueOf(session(browser).get("expiresAt")));
         KEYCLOAK.logOut("shop", "bob");
@@ -113,7 +113,7 @@ class KeycloakIT {
     }
 
     @Test
-    void signingOutEndsTheSessionAtKeycloakToo() {
+    void a_sign_out_ends_the_session_at_Keycloak_too() {
         signIn(browser, login, "keycloak", "alice");
 
         HttpResponse<String> signedOut = browser.submit("/auth/signout", Map.of("callbackUrl", "/keycloak/public/who"));
@@ -129,7 +129,7 @@ class KeycloakIT {
     }
 
     @Test
-    void aBackChannelLogoutOfKeycloakEndsTheSessionHere() {
+    void a_back_channel_logout_of_Keycloak_ends_the_session_here() {
         signIn(browser, login, "keycloak", "bob");
 
         KEYCLOAK.logOut("shop", "bob");
@@ -142,7 +142,7 @@ class KeycloakIT {
     }
 
     @Test
-    void keysThatKeycloakRotatesWhileTheApplicationRunsAreFound() {
+    void keys_that_Keycloak_rotates_are_found() {
         signIn(new Browser(APP), new KeycloakLogin(), "keycloak", "alice");
         KEYCLOAK.rotateKeys("shop");
 
@@ -151,7 +151,7 @@ class KeycloakIT {
     }
 
     @Test
-    void twoRealmsServeTheirOwnUsers() {
+    void two_realms_serve_their_own_users() {
         Browser carols = new Browser(APP);
         signIn(carols, new KeycloakLogin(), "partners", "carol");
         signIn(browser, login, "keycloak", "alice");

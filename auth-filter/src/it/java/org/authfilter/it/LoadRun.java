@@ -53,7 +53,7 @@ class LoadRun {
     }
 
     @Test
-    void requestsPerSecondAgainstNoSecurity() throws Exception {
+    void requests_per_second_with_and_without_auth_filter() throws Exception {
         Browser browser = new Browser("guarded");
         ISSUER.accessTokenLifetime(Duration.ofHours(1));
         browser.signIn("alice@example.org");

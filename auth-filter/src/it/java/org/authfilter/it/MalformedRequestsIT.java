@@ -44,7 +44,7 @@ class MalformedRequestsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/auth/signin/backend", "/auth/signout", "/auth/session"})
-    void aBodyThatCanNotBeReadIsRefused(String path) {
+    void an_unreadable_body_is_refused(String path) {
         List<String> wrong = new ArrayList<>();
         jsonBodies()
                 .forEach((name, body) ->
@@ -61,7 +61,7 @@ class MalformedRequestsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"email=%zz&password=wrong", "%", "email=a&password=%ff%"})
-    void aPageWhoseFormCanNotBeReadGoesBackToTheSignInPage(String form) {
+    void a_page_with_an_unreadable_form_is_redirected_to_the_sign_in_page(String form) {
         RawRequest.Answer answer = post("/auth/signin/backend")
                 .fromHere()
                 .navigating()
@@ -181,7 +181,7 @@ class MalformedRequestsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/auth/signin/backend", "/auth/signout", "/auth/session"})
-    void aContentTypeThatIsNeitherOfOursIsRefused(String path) {
+    void another_content_type_is_refused(String path) {
         List<String> wrong = new ArrayList<>();
         for (String type : List.of(
                 "",
@@ -221,7 +221,7 @@ class MalformedRequestsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", FORM})
-    void aBodyWhoseLengthIsALieIsRefused(String type) {
+    void a_body_with_a_wrong_length_is_refused(String type) {
         String path = "/auth/signin/backend";
         byte[] body = "{\"email\":\"a\",\"password\":\"wrong\"}".getBytes(StandardCharsets.UTF_8);
         List<String> wrong = new ArrayList<>();
@@ -275,7 +275,7 @@ class MalformedRequestsIT {
     }
 
     @Test
-    void aQueryThatCanNotBeReadIsRefusedOrIgnored() {
+    void an_unreadable_query_is_refused_or_ignored() {
         List<String> wrong = new ArrayList<>();
         for (String path : List.of(
                 "/auth/signin",
@@ -316,7 +316,7 @@ class MalformedRequestsIT {
 
     /** Beyond ASCII, WildFly itself answers 500 before any filter is asked. */
     @Test
-    void aCookieThatCanNotBeReadIsIgnored() {
+    void an_unreadable_cookie_is_ignored() {
         List<String> wrong = new ArrayList<>();
         for (String path :
                 List.of("/auth/csrf", "/auth/session", "/auth/signin", "/auth/signout/callback?state=x", "/who")) {

@@ -57,7 +57,7 @@ class OldWarIT {
     }
 
     @Test
-    void anUploadOfTwentyMegabytesArrivesByteForByte() {
+    void an_upload_of_twenty_megabytes_arrives_byte_for_byte() {
         Upload upload = Upload.ofMegabytes(20);
 
         assertThat(ok(alice.upload("/upload", Upload.CONTENT_TYPE, upload.body())))
@@ -65,7 +65,7 @@ class OldWarIT {
     }
 
     @Test
-    void aPartOfAnUploadArrivesByteForByte() {
+    void a_part_of_an_upload_arrives_byte_for_byte() {
         Upload upload = Upload.ofMegabytes(20);
 
         assertThat(ok(alice.upload("/upload/part", Upload.CONTENT_TYPE, upload.body())))
@@ -73,7 +73,7 @@ class OldWarIT {
     }
 
     @Test
-    void theEncodingThatTheApplicationsFilterSetsIsHonoured() {
+    void the_encoding_that_a_filter_of_the_application_sets_is_used() {
         HttpResponse<String> answer =
                 alice.submit("/latin/form", Map.of("name", "Jürgen Müßig"), StandardCharsets.ISO_8859_1);
 
@@ -81,7 +81,7 @@ class OldWarIT {
     }
 
     @Test
-    void filtersOfTheApplicationComeAfterOursAndSeeTheCaller() {
+    void filters_of_the_application_run_after_ours_and_see_the_caller() {
         assertThat(Answers.header(alice.submit("/latin/form", Map.of()), "X-Filter-Saw"))
                 .isEqualTo("alice");
         assertThat(anonymous.call("/latin/form").headers().map()).doesNotContainKey("X-Filter-Saw");
@@ -89,22 +89,22 @@ class OldWarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/dispatch/forward", "/dispatch/include"})
-    void aDispatchInsideTheApplicationKeepsTheCaller(String path) {
+    void a_dispatch_in_the_application_keeps_the_caller(String path) {
         assertThat(ok(alice.page(path))).endsWith("remoteUser=alice principal=alice user=true admin=false");
     }
 
     @Test
-    void anAsynchronousDispatchKeepsTheCaller() {
+    void an_asynchronous_dispatch_keeps_the_caller() {
         assertThat(ok(alice.call("/async"))).isEqualTo("dispatched for alice");
     }
 
     @Test
-    void theRequestThatWasHandedToStartAsyncKeepsTheCallerOnOtherThreads() {
+    void the_request_passed_to_startAsync_keeps_the_caller_on_other_threads() {
         assertThat(ok(alice.call("/async?complete"))).isEqualTo("completed for alice");
     }
 
     @Test
-    void aServerSentEventArrivesBeforeTheAnswerEnds() {
+    void a_server_sent_event_arrives_before_the_response_ends() {
         HttpResponse<Stream<String>> answer = alice.stream("/events");
         Iterator<String> lines = answer.body().filter(line -> !line.isEmpty()).iterator();
 
@@ -114,7 +114,7 @@ class OldWarIT {
     }
 
     @Test
-    void aWebSocketOfNobodyIsRefused() {
+    void an_anonymous_WebSocket_is_refused() {
         Throwable refused = catchThrowable(
                 () -> anonymous.connect("/chat", new WebSocket.Listener() {}).get(10, TimeUnit.SECONDS));
 
@@ -126,7 +126,7 @@ class OldWarIT {
     }
 
     @Test
-    void theEndpointOfAWebSocketKnowsWhoOpenedIt() throws Exception {
+    void the_endpoint_of_a_WebSocket_has_the_caller() throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
         WebSocket socket = alice.connect("/chat", new WebSocket.Listener() {
                     @Override
@@ -146,7 +146,7 @@ class OldWarIT {
     }
 
     @Test
-    void requestLogoutSignsOutHereAndAtTheIssuer() {
+    void request_logout_signs_out_here_and_at_the_issuer() {
         int revocations = ISSUER.counters().revocations();
 
         assertThat(ok(alice.post("/leave", ""))).isEqualTo("remoteUser=null");
@@ -156,12 +156,12 @@ class OldWarIT {
     }
 
     @Test
-    void theErrorPageOf401DoesNotReplaceTheRefusal() {
+    void the_error_page_of_401_does_not_replace_the_refusal() {
         Answers.assertProblem(anonymous.call("/who"), 401, "SessionRequired");
     }
 
     @Test
-    void theErrorPageOf403DoesNotReplaceTheRefusal() {
+    void the_error_page_of_403_does_not_replace_the_refusal() {
         HttpResponse<String> answer = anonymous.submitFromElsewhere("/auth/signout", Map.of());
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -169,7 +169,7 @@ class OldWarIT {
     }
 
     @Test
-    void theErrorPageOf400DoesNotReplaceTheRefusal() {
+    void the_error_page_of_400_does_not_replace_the_refusal() {
         HttpResponse<String> answer = alice.call("/public/..;/who");
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -177,7 +177,7 @@ class OldWarIT {
     }
 
     @Test
-    void theErrorPageOf503DoesNotReplaceTheRefusal() {
+    void the_error_page_of_503_does_not_replace_the_refusal() {
         ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
         alice.signIn("alice@example.org");
         ISSUER.always(Fault.status(503));
@@ -187,7 +187,7 @@ class OldWarIT {
     }
 
     @Test
-    void theErrorPageOf404DoesNotReplaceTheAnswerOfOurPath() {
+    void the_error_page_of_404_does_not_replace_the_response_of_our_path() {
         HttpResponse<String> answer = alice.call("/auth/nothing");
 
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -196,7 +196,7 @@ class OldWarIT {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 500, 503})
-    void anErrorOfTheApplicationShowsItsOwnPageWhichKnowsTheCaller(int status) {
+    void an_error_of_the_application_shows_its_own_page_with_the_caller(int status) {
         HttpResponse<String> answer = alice.page("/failing?" + status);
 
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -204,7 +204,7 @@ class OldWarIT {
     }
 
     @Test
-    void anExceptionOfTheApplicationShowsItsOwnPageWhichKnowsTheCaller() {
+    void an_exception_of_the_application_shows_its_own_page_with_the_caller() {
         HttpResponse<String> answer = alice.page("/failing");
 
         assertThat(answer.statusCode()).isEqualTo(500);
@@ -212,13 +212,13 @@ class OldWarIT {
     }
 
     @Test
-    void aPathThatDoesNotExistShowsTheApplicationsOwnPage() {
+    void an_unknown_path_shows_the_error_page_of_the_application() {
         assertThat(alice.page("/nowhere").body()).isEqualTo("own error page: 404 for alice");
         assertThat(anonymous.page("/public/nowhere").body()).isEqualTo("own error page: 404 for null");
     }
 
     @Test
-    void whatAProxyIsSaidToForwardIsNeverRead() {
+    void forwarding_headers_are_never_read() {
         Answers.assertProblem(
                 anonymous.postClaiming(URI.create("https://evil.example:443"), "/auth/signin/backend", "{}"),
                 403,

@@ -107,7 +107,7 @@ class OpenRedirectIT {
 
     @ParameterizedTest
     @EnumSource(Way.class)
-    void anAddressThatMayLeadElsewhereCountsAsAbsent(Way way) {
+    void a_callback_url_that_may_lead_elsewhere_counts_as_absent(Way way) {
         List<String> wrong = new ArrayList<>();
         for (String address : addresses()) {
             RawRequest.Answer answer = way.request(address, session).send();
@@ -123,7 +123,7 @@ class OpenRedirectIT {
     }
 
     @Test
-    void aRefusedSignInForgetsIt() {
+    void a_refused_sign_in_drops_a_foreign_callback_url() {
         List<String> wrong = new ArrayList<>();
         int attempt = 0;
         for (String address : addresses()) {
@@ -138,7 +138,7 @@ class OpenRedirectIT {
     }
 
     @Test
-    void thePagesOfOursDoNotHoldIt() {
+    void our_pages_do_not_contain_a_foreign_callback_url() {
         List<String> wrong = new ArrayList<>();
         for (String address : addresses()) {
             String signIn =
@@ -157,7 +157,7 @@ class OpenRedirectIT {
 
     /** Unencoded, as the address bar of no browser sends it; a server may refuse that by itself. */
     @Test
-    void theRequestLineAndTheRefererDoNotCarryIt() {
+    void request_line_and_Referer_do_not_pass_on_a_foreign_callback_url() {
         List<String> wrong = new ArrayList<>();
         for (String address : addresses()) {
             if (address.chars().allMatch(c -> c > ' ' && c < 0x7f && "#&%".indexOf(c) < 0)) {
@@ -182,7 +182,7 @@ class OpenRedirectIT {
     }
 
     @Test
-    void anAddressInsideIsKept() {
+    void a_callback_url_inside_of_the_application_is_kept() {
         for (Way way : Way.values()) {
             RawRequest.Answer answer = way.request(ROOT + "who?a=b", session).send();
             assertThat(answer.header("Location") + answer.body()).as(way.name()).contains(ROOT + "who?a=b");

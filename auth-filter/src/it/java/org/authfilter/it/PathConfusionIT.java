@@ -83,7 +83,7 @@ class PathConfusionIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("secrets")
-    void noSpellingOfAPathLeadsToItsSecret(String war, String path) {
+    void no_spelling_of_a_path_reaches_its_secret(String war, String path) {
         List<String> targets = PathSpellings.of("/" + war, path);
 
         List<String> wrong = new ArrayList<>();
@@ -101,7 +101,7 @@ class PathConfusionIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("secrets")
-    void noMethodLeadsToASecret(String war, String path) {
+    void no_method_reaches_a_secret(String war, String path) {
         List<String> wrong = new ArrayList<>();
         for (String method : List.of(
                 "GET",
@@ -134,7 +134,7 @@ class PathConfusionIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("secrets")
-    void noHeaderLeadsToASecret(String war, String path) {
+    void no_header_reaches_a_secret(String war, String path) {
         List<String> wrong = new ArrayList<>();
         for (String name : List.of(
                 "X-Original-URL",
@@ -194,7 +194,7 @@ class PathConfusionIT {
     }
 
     @Test
-    void theServerItselfTellsNoSecret() {
+    void requests_to_the_server_itself_reach_no_secret() {
         List<String> wrong = new ArrayList<>();
         for (String method : List.of("OPTIONS", "GET", "TRACE")) {
             judge(method + " *", RawRequest.of(method, "*").send(), wrong);
@@ -205,7 +205,7 @@ class PathConfusionIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("secrets")
-    void whoeverIsSignedInReadsTheSecret(String war, String path) {
+    void a_signed_in_user_reads_the_secret(String war, String path) {
         Browser alice = new Browser(war);
         alice.signIn("alice@example.org");
 
@@ -214,13 +214,13 @@ class PathConfusionIT {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"closed", "open"})
-    void aPublicPathIsOpen(String war) {
+    void a_public_path_needs_no_user(String war) {
         assertThat(new Browser(war).page("/public/who").body()).startsWith("remoteUser=null");
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"forward", "include", "async", "error"})
-    void whereTheApplicationDispatchesIsItsOwnDecisionAndTheTargetSeesNobody(String how) {
+    void a_dispatch_of_the_application_reaches_a_secret_without_a_caller(String how) {
         assertThat(new Browser("closed").call("/public/gate/" + how).body()).startsWith("remoteUser=null");
         assertThat(new Browser("open").call("/public/gate/" + how).body()).startsWith("remoteUser=null");
     }

@@ -62,7 +62,7 @@ class PrecedenceIT {
     }
 
     @Test
-    void ofEachTwoNeighbouringPlacesTheHigherOneWins() {
+    void the_higher_of_two_neighbouring_sources_wins() {
         List<String> refusal = refusal();
 
         assertThat(refusal)

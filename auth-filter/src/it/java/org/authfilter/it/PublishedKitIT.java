@@ -36,7 +36,7 @@ class PublishedKitIT {
     }
 
     @Test
-    void aRefreshThatFailsDisturbsNobody() {
+    void a_failed_refresh_does_not_affect_a_valid_token() {
         TestClient alice =
                 TestClient.signIn(ROOT, "backend", Map.of("email", "alice@example.test", "password", "any but wrong"));
 

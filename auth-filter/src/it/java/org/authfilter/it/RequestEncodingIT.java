@@ -60,26 +60,26 @@ class RequestEncodingIT {
     }
 
     @Test
-    void theSignInFormIsReadAsTheUserWroteIt() {
+    void the_sign_in_form_is_read_as_UTF_8() {
         Answers.assertSentTo(browser.signIn(NAME, PASSWORD, "/form"), APP, "/form");
 
         assertThat(RECEIVED.poll()).isEqualTo(Map.of("email", NAME, "password", PASSWORD));
     }
 
     @Test
-    void theSignInByScriptIsReadAsTheUserWroteIt() {
+    void the_sign_in_by_script_is_read_as_UTF_8() {
         browser.post("/auth/signin/backend", JsonUtil.toJson(Map.of("email", NAME, "password", PASSWORD)));
 
         assertThat(RECEIVED.poll()).isEqualTo(Map.of("email", NAME, "password", PASSWORD));
     }
 
     @Test
-    void whatTheAddressFillsInIsReadAsTheUserWroteIt() {
+    void a_login_field_of_the_query_is_read_as_UTF_8() {
         assertThat(browser.page("/auth/signin?email=J%C3%BCrgen").body()).contains("value=\"Jürgen\"");
     }
 
     @Test
-    void theWayOnAfterTheSignOutKeepsItsLetters() {
+    void the_callback_url_of_the_sign_out_keeps_its_letters() {
         browser.signIn(NAME, PASSWORD, "/form");
         RECEIVED.clear();
 
@@ -89,7 +89,7 @@ class RequestEncodingIT {
     }
 
     @Test
-    void aFormWithABrokenPercentSignIsRefused() {
+    void a_form_with_a_broken_percent_sign_is_refused() {
         HttpResponse<String> answer = browser.upload(
                 "/auth/signin/backend",
                 "application/x-www-form-urlencoded",
@@ -99,7 +99,7 @@ class RequestEncodingIT {
     }
 
     @Test
-    void theApplicationsOwnFormsAreReadAsItSays() {
+    void forms_of_the_application_are_read_in_its_own_encoding() {
         browser.signIn(NAME, PASSWORD, "/form");
         RECEIVED.clear();
 

@@ -39,7 +39,7 @@ class ReverseProxyIT {
     }
 
     @Test
-    void aProtectedPageLeadsToTheSignInPageAtTheOuterAddress() {
+    void a_protected_page_redirects_to_the_outer_URL_of_the_sign_in_page() {
         HttpResponse<String> answer = browser.page("/who?tab=2");
 
         assertThat(Answers.header(answer, "Location")).startsWith(PROXY.origin() + "/app/auth/signin?");
@@ -47,14 +47,14 @@ class ReverseProxyIT {
     }
 
     @Test
-    void theSignInPagePostsToTheOuterAddress() {
+    void the_sign_in_page_posts_to_the_outer_URL() {
         assertThat(browser.page("/auth/signin?callbackUrl=%2Fapp%2Fwho").body())
                 .contains("action=\"/app/auth/signin/backend\"", "value=\"/app/who\"")
                 .doesNotContain(INNER);
     }
 
     @Test
-    void aRefusalAndTheProvidersNameOuterAddresses() {
+    void problems_and_providers_have_outer_URLs() {
         assertThat(Answers.json(browser.call("/who"))).containsEntry("signIn", "/app/auth/signin");
         assertThat(browser.call("/auth/providers").body())
                 .contains("/app/auth/signin/backend")
@@ -62,32 +62,32 @@ class ReverseProxyIT {
     }
 
     @Test
-    void whoSignsInGetsToTheOuterCallbackUrlAndStaysSignedIn() {
+    void a_sign_in_redirects_to_the_outer_callback_url() {
         assertThat(Answers.header(signInAndGoTo("/app/who"), "Location")).isEqualTo(PROXY.origin() + "/app/who");
 
         assertThat(browser.page("/who").body()).startsWith("remoteUser=alice ");
     }
 
     @Test
-    void aCallbackUrlOfTheOuterOriginIsAccepted() {
+    void a_callback_url_of_the_outer_origin_is_accepted() {
         assertThat(Answers.header(signInAndGoTo(PROXY.origin() + "/app/who"), "Location"))
                 .isEqualTo(PROXY.origin() + "/app/who");
     }
 
     @Test
-    void aCallbackUrlOfTheInnerPathCountsAsAbsent() {
+    void a_callback_url_of_the_inner_path_counts_as_absent() {
         assertThat(Answers.header(signInAndGoTo("/" + INNER + "/who"), "Location"))
                 .isEqualTo(PROXY.origin() + "/app/");
     }
 
     @Test
-    void aCallbackUrlOfTheInnerOriginCountsAsAbsent() {
+    void a_callback_url_of_the_inner_origin_counts_as_absent() {
         assertThat(Answers.header(signInAndGoTo(System.getProperty("server.url") + "/app/who"), "Location"))
                 .isEqualTo(PROXY.origin() + "/app/");
     }
 
     @Test
-    void theCookiesAreThoseOfTheOuterPath() {
+    void the_cookies_have_the_outer_path() {
         browser.signIn("alice@example.org");
         browser.call("/auth/csrf");
 
@@ -97,7 +97,7 @@ class ReverseProxyIT {
     }
 
     @Test
-    void whoSignsOutStaysAtTheOuterAddress() {
+    void a_sign_out_redirects_to_the_outer_URL() {
         browser.signIn("alice@example.org");
         assertThat(browser.page("/auth/signout").body()).contains("action=\"/app/auth/signout\"", "value=\"/app/\"");
 
@@ -107,17 +107,17 @@ class ReverseProxyIT {
     }
 
     @Test
-    void theOuterOriginProvesThatARequestIsOurs() {
+    void the_outer_origin_counts_as_the_same_origin() {
         assertThat(Answers.json(signInFrom(PROXY.origin()))).containsEntry("url", "/app/");
     }
 
     @Test
-    void theInnerOriginIsForeign() {
+    void the_inner_origin_counts_as_another_origin() {
         Answers.assertProblem(signInFrom(System.getProperty("server.url")), 403, "InvalidCsrf");
     }
 
     @Test
-    void whatAProxyIsSaidToForwardIsNeverRead() {
+    void forwarding_headers_are_never_read() {
         Answers.assertProblem(signInFrom("https://evil.example:443"), 403, "InvalidCsrf");
     }
 

@@ -89,7 +89,7 @@ class SecurityHeadersIT {
                 "GET    | /auth/frontchannel-logout/idp      |                                   | 400",
                 "GET    | /auth/frontchannel-logout/idp?sid=x|                                   | 200",
             })
-    void everyAnswerOfOursIsStoredByNobodyAndTakenForWhatItIs(String method, String path, String form, int status) {
+    void every_response_of_ours_has_no_store_and_nosniff(String method, String path, String form, int status) {
         RawRequest.Answer call = send(method, path, form, false);
         assertThat(call.status()).as(call.body()).isEqualTo(status);
         assertStoredByNobodyAndTakenForWhatItIs(call);
@@ -130,7 +130,7 @@ class SecurityHeadersIT {
         "/who%2f, true",
         "/auth/signout, false",
     })
-    void aPageOfOursShowsItselfInNoFrameRunsNoScriptAndPostsHereOnly(String path, boolean postsHereOnly) {
+    void a_page_of_ours_allows_no_frame_no_script_and_forms_to_this_site_only(String path, boolean postsHereOnly) {
         RawRequest.Answer page = send("GET", path, null, true);
 
         assertThat(page.header("Content-Security-Policy"))
@@ -145,7 +145,7 @@ class SecurityHeadersIT {
 
     @ParameterizedTest
     @CsvSource({"/auth/client.js, text/javascript", "/auth/client.d.ts, text/plain"})
-    void whatABrowserMayKeepIsAskedForEachTime(String path, String type) {
+    void a_response_that_a_browser_may_store_is_revalidated_each_time(String path, String type) {
         RawRequest.Answer answer = send("GET", path, null, false);
 
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
@@ -154,7 +154,7 @@ class SecurityHeadersIT {
     }
 
     @Test
-    void theSessionCookieIsForThisSiteAndNoScript() {
+    void the_session_cookie_is_SameSite_and_HttpOnly() {
         for (RawRequest.Answer answer : List.of(
                 send("POST", "/auth/signin/backend", "email=a&password=right", false),
                 send("POST", "/auth/signin/backend", "email=a&password=right", true),
@@ -164,12 +164,12 @@ class SecurityHeadersIT {
     }
 
     @Test
-    void theCookieOfTheCsrfTokenIsForThisSiteAndNoScript() {
+    void the_CSRF_cookie_is_SameSite_and_HttpOnly() {
         assertCookie(send("GET", "/auth/csrf", null, false), "auth-filter-csrf=", "samesite=strict", "path=/headers/");
     }
 
     @Test
-    void theCookieOfTheSignOutIsForThisSiteAndNoScript() {
+    void the_sign_out_cookie_is_SameSite_and_HttpOnly() {
         RawRequest.Answer start = send("GET", "/auth/signin/idp", null, true);
         URI back = URI.create(IDP.authorize(start.header("Location")));
         RawRequest.Answer signedIn = RawRequest.of("GET", back.getRawPath() + "?" + back.getRawQuery())
@@ -248,7 +248,7 @@ class SecurityHeadersIT {
 
     @ParameterizedTest
     @EnumSource(Field.class)
-    void nobodyElseWritesAHeader(Field field) {
+    void an_input_of_a_request_writes_no_header(Field field) {
         List<String> wrong = new ArrayList<>();
         for (String value : lineBreaks()) {
             RawRequest.Answer answer = field.send(value);
@@ -296,7 +296,7 @@ class SecurityHeadersIT {
     }
 
     @Test
-    void aHeaderOfTheRequestWritesNoHeaderOfTheAnswer() {
+    void a_header_of_the_request_writes_no_header_of_the_response() {
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, String> header : Map.of(
                         "Referer", "https://shop.example/headers/\u560d\u560aX-Injected: 1",

@@ -32,7 +32,7 @@ class ServerIT {
     }
 
     @Test
-    void theServerOfThisRunAnswers(@ArquillianResource URL root) throws Exception {
+    void the_server_of_this_run_responds(@ArquillianResource URL root) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(root + "hello")).build();
 
         String body = HttpClient.newHttpClient()

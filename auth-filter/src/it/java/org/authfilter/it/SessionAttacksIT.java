@@ -53,7 +53,7 @@ class SessionAttacksIT {
                 "/auth;jsessionid=ID/signin/backend | a=b",
                 "/auth/signin/backend?JSESSIONID=ID&jsessionid=ID | a=b",
             })
-    void aPlantedIdIsWorthNothingAfterTheSignIn(String planting) {
+    void a_planted_session_id_is_invalid_after_the_sign_in(String planting) {
         String planted = anonymousSession();
         String[] parts = planting.replace("ID", planted).split(" \\| ", -1);
 
@@ -68,7 +68,7 @@ class SessionAttacksIT {
     }
 
     @Test
-    void whatTheAnonymousCallerKeptMovesToTheNewId() {
+    void the_attributes_of_the_anonymous_session_move_to_the_new_id() {
         String planted = anonymousSession();
 
         String fresh = sessionOf(signIn("/auth/signin/backend", "JSESSIONID=" + planted))
@@ -81,7 +81,7 @@ class SessionAttacksIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "attacker-chosen", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "../../x", "%00"})
-    void aMadeUpIdNeverBecomesThatOfASession(String madeUp) {
+    void an_invented_id_never_becomes_a_session_id(String madeUp) {
         RawRequest.Answer answer = signIn("/auth/signin/backend", "JSESSIONID=" + madeUp);
 
         assertThat(sessionOf(answer)).isPresent().get().isNotEqualTo(madeUp);
@@ -90,7 +90,7 @@ class SessionAttacksIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/who;jsessionid=ID", "/who;JSESSIONID=ID", "/;jsessionid=ID/who", "/who?jsessionid=ID"})
-    void anIdInAnAddressIsWorthNothing(String path) {
+    void a_session_id_in_a_URL_is_ignored(String path) {
         String signedIn = sessionOf(signIn("/auth/signin/backend", "a=b")).orElseThrow();
 
         assertThat(get(path.replace("ID", signedIn), "a=b").status()).isIn(400, 401, 404);
@@ -98,7 +98,7 @@ class SessionAttacksIT {
     }
 
     @Test
-    void signingInAgainChangesTheIdAgain() {
+    void another_sign_in_changes_the_session_id_again() {
         String first = sessionOf(signIn("/auth/signin/backend", "a=b")).orElseThrow();
         String second =
                 sessionOf(signIn("/auth/signin/backend", "JSESSIONID=" + first)).orElseThrow();
@@ -108,7 +108,7 @@ class SessionAttacksIT {
     }
 
     @Test
-    void R16_whoSignsInOverAnotherUsersSessionGetsNothingOfIt() {
+    void R16_a_sign_in_over_another_users_session_gets_none_of_its_attributes() {
         Browser browser = new Browser(APP);
         browser.signIn("alice@example.org");
         browser.page("/public/basket");
@@ -122,7 +122,7 @@ class SessionAttacksIT {
     }
 
     @Test
-    void afterASignOutTheIdIsWorthNothing() {
+    void a_session_id_is_invalid_after_the_sign_out() {
         Browser browser = new Browser(APP);
         browser.signIn("alice@example.org");
         browser.page("/public/basket");

@@ -56,7 +56,7 @@ class StormIT {
 
     @ParameterizedTest(name = "the token endpoint takes {0} ms")
     @ValueSource(ints = {0, 300})
-    void afterTheExpiryFiftyRequestsTakeOneRefresh(int delay) throws Exception {
+    void fifty_requests_after_the_expiry_take_one_refresh(int delay) throws Exception {
         for (int round = 1; round <= ROUNDS; round++) {
             Instant issued = issueTokenThatLives(Duration.ofSeconds(1));
             assertOneRefresh(round, delay, issued.plusSeconds(1));
@@ -65,7 +65,7 @@ class StormIT {
 
     @ParameterizedTest(name = "the token endpoint takes {0} ms")
     @ValueSource(ints = {0, 300})
-    void insideTheMarginFiftyRequestsTakeOneRefresh(int delay) throws Exception {
+    void fifty_requests_inside_the_margin_take_one_refresh(int delay) throws Exception {
         for (int round = 1; round <= ROUNDS; round++) {
             // The margin is half of the lifetime (R2), since refresh-margin is longer than that.
             Instant issued = issueTokenThatLives(Duration.ofSeconds(2));

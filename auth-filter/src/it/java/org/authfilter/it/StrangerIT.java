@@ -53,12 +53,12 @@ class StrangerIT {
     }
 
     @Test
-    void aProtectedPageLeadsToTheSignInPage() {
+    void a_protected_page_redirects_to_the_sign_in_page() {
         Answers.assertSentToSignIn(browser.page("/who?tab=2&x=%26"), APP, "/who?tab=2&x=%26", "SessionRequired");
     }
 
     @Test
-    void aProtectedCallIsRefusedWithAProblem() {
+    void a_protected_call_is_refused_with_a_problem() {
         HttpResponse<String> answer = browser.call("/who");
 
         Answers.assertProblem(answer, 401, "SessionRequired");
@@ -71,7 +71,7 @@ class StrangerIT {
     }
 
     @Test
-    void theSignInPageIsAFormOfTheProvider() {
+    void the_sign_in_page_has_a_form_of_the_provider() {
         HttpResponse<String> answer = browser.page("/auth/signin?callbackUrl=%2Fstranger%2Fwho");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -85,7 +85,7 @@ class StrangerIT {
     }
 
     @Test
-    void whoSignsInGetsToThePageAndIsKnownThere() {
+    void a_sign_in_returns_to_the_page_which_has_the_caller() {
         Answers.assertSentTo(browser.signIn("alice@example.org", "right", "/who"), APP, "/who");
 
         assertThat(browser.page("/who").body()).isEqualTo("remoteUser=alice principal=alice user=true admin=false");
@@ -93,7 +93,7 @@ class StrangerIT {
     }
 
     @Test
-    void theSessionEndpointTellsWhoIsSignedInAndNoToken() {
+    void the_session_endpoint_has_the_user_and_no_token() {
         browser.signIn("alice@example.org");
 
         HttpResponse<String> answer = browser.call("/auth/session");
@@ -106,7 +106,7 @@ class StrangerIT {
     }
 
     @Test
-    void aWrongPasswordLeadsBackToTheSignInPage() {
+    void a_wrong_password_redirects_to_the_sign_in_page() {
         Answers.assertSentToSignIn(
                 browser.signIn("alice@example.org", "wrong", "/who"), APP, "/who", "CredentialsSignin");
         Answers.assertProblem(
@@ -116,7 +116,7 @@ class StrangerIT {
     }
 
     @Test
-    void scriptSignsInByJson() {
+    void a_script_signs_in_with_JSON() {
         HttpResponse<String> answer = browser.post(
                 "/auth/signin/backend",
                 "{\"email\":\"alice@example.org\",\"password\":\"right\",\"callbackUrl\":\"/stranger/who\"}");
@@ -127,7 +127,7 @@ class StrangerIT {
     }
 
     @Test
-    void whoSignsOutIsSignedOutHereAndAtTheIssuer() {
+    void a_sign_out_ends_the_session_here_and_at_the_issuer() {
         browser.signIn("alice@example.org");
         int revocations = ISSUER.counters().revocations();
 
@@ -140,7 +140,7 @@ class StrangerIT {
     }
 
     @Test
-    void anExpiredTokenIsRefreshedOnTheWay() {
+    void an_expired_token_is_refreshed_during_a_request() {
         ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
         browser.signIn("alice@example.org");
         int refreshes = ISSUER.counters().refreshes();
@@ -153,7 +153,7 @@ class StrangerIT {
     }
 
     @Test
-    void theSessionCookieIsHttpOnlyAndLax() {
+    void the_session_cookie_is_HttpOnly_and_lax() {
         String cookie = browser.signIn("alice@example.org").headers().allValues("Set-Cookie").stream()
                 .filter(value -> value.startsWith("JSESSIONID="))
                 .reduce((first, last) -> last)
@@ -163,7 +163,7 @@ class StrangerIT {
     }
 
     @Test
-    void signingInChangesTheIdOfTheSessionAndKeepsWhatIsInIt() {
+    void a_sign_in_changes_the_session_id_and_keeps_the_attributes() {
         browser.page("/public/basket");
         String before = browser.sessionId().orElseThrow();
 
@@ -174,7 +174,7 @@ class StrangerIT {
     }
 
     @Test
-    void anonymousReadingCreatesNoSession() {
+    void an_anonymous_request_creates_no_session() {
         for (String path :
                 new String[] {"/public/who", "/who", "/auth/signin", "/auth/session", "/auth/csrf", "/auth/providers"
                 }) {
@@ -185,7 +185,7 @@ class StrangerIT {
     }
 
     @Test
-    void aFormOfAnotherSiteSignsNobodyIn() {
+    void a_form_of_another_site_does_not_sign_in() {
         HttpResponse<String> answer = browser.submitFromElsewhere(
                 "/auth/signin/backend", Map.of("email", "alice@example.org", "password", "right"));
 

@@ -83,7 +83,7 @@ class StylesIT {
     }
 
     @Test
-    void initParamsOfADeclaredFilterSignIn() {
+    void init_params_of_a_declared_filter_configure_the_sign_in() {
         Browser browser = new Browser("init-params");
 
         browser.signIn("alice@example.org");
@@ -92,7 +92,7 @@ class StylesIT {
     }
 
     @Test
-    void aDeclaredFilterLeavesAsynchronousServletsAsTheyWere() {
+    void a_declared_filter_does_not_change_asynchronous_servlets() {
         Browser browser = new Browser("init-params");
         browser.signIn("alice@example.org");
 
@@ -100,7 +100,7 @@ class StylesIT {
     }
 
     @Test
-    void aDeclaredFilterThatWouldSwitchAsynchronousServletsOffIsRefused() {
+    void a_declared_filter_without_async_support_is_refused() {
         ServerLog log = new ServerLog();
 
         assertThatThrownBy(() -> deployer.deploy("no-async")).isInstanceOf(Exception.class);
@@ -109,7 +109,7 @@ class StylesIT {
     }
 
     @Test
-    void contextParamsSignIn() {
+    void context_params_configure_the_sign_in() {
         Browser browser = new Browser("context-params");
 
         signIn(browser, "backend");
@@ -118,7 +118,7 @@ class StylesIT {
     }
 
     @Test
-    void anApplicationWhoseScriptsReadTheSessionCookieHasItsWay() {
+    void an_application_may_let_its_scripts_read_the_session_cookie() {
         Browser browser = new Browser("context-params");
 
         assertThat(signIn(browser, "backend").headers().allValues("Set-Cookie"))
@@ -127,7 +127,7 @@ class StylesIT {
     }
 
     @Test
-    void annotationsSignInWithEachOfTwoProviders() {
+    void annotations_configure_two_providers() {
         for (String provider : new String[] {"staff", "customers"}) {
             Browser browser = new Browser("annotations");
 
@@ -139,7 +139,7 @@ class StylesIT {
     }
 
     @Test
-    void theSignInPageOffersBothProviders() {
+    void the_sign_in_page_offers_both_providers() {
         assertThat(new Browser("annotations").page("/account/signin").body())
                 .contains("action=\"/annotations/account/signin/staff\"")
                 .contains("Sign in with staff")

@@ -53,7 +53,7 @@ class TabsIT {
     }
 
     @Test
-    void aTokenIsRefreshedWithoutAReload() {
+    void a_token_is_refreshed_without_a_reload() {
         signIn(BRIEF);
         int refreshes = ISSUER.counters().refreshesOk();
         String expiresAt = chromium.text("#expiresAt");
@@ -68,7 +68,7 @@ class TabsIT {
 
     /** It is due after 8 s. If the reload after 6 s had restarted the timer, it would come after 14 s. */
     @Test
-    void aReloadDoesNotRestartTheTimer() throws Exception {
+    void a_reload_does_not_restart_the_timer() throws Exception {
         signIn(Duration.ofSeconds(16));
         Instant first = ISSUER.lastExpiry();
         int refreshes = ISSUER.counters().refreshes();
@@ -83,7 +83,7 @@ class TabsIT {
     }
 
     @Test
-    void twoTabsPollAsOne() throws Exception {
+    void two_tabs_poll_as_one() throws Exception {
         signIn(LONG);
         openAnotherTab();
         int refreshes = ISSUER.counters().refreshes();
@@ -104,7 +104,7 @@ class TabsIT {
     }
 
     @Test
-    void whenTheTabThatPollsIsClosedAnotherOneGoesOn() throws Exception {
+    void another_tab_polls_when_the_polling_one_is_closed() throws Exception {
         signIn(BRIEF);
         String first = openAnotherTab();
         chromium.closeThisTab();
@@ -120,7 +120,7 @@ class TabsIT {
     }
 
     @Test
-    void aSignOutInOneTabShowsInTheOtherWhileThatIsHidden() {
+    void a_sign_out_in_one_tab_shows_in_a_hidden_one() {
         signIn(LONG);
         String first = openAnotherTab();
         int polls = polls();
@@ -135,7 +135,7 @@ class TabsIT {
     }
 
     @Test
-    void aPublicPageStaysWhenTheServerEndsTheSession() {
+    void a_public_page_stays_when_the_server_ends_the_session() {
         signIn(BRIEF);
         chromium.run("window.isTheSamePage = true");
         ISSUER.revokeAll();
@@ -148,7 +148,7 @@ class TabsIT {
     }
 
     @Test
-    void aProtectedPageGoesToTheSignInPageThenAndComesBackAfterIt() {
+    void a_protected_page_goes_to_the_sign_in_page_and_returns_after_the_sign_in() {
         signIn(BRIEF);
         chromium.open(TabsWar.PRIVATE_PAGE);
         chromium.awaitText("#status", "authenticated");
@@ -165,7 +165,7 @@ class TabsIT {
     }
 
     @Test
-    void offlineTheLastStateStaysAndBackOnlineItIsFreshAtOnce() {
+    void the_last_state_stays_while_offline_and_is_refreshed_at_once_when_online() {
         signIn(BRIEF);
 
         chromium.offline(true);
@@ -180,7 +180,7 @@ class TabsIT {
     }
 
     @Test
-    void anIssuerThatIsDownSignsNobodyOut() throws Exception {
+    void an_issuer_that_is_down_does_not_sign_out() throws Exception {
         signIn(BRIEF);
 
         ISSUER.goDown();
@@ -195,7 +195,7 @@ class TabsIT {
     }
 
     @Test
-    void aWrongPasswordIsToldToThePageWhichStays() {
+    void a_wrong_password_is_reported_to_the_page_which_stays() {
         chromium.open(TabsWar.OPEN_PAGE);
 
         Object result = chromium.runWithModule(TabsWar.NAME, """
@@ -209,7 +209,7 @@ class TabsIT {
 
     /** The tokens of this issuer are numbered: access-17, refresh-17. */
     @Test
-    void noTokenGetsIntoTheBrowser() {
+    void no_token_reaches_the_browser() {
         signIn(BRIEF);
         String expiresAt = chromium.text("#expiresAt");
         chromium.awaits(

@@ -53,7 +53,7 @@ class ThrottleIT {
     }
 
     @Test
-    void theSixthGuessOfACallGets429AndTheBackendIsNotAsked() {
+    void the_sixth_guess_of_a_call_gets_429_and_the_backend_is_not_called() {
         int before = ISSUER.counters().loginsRefused();
         for (int i = 0; i < 5; i++) {
             Answers.assertProblem(call("anna@example.org", "wrong"), 401, "CredentialsSignin");
@@ -68,7 +68,7 @@ class ThrottleIT {
     }
 
     @Test
-    void theSixthGuessOfAFormGetsAPageThatSaysHowLongToWaitAndLeadsBack() {
+    void the_sixth_guess_of_a_form_gets_a_page_with_the_time_to_wait_and_a_link_back() {
         for (int i = 0; i < 5; i++) {
             Answers.assertSentToSignIn(
                     browser.signIn("bert@example.org", "wrong", "/who"), APP, "/who", "CredentialsSignin");
@@ -84,7 +84,7 @@ class ThrottleIT {
     }
 
     @Test
-    void withinTheMinuteTheRightPasswordIsRefusedAsWellAndAnotherNameSignsIn() {
+    void the_right_password_is_refused_within_the_minute_and_another_name_signs_in() {
         fail("carla@example.org");
 
         assertThat(call("carla@example.org", "right").statusCode()).isEqualTo(429);
@@ -93,7 +93,7 @@ class ThrottleIT {
     }
 
     @Test
-    void ofManyGuessesAtOnceFiveReachTheBackend() throws Exception {
+    void five_of_many_simultaneous_guesses_reach_the_backend() throws Exception {
         int before = ISSUER.counters().loginsRefused();
 
         List<Integer> statuses = atOnce("emil@example.org", "wrong");
@@ -104,12 +104,12 @@ class ThrottleIT {
     }
 
     @Test
-    void ofManySignInsAtOnceWithTheRightPasswordNoneIsRefused() throws Exception {
+    void many_simultaneous_sign_ins_with_the_right_password_are_all_accepted() throws Exception {
         assertThat(atOnce("frida@example.org", "right")).containsOnly(200);
     }
 
     @Test
-    void theThrottleThatAWarNamesReplacesOurs() {
+    void the_throttle_that_a_WAR_names_replaces_the_built_in_one() {
         Browser stranger = new Browser(OWN);
         for (int i = 0; i < 10; i++) {
             assertThat(call(stranger, "gerd@example.org", "wrong").statusCode()).isEqualTo(401);

@@ -75,7 +75,7 @@ class TokensInBeansIT {
                 "/rest/tokens/produced",
                 "/public/token"
             })
-    void eachGetsTheTokenOfWhoeverAsks(String path) {
+    void each_injected_token_is_the_callers(String path) {
         String first = ok(alice.call(path));
 
         assertThat(first).contains("access-");
@@ -95,7 +95,7 @@ class TokensInBeansIT {
                 "/rest/threads/managed",
                 "/rest/threads/plain"
             })
-    void eachClientSendsTheTokenOfWhoeverAsks(String path) {
+    void each_client_sends_the_callers_token(String path) {
         int before = ISSUER.counters().apiCallsWithoutToken();
 
         for (int round = 0; round < 5; round++) {
@@ -107,7 +107,7 @@ class TokensInBeansIT {
     }
 
     @Test
-    void manyAsynchronousCallsAtOnceNeverMixUsersUp() throws Exception {
+    void many_simultaneous_asynchronous_calls_never_mix_users_up() throws Exception {
         for (int round = 0; round < 3; round++) {
             assertThat(RequestsAtOnce.send(10, alice, "/rest/clients/async"))
                     .allSatisfy(answer -> assertThat(ok(answer)).contains("sub-alice"));
@@ -117,7 +117,7 @@ class TokensInBeansIT {
     }
 
     @Test
-    void anAsynchronousCallLeavesNothingToOtherClients() {
+    void an_asynchronous_call_leaves_nothing_for_other_clients() {
         int before = ISSUER.counters().apiCallsWithoutToken();
 
         for (int round = 0; round < 5; round++) {
@@ -128,17 +128,17 @@ class TokensInBeansIT {
     }
 
     @Test
-    void anAsynchronousCallThatWantsNoTokenLeavesNobodyOnTheThreadThatSentIt() {
+    void an_asynchronous_call_without_a_token_leaves_no_caller_on_its_thread() {
         assertThat(ok(alice.call("/rest/threads/after-async"))).isEqualTo("status 401, no token: NO_REQUEST");
     }
 
     @Test
-    void anAsynchronousJaxRsCallThatDoesNotSayForWhomFails() {
+    void an_asynchronous_JAX_RS_call_without_a_captured_session_fails() {
         assertThat(ok(alice.call("/rest/jax-rs/async-for-nobody"))).isEqualTo("no token: NO_REQUEST");
     }
 
     @Test
-    void theTokenOfAnAsynchronousCallIsFreshWhenItIsSent() {
+    void the_token_of_an_asynchronous_call_is_fresh_when_it_is_sent() {
         ISSUER.accessTokenLifetime(Duration.ofSeconds(2));
         alice.post("/auth/session", "{}");
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
@@ -155,7 +155,7 @@ class TokensInBeansIT {
     }
 
     @Test
-    void aMethodThatIsNotAnnotatedSendsNoToken() {
+    void a_method_without_annotation_sends_no_token() {
         int before = ISSUER.counters().apiCallsWithoutToken();
 
         assertThat(ok(alice.call("/rest/clients/list-anonymously"))).isEqualTo("status 401");
@@ -164,7 +164,7 @@ class TokensInBeansIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rest/clients/list", "/rest/clients/async", "/rest/jax-rs/sync", "/rest/jax-rs/async"})
-    void aRefusedTokenIsRefreshedOnceAndTheCallRepeatedOnce(String path) {
+    void a_refused_token_is_refreshed_once_and_the_call_repeated_once(String path) {
         ISSUER.revokeAccessTokens();
         int refreshes = ISSUER.counters().refreshes();
         int calls = ISSUER.counters().apiCalls();
@@ -177,7 +177,7 @@ class TokensInBeansIT {
     }
 
     @Test
-    void manyRefusedCallsAtOnceRefreshOnce() throws Exception {
+    void many_simultaneous_refused_calls_refresh_once() throws Exception {
         ISSUER.revokeAccessTokens();
         int refreshes = ISSUER.counters().refreshes();
 
@@ -188,7 +188,7 @@ class TokensInBeansIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rest/clients/create", "/rest/jax-rs/post"})
-    void theEntityOfARepeatedCallIsTheSame(String path) {
+    void the_entity_of_a_repeated_call_is_the_same(String path) {
         ISSUER.revokeAccessTokens();
 
         assertThat(ok(alice.post(path, "{\"apples\":3}")))
@@ -197,7 +197,7 @@ class TokensInBeansIT {
     }
 
     @Test
-    void aCallWithAStreamIsNotRepeated() {
+    void a_call_with_a_stream_is_not_repeated() {
         ISSUER.revokeAccessTokens();
         int refreshes = ISSUER.counters().refreshes();
 
@@ -207,7 +207,7 @@ class TokensInBeansIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rest/clients/list-as", "/rest/jax-rs/own-header"})
-    void aHeaderOfTheCallerStaysAndIsNotRepeated(String path) {
+    void an_Authorization_header_of_the_caller_stays_and_the_call_is_not_repeated(String path) {
         int refreshes = ISSUER.counters().refreshes();
         int calls = ISSUER.counters().apiCalls();
 
@@ -218,7 +218,7 @@ class TokensInBeansIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rest/clients/other", "/rest/jax-rs/other"})
-    void anApiThatRefusesTheRefreshedTokenTooDoesNotRotateItAtEachCall(String path) {
+    void an_API_that_refuses_the_refreshed_token_too_does_not_cause_a_refresh_at_each_call(String path) {
         int refreshes = ISSUER.counters().refreshes();
         int calls = OTHER.counters().apiCalls();
 
@@ -233,7 +233,7 @@ class TokensInBeansIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rest/threads/managed-without", "/rest/threads/plain-without"})
-    void aThreadWithoutACapturedSessionGetsNoToken(String path) {
+    void a_thread_without_a_captured_session_gets_no_token(String path) {
         int calls = ISSUER.counters().apiCalls();
 
         assertThat(ok(alice.call(path))).isEqualTo("no token: NO_REQUEST, no token: NO_REQUEST");
@@ -241,7 +241,7 @@ class TokensInBeansIT {
     }
 
     @Test
-    void aCapturedSessionOutlivesItsRequestAndEndsWithTheSignIn() {
+    void a_captured_session_outlives_its_request_and_ends_with_the_sign_in() {
         alice.post("/rest/threads/keep?name=alice", "");
         bob.post("/rest/threads/keep?name=bob", "");
 
@@ -253,7 +253,7 @@ class TokensInBeansIT {
     }
 
     @Test
-    void whatACapturedSessionRefreshesIsStoredByTheNextRequest() {
+    void a_token_set_refreshed_by_a_captured_session_is_stored_by_the_next_request() {
         alice.post("/rest/threads/keep?name=refreshing", "");
         ISSUER.revokeAccessTokens();
         int refreshes = ISSUER.counters().refreshes();

@@ -44,7 +44,7 @@ class TwoWarsIT {
     }
 
     @Test
-    void eachHasItsOwnConfiguration() {
+    void each_WAR_has_its_own_configuration() {
         Answers.assertSentToSignIn(shop.page("/public/who"), "shop", "/public/who", "SessionRequired");
 
         assertThat(desk.page("/public/who").body()).startsWith("remoteUser=null");
@@ -53,7 +53,7 @@ class TwoWarsIT {
     }
 
     @Test
-    void whoIsSignedInToOneIsNotSignedInToTheOther() {
+    void a_session_of_one_WAR_is_none_of_the_other() {
         shop.signIn("alice@example.org");
 
         assertThat(shop.page("/who").body()).startsWith("remoteUser=alice");
@@ -62,7 +62,7 @@ class TwoWarsIT {
     }
 
     @Test
-    void aSignOutOfOneLeavesTheOtherAlone() {
+    void a_sign_out_of_one_WAR_does_not_affect_the_other() {
         shop.signIn("alice@example.org");
         desk.submit("/account/signin/backend", ALICE);
         int revocations = ISSUER_OF_DESK.counters().revocations();

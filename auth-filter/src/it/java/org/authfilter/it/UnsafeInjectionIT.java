@@ -59,7 +59,7 @@ class UnsafeInjectionIT {
     }
 
     @Test
-    void everyUnsafePlaceIsReportedAtOnceAndNoSafeOne() {
+    void every_unsafe_injection_point_is_reported_and_no_safe_one() {
         String log = logOfFailedDeployment("unsafe-places");
 
         assertThat(log)
@@ -86,13 +86,13 @@ class UnsafeInjectionIT {
     }
 
     @Test
-    void servletsOfAWarWithoutBeansAreFoundAsWell() {
+    void servlets_of_a_WAR_without_beans_are_reported_as_well() {
         assertThat(logOfFailedDeployment("unsafe-servlets")).contains("WebComponents$TokenListener.token (");
     }
 
     /** Where the server makes no bean of a provider, nobody announces it: then it gets no token at least. */
     @Test
-    void aJaxRsProviderNeverHandsOnATokenOfSomebodyElse() {
+    void a_JAX_RS_provider_never_sends_the_token_of_another_user() {
         ServerLog log = new ServerLog();
         boolean isDeployed = isDeployed("unsafe-provider");
         try {

@@ -70,7 +70,7 @@ class UnsupportedSecurityFeaturesIT {
     }
 
     @Test
-    void eachThingThatIsOutOfReachIsToldOnce() {
+    void each_unsupported_feature_is_reported_once() {
         Waiting.until(
                 "four warnings", Duration.ofMinutes(1), () -> warnings("beyond").size() >= 4);
 
@@ -84,43 +84,43 @@ class UnsupportedSecurityFeaturesIT {
     }
 
     @Test
-    void aWarThatUsesNothingOfItIsToldNothing() {
+    void a_WAR_without_unsupported_features_gets_no_warning() {
         assertThat(warnings("beyond")).isNotEmpty();
         assertThat(warnings("within")).isEmpty();
     }
 
     @Test
-    void aSecurityConstraintIsJudgedBeforeAnyFilter() {
+    void a_security_constraint_refuses_before_any_filter() {
         assertThat(alice.page("/who").body()).startsWith("remoteUser=alice");
         assertThat(alice.page("/public/who").body()).isEqualTo("the server's own sign-in");
         assertThat(alice.page("/secured").body()).isEqualTo("the server's own sign-in");
     }
 
     @Test
-    void onPayaraASecurityConstraintTakesRolesAllowedOfJaxRsAlong() {
+    void a_security_constraint_on_Payara_makes_JAX_RS_RolesAllowed_refuse() {
         boolean isServed = alice.call("/rest/roles/user").body().equals("for users");
 
         assertThat(isServed).isEqualTo(!PAYARA);
     }
 
     @Test
-    void rolesAllowedOfAnEjbRefusesWhoIsSignedIn() {
+    void RolesAllowed_of_an_EJB_refuses_a_signed_in_caller() {
         assertThat(alice.call("/rest/identity/ejb").body()).isEqualTo("refused");
     }
 
     @Test
-    void anInjectedRequestKnowsNobody() {
+    void an_injected_request_has_no_caller() {
         assertThat(alice.call("/rest/identity/injected-request").body()).isEqualTo("remoteUser=null");
     }
 
     @Test
-    void onPayaraAloneTheServerItselfTakesThePrincipalOfTheRequest() {
+    void the_server_takes_the_principal_of_the_request_on_Payara_only() {
         assertThat(alice.call("/rest/identity/injected-principal").body()).isEqualTo(PAYARA ? "alice" : "anonymous");
         assertThat(alice.call("/rest/identity/ejb-caller").body()).isEqualTo("alice=" + PAYARA);
     }
 
     @Test
-    void rolesAllowedOfJaxRsLetsHoldersOfTheRoleIn() {
+    void RolesAllowed_of_JAX_RS_admits_a_caller_with_the_role() {
         Browser holder = new Browser("within");
         ISSUER.roles("admin");
         holder.signIn("alice@example.org");
@@ -129,7 +129,7 @@ class UnsupportedSecurityFeaturesIT {
     }
 
     @Test
-    void rolesAllowedOfJaxRsRefusesHoldersOfAnotherRole() {
+    void RolesAllowed_of_JAX_RS_refuses_a_caller_with_another_role() {
         Browser other = new Browser("within");
         other.signIn("alice@example.org");
 
@@ -137,7 +137,7 @@ class UnsupportedSecurityFeaturesIT {
     }
 
     @Test
-    void rolesAllowedOfJaxRsRefusesTheAnonymousAsTheServerDoes() {
+    void RolesAllowed_of_JAX_RS_refuses_an_anonymous_caller_as_the_server_does() {
         assertThat(new Browser("within").call("/rest/roles/user").statusCode()).isEqualTo(PAYARA ? 401 : 403);
     }
 

@@ -62,7 +62,7 @@ class VerifiedTokensIT {
     }
 
     @Test
-    void keysThatAreRotatedWhileTheServerRunsAreFound() {
+    void rotated_keys_are_found() {
         browser.signIn("alice@example.org");
         assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
 
@@ -73,7 +73,7 @@ class VerifiedTokensIT {
     }
 
     @Test
-    void aTokenForAnotherAudienceSignsNobodyIn() {
+    void a_token_for_another_audience_does_not_sign_in() {
         ISSUER.jwtAudience("invoices");
 
         Answers.assertSentToSignIn(browser.signIn("alice@example.org"), APP, "/", "Configuration");
@@ -81,7 +81,7 @@ class VerifiedTokensIT {
     }
 
     @Test
-    void R15_withoutTheKeysNobodySignsIn() {
+    void R15_a_sign_in_without_the_keys_fails() {
         ISSUER.rotateKey().keysAlways(Fault.status(503));
 
         Answers.assertSentToSignIn(browser.signIn("alice@example.org"), APP, "/", "TemporarilyUnavailable");
@@ -89,7 +89,7 @@ class VerifiedTokensIT {
     }
 
     @Test
-    void R15_tokensThatCameWhileTheKeysWereDownAreUsedOnceTheyAreVerified() {
+    void R15_tokens_issued_while_the_keys_were_unavailable_are_used_once_verified() {
         ISSUER.accessTokenLifetime(Duration.ofSeconds(2));
         browser.signIn("alice@example.org");
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
@@ -113,7 +113,7 @@ class VerifiedTokensIT {
     }
 
     @Test
-    void aDemandedRefreshReadsTheProfileAgain() {
+    void a_forced_refresh_reads_the_profile_again() {
         browser.signIn("alice@example.org");
         ISSUER.roles("user", "boss");
         int readings = ISSUER.counters().profileReadings();
@@ -125,14 +125,14 @@ class VerifiedTokensIT {
     }
 
     @Test
-    void aFormCarriesTheRefreshToken() {
+    void a_form_carries_the_refresh_token() {
         browser.signIn("alice@example.org");
 
         assertRefreshesAndSignsOut();
     }
 
     @Test
-    void aHeaderCarriesTheRefreshToken() {
+    void a_header_carries_the_refresh_token() {
         browser.submit("/auth/signin/other", Map.of("email", "bob@example.org", "password", "right"));
 
         assertRefreshesAndSignsOut();

@@ -46,7 +46,7 @@ class WithoutCdiIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"no-beans", "none"})
-    void itIsProtectedSignsInAndRefreshes(String application) {
+    void a_WAR_without_CDI_is_protected_signs_in_and_refreshes(String application) {
         Browser browser = new Browser(application);
         Answers.assertSentToSignIn(browser.page("/who"), application, "/who", "SessionRequired");
 

@@ -37,7 +37,7 @@ class WrongConfigurationIT {
     }
 
     @Test
-    void allMistakesAreReportedTogether() {
+    void all_problems_are_reported_together() {
         String log = logOfFailedDeployment("mistakes");
 
         assertThat(log)
@@ -51,7 +51,7 @@ class WrongConfigurationIT {
     }
 
     @Test
-    void aWarWithoutAnyProviderIsRefused() {
+    void a_WAR_without_a_provider_is_refused() {
         assertThat(logOfFailedDeployment("no-provider")).contains("provider.NAME.type is missing");
     }
 

@@ -33,14 +33,14 @@ class SampleIT {
     }
 
     @Test
-    void theHomePageIsPublicAndTheAccountIsNot() {
+    void the_home_page_is_public_and_the_account_is_not() {
         assertThat(browser.page("/").statusCode()).isEqualTo(200);
         Answers.assertSentToSignIn(browser.page("/account/"), APP, "/account/", "SessionRequired");
         Answers.assertProblem(browser.call("/api/my-orders"), 401, "SessionRequired");
     }
 
     @Test
-    void whoSignsInSeesTheirAccountAndTheirOrders() {
+    void a_signed_in_user_sees_account_and_orders() {
         Answers.assertSentTo(signIn("alice-pw"), APP, "/account/");
 
         assertThat(browser.page("/account/").statusCode()).isEqualTo(200);
@@ -49,12 +49,12 @@ class SampleIT {
     }
 
     @Test
-    void aWrongPasswordLeadsBackToTheSignInPage() {
+    void a_wrong_password_redirects_to_the_sign_in_page() {
         assertThat(Answers.header(signIn("wrong"), "Location")).contains("error=CredentialsSignin");
     }
 
     @Test
-    void fiftyRequestsAtTheExpiryTakeOneRefresh() throws Exception {
+    void fifty_requests_at_the_expiry_take_one_refresh() throws Exception {
         signIn("alice-pw");
         String before = browser.call("/api/refresh-count").body();
         Waiting.until(Instant.parse(

@@ -54,7 +54,7 @@ class SampleInChromiumIT {
     }
 
     @Test
-    void theHomePageIsPublicAndSaysWhoIsSignedIn() {
+    void the_home_page_is_public_and_shows_the_signed_in_user() {
         chromium.open("/sample/");
         chromium.awaitShown(".who[data-when=unauthenticated]");
         chromium.screenshot("home");
@@ -67,7 +67,7 @@ class SampleInChromiumIT {
     }
 
     @Test
-    void theKeyboardAloneSignsInAndLeadsToThePageAskedFor() {
+    void the_keyboard_alone_signs_in_and_leads_to_the_requested_page() {
         chromium.open(ACCOUNT + "?tab=orders");
         chromium.screenshot("sign-in");
 
@@ -83,7 +83,7 @@ class SampleInChromiumIT {
     }
 
     @Test
-    void aWrongPasswordIsSaidAndTheNextTryLeadsToThePageAskedFor() {
+    void a_wrong_password_shows_an_error_and_the_next_try_leads_to_the_requested_page() {
         chromium.open(ACCOUNT);
 
         fillIn("wrong");
@@ -95,7 +95,7 @@ class SampleInChromiumIT {
     }
 
     @Test
-    void theTokenIsCountedDownAndItsRefreshShowsWithoutAReload() {
+    void the_token_is_counted_down_and_its_refresh_shows_without_a_reload() {
         signIn(ACCOUNT);
         chromium.awaits(
                 "the token's number is shown", () -> chromium.text("#token-id").startsWith("no. "));
@@ -113,7 +113,7 @@ class SampleInChromiumIT {
     }
 
     @Test
-    void fiftyRequestsAtTheExpiryTakeOneRefresh() {
+    void fifty_requests_at_the_expiry_take_one_refresh() {
         signIn(ACCOUNT);
         chromium.click("#fire-expired");
 
@@ -125,7 +125,7 @@ class SampleInChromiumIT {
     }
 
     @Test
-    void signingOutLeadsHomeWhereNobodyIsSignedIn() {
+    void a_sign_out_leads_to_the_home_page_without_a_user() {
         signIn(ACCOUNT);
 
         chromium.click("#sign-out button");
@@ -135,7 +135,7 @@ class SampleInChromiumIT {
     }
 
     @Test
-    void aFacesRequestUpdatesThePageAndAfterTheEndOfTheSessionLeadsToTheSignInAndBack() {
+    void a_Faces_request_updates_the_page_and_leads_to_the_sign_in_once_the_session_has_ended() {
         signIn(INTEGRATIONS);
         String time = chromium.text("#clock\\:time");
         chromium.click("#clock\\:update");
@@ -152,7 +152,7 @@ class SampleInChromiumIT {
     }
 
     @Test
-    void aFragmentIsPutIntoThePageAndAfterTheEndOfTheSessionThePageIsLeftAndNoSignInPageLandsInIt() {
+    void a_fragment_is_put_into_the_page_but_a_sign_in_page_never() {
         signIn(INTEGRATIONS);
         chromium.click("[data-get]");
         chromium.awaits(

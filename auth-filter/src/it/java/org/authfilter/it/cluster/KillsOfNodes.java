@@ -73,7 +73,7 @@ abstract class KillsOfNodes {
     }
 
     @Test
-    void R7_noSessionIsLostAndNoSpentTokenIsPresentedHoweverManyNodesDie() throws Exception {
+    void R7_no_session_is_lost_and_no_used_token_is_presented_when_nodes_die() throws Exception {
         while (tally.kills() < KILLS) {
             cluster.awaitWhole();
             List<Round> rounds = applications.stream()
@@ -104,7 +104,7 @@ abstract class KillsOfNodes {
     }
 
     @Test
-    void R9_aTokenThatTheDeadNodeHasPerhapsSpentIsNotPresentedWhileTheAccessTokenWorks() throws Exception {
+    void R9_a_token_that_the_dead_node_may_have_used_waits_for_the_expiry() throws Exception {
         issuer.accessTokenLifetime(SHORT_LIFE);
         Caller caller = Caller.signIn(applications.get(0), "alice", cluster.origin());
         Optional<String> token = caller.token();
@@ -129,7 +129,7 @@ abstract class KillsOfNodes {
     }
 
     @Test
-    void R7_aSessionOfAnotherVersionOfTheJarIsReadAfterTheFailOver() {
+    void R7_a_session_of_another_version_of_the_jar_is_read_after_the_fail_over() {
         issuer.accessTokenLifetime(Duration.ofMinutes(5));
         List<Caller> callers = applications.stream()
                 .map(application -> Caller.signIn(application, "alice", cluster.origin()))
