@@ -109,8 +109,11 @@ class ArchitectureTest {
     static final ArchRule provider_http_depends_on_no_other_package = onlyHere("provider.http");
 
     @ArchTest
-    static final ArchRule provider_jose_depends_on_no_kind_of_provider =
-            onlyHere("provider.jose", "org.authfilter.internal.provider.http", "org.jose4j..");
+    static final ArchRule provider_jose_depends_on_no_kind_of_provider = onlyHere(
+            "provider.jose",
+            "org.authfilter.internal.provider",
+            "org.authfilter.internal.provider.http",
+            "org.jose4j..");
 
     @ArchTest
     static final ArchRule provider_credentials_depends_on_no_other_kind_of_provider = onlyHere(

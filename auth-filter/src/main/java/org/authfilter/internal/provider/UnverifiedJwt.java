@@ -29,7 +29,7 @@ public final class UnverifiedJwt {
 
     /** Empty if the token is opaque. */
     public static Optional<UnverifiedJwt> read(String token) {
-        if (token.chars().filter(c -> c == '.').count() != 2) {
+        if (!JwtLimits.accept(token)) {
             return Optional.empty();
         }
         try {

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Optional;
+import org.authfilter.internal.common.JsonDepth;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON text that is read by JSON pointers (RFC 6901). */
@@ -22,10 +23,13 @@ final class JsonText {
     }
 
     /**
-     * Empty if the body is not a JSON object or array. Implementations of JSON-P throw more than they document, for
+     * Empty if the body is not a JSON object or array, or is nested too deeply. Implementations of JSON-P throw more than they document, for
      * instance at numbers and nestings beyond all reason.
      */
     static Optional<JsonText> parse(String body) {
+        if (JsonDepth.exceedsLimit(body)) {
+            return Optional.empty();
+        }
         try (JsonReader reader = PROVIDER.createReader(new StringReader(body))) {
             return Optional.of(new JsonText(reader.read()));
         } catch (RuntimeException malformed) {

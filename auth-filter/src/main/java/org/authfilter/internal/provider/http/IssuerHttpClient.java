@@ -1,6 +1,7 @@
 package org.authfilter.internal.provider.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,10 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.authfilter.internal.provider.http.HttpOutcome.NotSent;
 import org.authfilter.internal.provider.http.HttpOutcome.Response;
 import org.authfilter.internal.provider.http.HttpOutcome.ResponseLost;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls to issuers over HTTP. One deadline covers connect, headers and body; an answer has at most 1 MiB; redirects are
@@ -39,17 +42,33 @@ public final class IssuerHttpClient implements AutoCloseable {
     private final Clock clock;
     private final IssuerHttpThreads threads = new IssuerHttpThreads();
     private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
-    private final HttpClient client;
+    private final Supplier<HttpClient> factory;
+    private @Nullable HttpClient client;
 
     public IssuerHttpClient(Duration connectTimeout, Duration deadline, Clock clock) {
         this.deadline = deadline;
         this.clock = clock;
-        this.client = IssuerHttpThreads.underPlatformLoader(() -> HttpClient.newBuilder()
+        this.factory = () -> HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
                 .executor(threads.workers())
-                .build());
+                .build();
+    }
+
+    /** For tests: {@code factory} builds the HTTP client. */
+    IssuerHttpClient(Supplier<HttpClient> factory, Duration deadline, Clock clock) {
+        this.deadline = deadline;
+        this.clock = clock;
+        this.factory = factory;
+    }
+
+    /** Built at the first request: GlassFish 8 has no usable default SSLContext while it deploys a WAR. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = IssuerHttpThreads.underPlatformLoader(factory);
+        }
+        return client;
     }
 
     /** Reads a resource; the outcome is an {@link HttpOutcome} in every case. */
@@ -84,7 +103,7 @@ public final class IssuerHttpClient implements AutoCloseable {
 
     private CompletableFuture<HttpOutcome> send(HttpRequest request) {
         try {
-            CompletableFuture<HttpResponse<String>> call = client.sendAsync(request, ignored -> limitedText());
+            CompletableFuture<HttpResponse<String>> call = client().sendAsync(request, ignored -> limitedText());
             Future<?> timer =
                     threads.timer().schedule(() -> call.cancel(true), deadline.toNanos(), TimeUnit.NANOSECONDS);
             Object key = new Object();
@@ -96,6 +115,8 @@ public final class IssuerHttpClient implements AutoCloseable {
             });
         } catch (RejectedExecutionException closed) {
             return CompletableFuture.completedFuture(new NotSent("the application is being stopped", false));
+        } catch (UncheckedIOException noClient) {
+            return CompletableFuture.completedFuture(new NotSent("no HTTP client: " + noClient.getMessage(), false));
         }
     }
 

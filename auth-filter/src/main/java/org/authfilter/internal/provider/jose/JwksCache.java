@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.authfilter.internal.common.JsonDepth;
 import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.provider.http.HttpOutcome.Response;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
@@ -110,6 +111,9 @@ public class JwksCache {
         }
         if (answer.status() != 200) {
             return new Unavailable("the issuer's keys can't be had: HTTP status " + answer.status());
+        }
+        if (JsonDepth.exceedsLimit(answer.body())) {
+            return new Unavailable("the issuer's keys can't be read: the JSON is nested too deeply");
         }
         try {
             return new Read(List.copyOf(new JsonWebKeySet(answer.body()).getJsonWebKeys()));

@@ -3,6 +3,7 @@ package org.authfilter.internal.provider.jose;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.authfilter.internal.provider.JwtLimits;
 import org.authfilter.internal.provider.jose.JwksCache.Keys;
 import org.authfilter.internal.provider.jose.JwksCache.Read;
 import org.authfilter.internal.provider.jose.JwksCache.Unavailable;
@@ -55,6 +56,10 @@ public final class JwtVerifier {
      * @param rules makes a new builder that holds what is demanded of the claims
      */
     public CompletableFuture<ValidationResult> verify(String jwt, Supplier<JwtConsumerBuilder> rules) {
+        if (!JwtLimits.accept(jwt)) {
+            return CompletableFuture.completedFuture(
+                    new Refused("the JWT does not hold: it is too large, too deeply nested, or not a signed JWT"));
+        }
         return keys.known().thenCompose(known -> {
             Attempt first = attempt(jwt, rules.get(), known);
             return first.keyIsMissing()

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.authfilter.internal.common.JsonDepth;
+import org.authfilter.internal.provider.JwtLimits;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,13 @@ record Claims(Map<String, Object> members) {
 
     private static final long SECONDS_UNTIL_YEAR_10000 = 253_402_300_800L;
 
-    private static final int PARTS_OF_A_JWS = 3;
-
     static final Claims NONE = new Claims(Map.of());
 
-    /** Empty if the text is not a JSON object. */
+    /** Empty if the text is not a JSON object, or one that is nested too deeply. */
     static Optional<Claims> parse(String json) {
+        if (JsonDepth.exceedsLimit(json)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new Claims(JsonUtil.parseJson(json)));
         } catch (JoseException | RuntimeException notAnObject) {
@@ -42,16 +45,11 @@ record Claims(Map<String, Object> members) {
     }
 
     private static Claims ofPart(@Nullable String token, int index) {
-        String[] parts = token == null ? new String[0] : token.split("\\.", -1);
-        if (parts.length != PARTS_OF_A_JWS) {
+        if (token == null || !JwtLimits.accept(token)) {
             return NONE;
         }
-        try {
-            byte[] part = Base64.getUrlDecoder().decode(parts[index]);
-            return parse(new String(part, StandardCharsets.UTF_8)).orElse(NONE);
-        } catch (IllegalArgumentException opaque) {
-            return NONE;
-        }
+        byte[] part = Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]);
+        return parse(new String(part, StandardCharsets.UTF_8)).orElse(NONE);
     }
 
     /** These, with {@code value} for {@code name} unless it is {@code null}. */

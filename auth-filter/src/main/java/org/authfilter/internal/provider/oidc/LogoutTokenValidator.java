@@ -19,7 +19,13 @@ record LogoutTokenValidator(OidcSettings settings, Discovery discovery, IdTokenV
 
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
+    /** Any client may post a token, so longer ones are refused before anything of them is parsed. */
+    private static final int MAX_LENGTH = 16 * 1024;
+
     CompletableFuture<LogoutToken> judge(String logoutToken) {
+        if (logoutToken.length() > MAX_LENGTH) {
+            return CompletableFuture.completedFuture(new Invalid("it is longer than " + MAX_LENGTH + " characters"));
+        }
         if (!settings.issuer().equals(Claims.ofJwt(logoutToken).text("iss"))) {
             return CompletableFuture.completedFuture(new Invalid("it is of another issuer, or none"));
         }

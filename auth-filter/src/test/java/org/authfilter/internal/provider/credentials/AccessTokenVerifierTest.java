@@ -71,7 +71,7 @@ class AccessTokenVerifierTest {
     void an_opaque_token_signs_nobody_in() throws Exception {
         issuer.jwt(false);
 
-        assertRefused("it can't be read or no key fits");
+        assertRefused("not a signed JWT");
     }
 
     @Test

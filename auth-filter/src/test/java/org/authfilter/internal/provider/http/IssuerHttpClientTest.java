@@ -1,0 +1,63 @@
+package org.authfilter.internal.provider.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** GlassFish 8: {@code HttpClient.Builder.build} fails while a WAR is deployed, and succeeds later. */
+class IssuerHttpClientTest {
+
+    private final AtomicInteger builds = new AtomicInteger();
+    private HttpServer server;
+    private URI uri;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private HttpClient build() {
+        if (builds.getAndIncrement() == 0) {
+            throw new UncheckedIOException(new IOException("no default SSLContext"));
+        }
+        return HttpClient.newHttpClient();
+    }
+
+    @Test
+    void the_http_client_is_built_at_the_first_request_and_again_after_a_failure() {
+        try (IssuerHttpClient http = new IssuerHttpClient(this::build, Duration.ofSeconds(5), Clock.systemUTC())) {
+            assertThat(builds).hasValue(0);
+
+            assertThat(http.get(uri, Map.of()).join())
+                    .isEqualTo(new HttpOutcome.NotSent(
+                            "no HTTP client: java.io.IOException: no default SSLContext", false));
+            assertThat(http.get(uri, Map.of()).join()).isEqualTo(new HttpOutcome.Response(204, "", null));
+            assertThat(http.get(uri, Map.of()).join()).isInstanceOf(HttpOutcome.Response.class);
+            assertThat(builds).hasValue(2);
+        }
+    }
+}
