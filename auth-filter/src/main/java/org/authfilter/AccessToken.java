@@ -23,8 +23,9 @@ import java.lang.annotation.Target;
  * Each {@code get()} returns the token of the request that the calling thread serves. It refreshes the token first if
  * less than the {@code refresh-margin} remains until its expiry (default 60 seconds). It throws
  * {@link AccessTokenUnavailableException} if the caller is not signed in, if the thread serves no request, or if the
- * token has expired and can't be refreshed now. It never returns {@code null} and never the token of another user. The
- * supplier is thread-safe.
+ * token has expired and can't be refreshed now. It never returns {@code null} and never the token of another user. If
+ * the session ends while the request is under way, the request keeps the token that it was admitted with until that
+ * token expires. The supplier is thread-safe.
  *
  * <p>A {@code Provider<String>} or {@code Instance<String>} looks the token up at each {@code get()} as well, but returns
  * {@code null} if the caller is not signed in. A plain {@code String} is the token of the current request, or
@@ -46,7 +47,7 @@ import java.lang.annotation.Target;
  *
  * <p>If the API responds with 401, the call is retried once with a newer token, provided that its entity can be written
  * again. The token is refreshed for the retry unless another request has refreshed it already. If the API rejects the
- * retry as well, calls of this client force no further refresh for 60 seconds.
+ * retry as well, this client forces no further refresh of this session for 60 seconds.
  */
 @Qualifier
 @Documented

@@ -45,7 +45,9 @@ public interface AuthSession {
 
     /**
      * Refreshes the token set now (RFC 6749, section 6), whatever its expiry. Joins a pending refresh of this session
-     * instead of sending a second one. Does nothing if there is no refresh token and the access token is still valid.
+     * instead of sending a second one. At most one refresh a second is sent for a session; a further call within that
+     * second has the result of the last one. Does nothing if there is no refresh token and the access token is still
+     * valid.
      *
      * @throws AccessTokenUnavailableException if the caller is not signed in; if the issuer rejected the refresh token,
      *     which ends the session; or if the issuer is unavailable or issued no new token, which leaves the session as it

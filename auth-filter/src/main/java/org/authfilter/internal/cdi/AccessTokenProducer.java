@@ -9,7 +9,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.function.Supplier;
 import org.authfilter.AccessToken;
-import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CurrentCaller;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,7 @@ public class AccessTokenProducer {
         if (place != null && place.isPlain() && !place.isSafe()) {
             throw UnsafeInjectionCheck.error(List.of(place.description()));
         }
-        Caller caller = CurrentCaller.get();
-        return caller.session() == null ? null : caller.accessToken();
+        return CurrentCaller.get().findAccessToken().orElse(null);
     }
 
     /** Has no state, so it fits into beans of every scope, passivating ones among them. */

@@ -54,7 +54,7 @@ final class AsyncCallers implements AsyncInvocationInterceptorFactory {
         @Override
         public void prepareContext() {
             applied.remove();
-            caller = CurrentCaller.find().map(Caller::capture).orElse(null);
+            caller = CurrentCaller.find().map(Caller::forAsyncCall).orElse(null);
         }
 
         @Override

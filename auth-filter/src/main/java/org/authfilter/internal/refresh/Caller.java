@@ -6,6 +6,7 @@ import org.authfilter.AccessTokenUnavailableException.Reason;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
+import org.authfilter.internal.refresh.AuthenticationResult.Unauthenticated;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Caller {
     private final SessionStore store;
     private final TokenRefresher tokenRefresher;
     private volatile @Nullable UserSession bound;
+    private volatile boolean hasSignedOut;
 
     public Caller(SessionStore store, TokenRefresher tokenRefresher) {
         this(store, store, tokenRefresher);
@@ -35,11 +37,21 @@ public final class Caller {
         bound = session;
     }
 
-    /** The same caller, for threads that don't serve the request. */
+    /** The same caller, for work on other threads; without a token as soon as the session ends. */
     public Caller capture() {
         return store == requestStore
                 ? new Caller(requestStore, new CapturedSessionStore(store, session()), tokenRefresher)
                 : this;
+    }
+
+    /** The same caller, for a call that another thread sends for the request; keeps the token of the request (R14). */
+    public Caller forAsyncCall() {
+        Caller caller = capture();
+        if (caller != this) {
+            caller.bound = bound;
+            caller.hasSignedOut = hasSignedOut;
+        }
+        return caller;
     }
 
     /** The session as it is now; {@code null} if the caller is not signed in (any more). */
@@ -50,14 +62,37 @@ public final class Caller {
     }
 
     /**
-     * The access token, refreshed first if it is due.
+     * The access token, refreshed first if it is due. If the session has ended during the request, it is the token that
+     * the request was admitted with, as long as that is valid (R14).
      *
      * @throws AccessTokenUnavailableException if there is no usable access token
      */
     public String accessToken() {
-        return sessionOf(tokenRefresher.ensureFresh(store, requireSession()))
-                .tokens()
-                .accessToken();
+        return findAccessToken().orElseThrow(() -> new AccessTokenUnavailableException(Reason.NOT_SIGNED_IN));
+    }
+
+    /**
+     * The same, but empty if the caller is not signed in.
+     *
+     * @throws AccessTokenUnavailableException if the caller is signed in, and there is no usable access token
+     */
+    public Optional<String> findAccessToken() {
+        UserSession session = session();
+        AuthenticationResult result =
+                session == null ? new Unauthenticated() : tokenRefresher.ensureFresh(store, session);
+        if (result instanceof TokenUnavailable unavailable) {
+            throw new AccessTokenUnavailableException(reasonOf(unavailable));
+        }
+        return result instanceof Authenticated authenticated
+                ? Optional.of(authenticated.session().tokens().accessToken())
+                : admittedToken();
+    }
+
+    private Optional<String> admittedToken() {
+        UserSession admitted = bound;
+        return admitted == null || hasSignedOut || !tokenRefresher.isValid(admitted)
+                ? Optional.empty()
+                : Optional.of(admitted.tokens().accessToken());
     }
 
     /**
@@ -71,7 +106,7 @@ public final class Caller {
 
     /**
      * The access token for the retry of a call whose token the API rejected: the current one, or else a refreshed one.
-     * Empty if there is no other token, or while forced refreshes are paused for {@code client}.
+     * Empty if there is no other token, or while forced refreshes are paused for {@code client} and this session.
      *
      * @param client the name of the client that made the call
      */
@@ -81,23 +116,27 @@ public final class Caller {
             return Optional.empty();
         }
         boolean isCurrent = session.tokens().accessToken().equals(rejected);
-        if (isCurrent && !tokenRefresher.forcedRefreshLimiter().allows(client)) {
+        if (isCurrent && !tokenRefresher.forcedRefreshLimiter().allows(client, session.id())) {
             return Optional.empty();
         }
         AuthenticationResult result =
-                isCurrent ? tokenRefresher.refresh(store, session) : tokenRefresher.ensureFresh(store, session);
+                isCurrent ? tokenRefresher.replaceRejected(store, session) : tokenRefresher.ensureFresh(store, session);
         return result instanceof Authenticated authenticated
                 ? Optional.of(authenticated.session().tokens().accessToken()).filter(token -> !token.equals(rejected))
                 : Optional.empty();
     }
 
-    /** Pauses forced refreshes for {@code client}, because the API rejected the token of its retry, too. */
+    /** Pauses forced refreshes for {@code client} and this session: the API rejected the token of the retry, too. */
     public void pauseForcedRefresh(String client) {
-        tokenRefresher.forcedRefreshLimiter().pause(client);
+        UserSession session = session();
+        if (session != null) {
+            tokenRefresher.forcedRefreshLimiter().pause(client, session.id());
+        }
     }
 
     /** Signs out; does nothing if the caller is not signed in. */
     public void signOut() {
+        hasSignedOut = true;
         UserSession session = session();
         if (session != null) {
             tokenRefresher.termination().signOut(requestStore, session);

@@ -7,28 +7,30 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Pauses forced refreshes for clients whose API rejected a token that was just refreshed. A refresh does not help them:
- * an API with a wrong audience must not cause a token rotation at each call. Thread-safe.
+ * Pauses forced refreshes of a session for a client whose API rejected a token that was just refreshed. A refresh does
+ * not help there: an API with a wrong audience must not cause a token rotation at each call. Thread-safe.
  */
 final class ForcedRefreshLimiter {
 
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
-    private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
+    private final Map<Pause, Instant> pausedUntil = new ConcurrentHashMap<>();
     private final Clock clock;
+
+    private record Pause(String client, String signInId) {}
 
     ForcedRefreshLimiter(Clock clock) {
         this.clock = clock;
     }
 
-    void pause(String client) {
+    void pause(String client, String signInId) {
         Instant now = clock.instant();
         pausedUntil.values().removeIf(end -> !now.isBefore(end));
-        pausedUntil.put(client, now.plus(PAUSE));
+        pausedUntil.put(new Pause(client, signInId), now.plus(PAUSE));
     }
 
-    boolean allows(String client) {
-        Instant end = pausedUntil.get(client);
+    boolean allows(String client, String signInId) {
+        Instant end = pausedUntil.get(new Pause(client, signInId));
         return end == null || !clock.instant().isBefore(end);
     }
 }

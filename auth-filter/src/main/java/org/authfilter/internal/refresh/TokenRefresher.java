@@ -10,6 +10,7 @@ import java.util.function.DoubleSupplier;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
+import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class TokenRefresher {
 
     private final RefreshOperation.Parts parts;
     private final ForcedRefreshLimiter forcedRefreshLimiter;
+    private final RefreshDemands demands;
 
     /**
      * Wires the package.
@@ -66,6 +68,7 @@ public final class TokenRefresher {
                 reporter,
                 clock);
         this.forcedRefreshLimiter = new ForcedRefreshLimiter(clock);
+        this.demands = new RefreshDemands(clock);
     }
 
     public SessionTermination termination() {
@@ -89,9 +92,39 @@ public final class TokenRefresher {
                 : new Authenticated(session);
     }
 
-    /** Refreshes the token set now, whatever its expiry. Joins a pending refresh. */
+    /**
+     * Refreshes the token set on demand, whatever its expiry. Joins a pending refresh. At most one refresh a second is
+     * sent for a session this way; further demands within that second get the result of the last one.
+     */
     public AuthenticationResult refresh(SessionStore store, UserSession session) {
+        RefreshDemands.Joined joined = demands.join(session);
+        RefreshDemands.Demand demand = joined.demand();
+        if (!joined.isNew() && !demand.isUnfulfilledFor(session)) {
+            return ensureFresh(store, session);
+        }
+        AuthenticationResult failure = demand.failure();
+        if (failure != null) {
+            return failure;
+        }
+        AuthenticationResult result = force(store, session);
+        if (joined.isNew() && result instanceof TokenUnavailable) {
+            demand.fail(result);
+        }
+        return result;
+    }
+
+    /** Refreshes a token set whose access token an API has rejected. Joins a pending refresh. */
+    AuthenticationResult replaceRejected(SessionStore store, UserSession session) {
+        return force(store, session);
+    }
+
+    private AuthenticationResult force(SessionStore store, UserSession session) {
         return new RefreshOperation(parts, store, true).run(session);
+    }
+
+    /** Whether the access token of {@code session} has not expired. */
+    boolean isValid(UserSession session) {
+        return !session.tokens().isExpired(parts.clock().instant());
     }
 
     /** The time at which the refresh margin of this session begins; {@code null} if its expiry is not known. */

@@ -3,7 +3,10 @@ package org.authfilter.internal.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.authfilter.AccessTokenUnavailableException;
+import org.authfilter.AccessTokenUnavailableException.Reason;
+import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.session.UserSession;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +24,67 @@ class CallerTest {
     }
 
     @Test
-    void a_request_under_way_never_gets_the_token_of_a_user_who_signs_in_meanwhile() {
+    void R14_a_request_under_way_never_gets_the_token_of_a_user_who_signs_in_meanwhile() {
         engine.store.replace(engine.newSession("sign-in-2", "bob"));
 
         assertThat(alice.session()).isNull();
-        assertThatThrownBy(alice::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
+        assertThat(alice.accessToken()).isEqualTo("access-1");
         assertThatThrownBy(alice::refresh).isInstanceOf(AccessTokenUnavailableException.class);
         assertThatThrownBy(alice.capture()::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
         assertThat(alice.replacementFor("access-1", "orders")).isEmpty();
+        engine.clock.advance(Engine.LIFETIME);
+        assertThatThrownBy(alice::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
+    }
+
+    @Test
+    void R14_a_request_under_way_keeps_its_token_until_the_expiry_when_its_session_ends() {
+        engine.tokenRefresher.termination().signOut(engine.store, ofAlice);
+        engine.clock.advance(Engine.LIFETIME.minusMillis(1));
+        assertThat(alice.accessToken()).isEqualTo("access-1");
+        assertThat(alice.forAsyncCall().accessToken()).isEqualTo("access-1");
+
+        engine.clock.advance(Duration.ofMillis(1));
+        assertThatThrownBy(alice::accessToken)
+                .isInstanceOfSatisfying(
+                        AccessTokenUnavailableException.class,
+                        unavailable -> assertThat(unavailable.reason()).isEqualTo(Reason.NOT_SIGNED_IN));
+        assertThatThrownBy(alice.forAsyncCall()::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
+        assertThat(engine.provider.calls()).isZero();
+    }
+
+    @Test
+    void R14_a_request_under_way_keeps_its_valid_token_when_the_refresh_token_is_rejected() {
+        engine.provider.script(new Rejected("invalid_grant"));
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+
+        assertThat(alice.accessToken()).isEqualTo("access-1");
+        assertThat(engine.store.load()).isNull();
+        assertThat(alice.accessToken()).isEqualTo("access-1");
+    }
+
+    @Test
+    void R14_an_asynchronous_call_of_a_request_under_way_keeps_its_token_when_the_session_ends() {
+        Caller call = alice.forAsyncCall();
+        engine.tokenRefresher.termination().signOut(engine.store, ofAlice);
+
+        assertThat(call.accessToken()).isEqualTo("access-1");
+    }
+
+    @Test
+    void a_request_that_signs_out_itself_has_no_token_any_more() {
+        alice.signOut();
+
+        assertThatThrownBy(alice::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
+        assertThatThrownBy(alice.forAsyncCall()::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
+    }
+
+    @Test
+    void a_request_without_caller_has_no_token() {
+        Caller anonymous = new Caller(engine.store, engine.tokenRefresher);
+        engine.store.replace(null);
+
+        assertThatThrownBy(anonymous::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
+        assertThat(anonymous.findAccessToken()).isEmpty();
     }
 
     @Test

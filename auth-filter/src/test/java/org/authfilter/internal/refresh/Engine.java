@@ -29,12 +29,21 @@ final class Engine {
     final MemoryStore store;
 
     Engine() {
-        this(new RefreshWait(new WaitPermits(Duration.ofSeconds(10), 1), Duration.ofSeconds(10)));
+        this(0);
+    }
+
+    /** One whose backoffs are shortened by {@code jitter}, a value from 0 to 1. */
+    Engine(double jitter) {
+        this(new RefreshWait(new WaitPermits(Duration.ofSeconds(10), 1), Duration.ofSeconds(10)), jitter);
     }
 
     Engine(RefreshWait waiting) {
+        this(waiting, 0);
+    }
+
+    private Engine(RefreshWait waiting, double jitter) {
         tokenRefresher =
-                new TokenRefresher(Map.of("backend", provider), settings(), clock, events::add, waiting, () -> 0);
+                new TokenRefresher(Map.of("backend", provider), settings(), clock, events::add, waiting, () -> jitter);
         store = new MemoryStore(newSession("sign-in-1"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.session.UserSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,33 @@ class RefusedTokenTest {
         caller.pauseForcedRefresh("invoices");
 
         assertThat(caller.replacementFor("access-1", "orders")).contains("access-2");
+    }
+
+    @Test
+    void other_sessions_of_the_client_are_not_paused() {
+        MemoryStore ofBob = new MemoryStore(engine.newSession("sign-in-2", "bob"));
+        Caller bob = new Caller(ofBob, engine.tokenRefresher);
+        caller.pauseForcedRefresh("orders");
+
+        assertThat(bob.replacementFor("access-2", "orders")).contains("access-3");
+        assertThat(caller.replacementFor("access-1", "orders")).isEmpty();
+    }
+
+    @Test
+    void a_caller_who_is_not_signed_in_pauses_no_session() {
+        UserSession session = engine.store.load();
+        engine.store.replace(null);
+        caller.pauseForcedRefresh("orders");
+        engine.store.replace(session);
+
+        assertThat(caller.replacementFor("access-1", "orders")).contains("access-2");
+    }
+
+    @Test
+    void a_token_is_replaced_although_the_session_was_just_refreshed_on_demand() {
+        caller.refresh();
+
+        assertThat(caller.replacementFor("access-2", "orders")).contains("access-3");
     }
 
     @Test
