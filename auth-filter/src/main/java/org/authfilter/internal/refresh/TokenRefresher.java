@@ -40,7 +40,8 @@ public final class TokenRefresher {
             Consumer<Object> events) {
         this(
                 providers,
-                settings,
+                settings.margin(),
+                settings.retention(),
                 clock,
                 events,
                 new RefreshWait(
@@ -51,16 +52,17 @@ public final class TokenRefresher {
 
     TokenRefresher(
             Map<String, ? extends TokenProvider> providers,
-            Settings.Refresh settings,
+            Duration margin,
+            Duration retention,
             Clock clock,
             Consumer<Object> events,
             RefreshWait waiting,
             DoubleSupplier random) {
-        InFlightRefreshes inFlight = new InFlightRefreshes(settings.retention());
+        InFlightRefreshes inFlight = new InFlightRefreshes(retention);
         RefreshReporter reporter = new RefreshReporter(events);
         this.parts = new RefreshOperation.Parts(
                 providers,
-                settings.margin(),
+                margin,
                 inFlight,
                 new RefreshSender(new Backoff(random), reporter, clock),
                 waiting,

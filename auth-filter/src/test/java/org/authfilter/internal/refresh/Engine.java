@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.authfilter.User;
-import org.authfilter.internal.config.Settings;
-import org.authfilter.internal.config.TestConfiguration;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.testkit.MutableClock;
@@ -42,18 +40,9 @@ final class Engine {
     }
 
     private Engine(RefreshWait waiting, double jitter) {
-        tokenRefresher =
-                new TokenRefresher(Map.of("backend", provider), settings(), clock, events::add, waiting, () -> jitter);
+        tokenRefresher = new TokenRefresher(
+                Map.of("backend", provider), MARGIN, RETENTION, clock, events::add, waiting, () -> jitter);
         store = new MemoryStore(newSession("sign-in-1"));
-    }
-
-    private static Settings.Refresh settings() {
-        return TestConfiguration.ofOneBackend()
-                .set("refresh-margin", MARGIN.toString())
-                .set("refresh-retention", RETENTION.toString())
-                .set("max-waiting-requests", "16")
-                .read()
-                .refresh();
     }
 
     UserSession newSession(String id) {

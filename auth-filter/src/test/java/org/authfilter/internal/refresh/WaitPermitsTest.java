@@ -78,6 +78,7 @@ class WaitPermitsTest {
         WaitPermits half = whole.half();
         CompletableFuture<String> call = new CompletableFuture<>();
         Waiter<Optional<String>> refresh = waiter(whole, call, Duration.ZERO);
+        assertThat(refresh.waits()).isTrue();
 
         assertThat(waiter(half, call, Duration.ZERO).waits()).isFalse();
         call.complete("tokens");
