@@ -12,10 +12,8 @@ import java.util.stream.Stream;
 import org.authfilter.internal.cdi.CdiEvents;
 import org.authfilter.internal.client.RestEasyListenerCache;
 import org.authfilter.internal.config.Settings;
-import org.authfilter.internal.endpoint.EndpointParts;
 import org.authfilter.internal.endpoint.Endpoints;
 import org.authfilter.internal.endpoint.Providers;
-import org.authfilter.internal.endpoint.SignInWait;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
@@ -29,22 +27,21 @@ import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ErrorResponses;
 import org.authfilter.internal.web.RequestGuard;
 import org.authfilter.internal.web.Responses;
-import org.authfilter.internal.web.SameOrigin;
 import org.authfilter.internal.web.SessionAuthenticator;
 import org.authfilter.internal.web.Site;
 
 /** The one place that wires the parts of an application. */
 final class Application implements AutoCloseable {
 
-    private final IssuerHttpClient backChannel;
-    private final Responses answers = new Responses();
+    private final IssuerHttpClient httpClient;
+    private final Responses responses = new Responses();
     private final TokenRefresher tokenRefresher;
     private final RequestGuard guard;
 
     Application(Settings settings, LogoutRegistry logouts, SignInAttempts attempts, Clock clock) {
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> events = events();
-        backChannel = new IssuerHttpClient(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
+        httpClient = new IssuerHttpClient(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
         Providers providers = providers(settings, clock);
         Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
                 .flatMap(List::stream)
@@ -52,25 +49,23 @@ final class Application implements AutoCloseable {
         tokenRefresher = new TokenRefresher(providersByName, refresh, clock, events);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
         Sessions sessions = new Sessions(settings.sessionEnd(), limits);
-        SessionAuthenticator admission = new SessionAuthenticator(tokenRefresher);
+        SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher);
         Site site = new Site(settings);
-        ErrorResponses refusals = new ErrorResponses(site, answers);
-        Endpoints endpoints = new Endpoints(new EndpointParts(
+        ErrorResponses errors = new ErrorResponses(site, responses);
+        Endpoints endpoints = new Endpoints(
                 settings,
                 providers,
+                site,
+                responses,
+                errors,
                 sessions,
+                authenticator,
+                tokenRefresher,
                 logouts,
                 attempts,
-                admission,
-                tokenRefresher,
-                new SignInWait(tokenRefresher.waitPermits()),
-                site,
-                new SameOrigin(site),
-                answers,
-                refusals,
                 events,
-                clock));
-        guard = new RequestGuard(settings, site, endpoints, sessions, admission, tokenRefresher, refusals);
+                clock);
+        guard = new RequestGuard(settings, site, endpoints, sessions, authenticator, tokenRefresher, errors);
     }
 
     private Providers providers(Settings settings, Clock clock) {
@@ -79,8 +74,8 @@ final class Application implements AutoCloseable {
         settings.providers()
                 .forEach(provider -> provider.accept(
                         backend -> credentials.add(
-                                new CredentialsTokenProvider(backend, backChannel, settings.clockSkew(), clock)),
-                        openId -> oidc.add(new OidcTokenProvider(openId, backChannel, settings.clockSkew(), clock))));
+                                new CredentialsTokenProvider(backend, httpClient, settings.clockSkew(), clock)),
+                        openId -> oidc.add(new OidcTokenProvider(openId, httpClient, settings.clockSkew(), clock))));
         return new Providers(List.copyOf(credentials), List.copyOf(oidc));
     }
 
@@ -102,8 +97,8 @@ final class Application implements AutoCloseable {
 
     @Override
     public void close() {
-        backChannel.close();
-        answers.close();
+        httpClient.close();
+        responses.close();
         RestEasyListenerCache.removeThisApplication();
     }
 }

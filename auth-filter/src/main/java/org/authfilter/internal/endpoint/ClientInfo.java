@@ -1,7 +1,5 @@
 package org.authfilter.internal.endpoint;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,38 +8,38 @@ import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.web.CsrfCookie;
 
-/** {@code /csrf} and {@code /providers}: what a client needs to know before it signs in. */
+/** {@code /csrf} and {@code /providers}: what a client has to know before it can sign in. */
 final class ClientInfo {
 
-    private final EndpointParts parts;
+    private final Providers providers;
 
-    ClientInfo(EndpointParts parts) {
-        this.parts = parts;
+    ClientInfo(Providers providers) {
+        this.providers = providers;
     }
 
-    void csrf(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String token = CsrfCookie.tokenOf(request, response, parts.site());
-        parts.answers().json(response, HttpServletResponse.SC_OK, Map.of("csrfToken", token));
+    void csrf(EndpointContext ctx) throws IOException {
+        String token = CsrfCookie.tokenOf(ctx.request(), ctx.response(), ctx.site());
+        ctx.json(Map.of("csrfToken", token));
     }
 
-    void providers(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Map<String, Map<String, String>> providers = new LinkedHashMap<>();
-        for (CredentialsTokenProvider provider : parts.providers().credentials()) {
-            providers.put(provider.name(), describe(request, provider.name(), ProviderKind.CREDENTIALS));
+    void providers(EndpointContext ctx) throws IOException {
+        Map<String, Map<String, String>> body = new LinkedHashMap<>();
+        for (CredentialsTokenProvider provider : providers.credentials()) {
+            body.put(provider.name(), description(ctx, provider.name(), ProviderKind.CREDENTIALS));
         }
-        for (OidcTokenProvider provider : parts.providers().oidc()) {
-            providers.put(provider.name(), describe(request, provider.name(), ProviderKind.OIDC));
+        for (OidcTokenProvider provider : providers.oidc()) {
+            body.put(provider.name(), description(ctx, provider.name(), ProviderKind.OIDC));
         }
-        parts.answers().json(response, HttpServletResponse.SC_OK, providers);
+        ctx.json(body);
     }
 
-    private Map<String, String> describe(HttpServletRequest request, String name, ProviderKind kind) {
-        Map<String, String> described = new LinkedHashMap<>();
-        described.put("id", name);
-        described.put("name", name);
-        described.put("type", kind.wireName());
-        described.put("signinUrl", parts.site().endpoint(request, "/signin/" + name));
-        described.put("callbackUrl", parts.site().endpoint(request, "/callback/" + name));
-        return described;
+    private static Map<String, String> description(EndpointContext ctx, String name, ProviderKind kind) {
+        Map<String, String> description = new LinkedHashMap<>();
+        description.put("id", name);
+        description.put("name", name);
+        description.put("type", kind.wireName());
+        description.put("signinUrl", ctx.endpoint("/signin/" + name));
+        description.put("callbackUrl", ctx.endpoint("/callback/" + name));
+        return description;
     }
 }

@@ -1,6 +1,5 @@
 package org.authfilter.internal.endpoint;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +9,10 @@ import java.util.Base64;
 import org.authfilter.internal.common.Digests;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /client.js} and its types: the only answers that a browser may keep, if it asks each time (RFC 9111, 4.3). */
+/**
+ * {@code GET /client.js} and its types: the only responses that a browser may store, to be revalidated at each use (RFC
+ * 9111, section 4.3).
+ */
 final class ClientModule implements Endpoint {
 
     private final String type;
@@ -29,10 +31,11 @@ final class ClientModule implements Endpoint {
     }
 
     @Override
-    public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void serve(EndpointContext ctx) throws IOException {
+        HttpServletResponse response = ctx.response();
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("ETag", etag);
-        if (isKnown(request.getHeader("If-None-Match"))) {
+        if (isCurrent(ctx.request().getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -43,8 +46,8 @@ final class ClientModule implements Endpoint {
         response.getOutputStream().write(text);
     }
 
-    /** The weak comparison (RFC 9110, 13.1.2): a proxy that compresses weakens the tag. */
-    private boolean isKnown(@Nullable String ifNoneMatch) {
+    /** Compares weakly (RFC 9110, section 13.1.2), because a proxy that compresses makes the tag a weak one. */
+    private boolean isCurrent(@Nullable String ifNoneMatch) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(",", -1))
                         .map(String::strip)

@@ -1,12 +1,17 @@
 package org.authfilter.internal.endpoint;
 
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What answers one method of one path. */
+/** Serves the requests of one method to one path. */
 @FunctionalInterface
 interface Endpoint {
-    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
+
+    void serve(EndpointContext ctx) throws IOException, ServletException;
+
+    /** Responds to a request whose body can't be read. */
+    default void refuseMalformed(EndpointContext ctx) throws IOException {
+        ctx.refuse(HttpServletResponse.SC_BAD_REQUEST, "The body can't be read");
+    }
 }

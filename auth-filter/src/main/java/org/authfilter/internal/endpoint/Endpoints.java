@@ -4,72 +4,129 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.authfilter.internal.config.Deadlines;
+import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.endpoint.Submission.MalformedException;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
+import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.LogoutRegistry;
+import org.authfilter.internal.session.Sessions;
+import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ErrorResponses;
 import org.authfilter.internal.web.RequestGuard;
+import org.authfilter.internal.web.Responses;
+import org.authfilter.internal.web.SameOrigin;
+import org.authfilter.internal.web.SessionAuthenticator;
+import org.authfilter.internal.web.Site;
 
-/** All paths below {@code /auth}. */
+/** The table of all endpoints, by path and method. Thread-safe. */
 public final class Endpoints implements RequestGuard.EndpointDispatcher {
 
     private final Map<String, Map<String, Endpoint>> methodsByPath = new LinkedHashMap<>();
-    private final ErrorResponses refusals;
+    private final Site site;
+    private final SameOrigin sameOrigin;
+    private final Responses responses;
+    private final ErrorResponses errors;
 
-    public Endpoints(EndpointParts parts) {
-        this.refusals = parts.refusals();
-        SignIns signIns = new SignIns(parts);
-        OidcSignIn oidcSignIn = new OidcSignIn(parts, signIns);
-        SessionStatus sessionStatus = new SessionStatus(parts);
-        SignOut signOut = new SignOut(parts);
-        ClientInfo discovery = new ClientInfo(parts);
-        methodsByPath.put("/signin", Map.of("GET", new SignInPage(parts, oidcSignIn)));
-        for (CredentialsTokenProvider provider : parts.providers().credentials()) {
-            methodsByPath.put(
-                    "/signin/" + provider.name(), Map.of("POST", new CredentialsSignIn(parts, signIns, provider)));
+    /**
+     * Wires the endpoints.
+     *
+     * @param events receives {@code SignedIn}, {@code SignInFailed} and {@code SignedOut}; must not throw
+     */
+    public Endpoints(
+            Settings settings,
+            Providers providers,
+            Site site,
+            Responses responses,
+            ErrorResponses errors,
+            Sessions sessions,
+            SessionAuthenticator authenticator,
+            TokenRefresher tokenRefresher,
+            LogoutRegistry logouts,
+            SignInAttempts attempts,
+            Consumer<Object> events,
+            Clock clock) {
+        this.site = site;
+        this.sameOrigin = new SameOrigin(site);
+        this.responses = responses;
+        this.errors = errors;
+        Deadlines deadlines = new Deadlines(settings.refresh().tokenRequestTimeout());
+        SignInWait wait = new SignInWait(tokenRefresher.waitPermits());
+        SignIns signIns = new SignIns(sessions, tokenRefresher, events, clock);
+        OidcSignIn oidcSignIn = new OidcSignIn(sessions, signIns, wait, deadlines, clock);
+        SessionStatus sessionStatus =
+                new SessionStatus(sessions, authenticator, tokenRefresher, settings.exposeAccessToken(), clock);
+        SignOut signOut = new SignOut(sessions, tokenRefresher, new RpInitiatedLogout(providers, wait));
+        ClientInfo clientInfo = new ClientInfo(providers);
+        add("GET", "/signin", new SignInPage(providers, sessions, authenticator, oidcSignIn));
+        for (CredentialsTokenProvider provider : providers.credentials()) {
+            Endpoint signIn = new CredentialsSignIn(provider, signIns, attempts, wait, deadlines);
+            add("POST", "/signin/" + provider.name(), fromOurPage(signIn));
         }
-        for (OidcTokenProvider provider : parts.providers().oidc()) {
-            add(provider, parts, signIns, oidcSignIn);
+        for (OidcTokenProvider provider : providers.oidc()) {
+            String name = "/" + provider.name();
+            add("GET", "/signin" + name, ctx -> oidcSignIn.start(ctx, provider));
+            add("POST", "/signin" + name, fromOurPage(ctx -> oidcSignIn.start(ctx, provider)));
+            add("GET", "/callback" + name, new OidcCallback(provider, sessions, signIns, wait, deadlines, clock));
+            add("POST", "/backchannel-logout" + name, new BackChannelLogout(provider, logouts, wait, deadlines));
+            add(
+                    "GET",
+                    "/frontchannel-logout" + name,
+                    new FrontChannelLogout(provider, logouts, sessions, tokenRefresher.termination()));
         }
-        methodsByPath.put("/session", Map.of("GET", sessionStatus::report, "POST", sessionStatus::refresh));
-        methodsByPath.put("/signout", Map.of("GET", signOut::confirm, "POST", signOut::signOut));
-        methodsByPath.put("/signout/continue", Map.of("GET", signOut::visitProvider));
-        methodsByPath.put("/signout/callback", Map.of("GET", signOut::comeBack));
-        methodsByPath.put("/csrf", Map.of("GET", discovery::csrf));
-        methodsByPath.put("/providers", Map.of("GET", discovery::providers));
-        methodsByPath.put("/client.js", Map.of("GET", new ClientModule("client.js", "text/javascript")));
-        methodsByPath.put("/client.d.ts", Map.of("GET", new ClientModule("client.d.ts", "text/plain")));
+        add("GET", "/session", sessionStatus::report);
+        add("POST", "/session", fromOurPage(sessionStatus::refresh));
+        add("GET", "/signout", signOut::confirm);
+        add("POST", "/signout", fromOurPage(signOut::signOut));
+        add("GET", "/signout/continue", signOut::continueAtProvider);
+        add("GET", "/signout/callback", signOut::returnFromProvider);
+        add("GET", "/csrf", clientInfo::csrf);
+        add("GET", "/providers", clientInfo::providers);
+        add("GET", "/client.js", new ClientModule("client.js", "text/javascript"));
+        add("GET", "/client.d.ts", new ClientModule("client.d.ts", "text/plain"));
     }
 
-    private void add(OidcTokenProvider provider, EndpointParts parts, SignIns signIns, OidcSignIn signIn) {
-        String name = "/" + provider.name();
-        ProviderLogout logout = new ProviderLogout(parts, provider);
-        methodsByPath.put(
-                "/signin" + name,
-                Map.of(
-                        "GET", (request, response) -> signIn.start(provider, request, response),
-                        "POST", (request, response) -> signIn.submit(provider, request, response)));
-        methodsByPath.put("/callback" + name, Map.of("GET", new OidcCallback(parts, signIns, provider)));
-        methodsByPath.put("/backchannel-logout" + name, Map.of("POST", logout::backChannel));
-        methodsByPath.put("/frontchannel-logout" + name, Map.of("GET", logout::frontChannel));
+    private void add(String method, String path, Endpoint endpoint) {
+        methodsByPath.computeIfAbsent(path, added -> new LinkedHashMap<>()).put(method, endpoint);
+    }
+
+    /** Serves a POST only if it comes from a page of this application, and only if its body can be read. */
+    private Endpoint fromOurPage(Endpoint endpoint) {
+        return ctx -> {
+            try {
+                ctx.readBody();
+            } catch (MalformedException malformed) {
+                endpoint.refuseMalformed(ctx);
+                return;
+            }
+            if (sameOrigin.isProven(ctx.request(), ctx.submission().csrfToken(ctx.request()))) {
+                endpoint.serve(ctx);
+            } else {
+                ctx.rejectCsrf();
+            }
+        };
     }
 
     @Override
     public void serve(HttpServletRequest request, HttpServletResponse response, String below)
             throws IOException, ServletException {
+        EndpointContext ctx = new EndpointContext(request, response, site, responses, errors);
         Map<String, Endpoint> methods = methodsByPath.get(below);
         if (methods == null) {
-            refusals.plain(request, response, HttpServletResponse.SC_NOT_FOUND, "There is nothing here");
+            ctx.refuse(HttpServletResponse.SC_NOT_FOUND, "There is nothing here");
             return;
         }
         Endpoint endpoint = methods.get(request.getMethod().equals("HEAD") ? "GET" : request.getMethod());
         if (endpoint == null) {
             response.setHeader("Allow", String.join(", ", methods.keySet()));
-            refusals.plain(
-                    request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This method is not allowed here");
+            ctx.refuse(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This method is not allowed here");
             return;
         }
-        endpoint.serve(request, response);
+        endpoint.serve(ctx);
     }
 }

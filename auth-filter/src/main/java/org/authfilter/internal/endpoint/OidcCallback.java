@@ -1,11 +1,11 @@
 package org.authfilter.internal.endpoint;
 
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import org.authfilter.ErrorCode;
+import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.UnverifiedJwt;
@@ -16,77 +16,82 @@ import org.authfilter.internal.provider.oidc.SignInResult;
 import org.authfilter.internal.provider.oidc.SignInResult.Completed;
 import org.authfilter.internal.provider.oidc.SignInResult.Denied;
 import org.authfilter.internal.provider.oidc.SignInResult.Failed;
+import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.SignInTransaction;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /callback/{provider}}: the answer of a provider. It counts only for a sign-in that this very browser has
- * started with this very provider, and only once.
+ * {@code GET /callback/{provider}}: the authorization response (OpenID Connect Core 1.0, section 3.1.2.5). It is accepted
+ * once, and only for a sign-in transaction that this browser has started with this provider.
  */
 final class OidcCallback implements Endpoint {
 
-    /** Discovery, tokens, keys, UserInfo; one that hangs ends them all. */
-    private static final int MOST_CALLS = 3;
-
-    private final EndpointParts parts;
-    private final SignIns signIns;
     private final OidcTokenProvider provider;
+    private final Sessions sessions;
+    private final SignIns signIns;
+    private final SignInWait wait;
+    private final Deadlines deadlines;
+    private final Clock clock;
 
-    OidcCallback(EndpointParts parts, SignIns signIns, OidcTokenProvider provider) {
-        this.parts = parts;
-        this.signIns = signIns;
+    OidcCallback(
+            OidcTokenProvider provider,
+            Sessions sessions,
+            SignIns signIns,
+            SignInWait wait,
+            Deadlines deadlines,
+            Clock clock) {
         this.provider = provider;
+        this.sessions = sessions;
+        this.signIns = signIns;
+        this.wait = wait;
+        this.deadlines = deadlines;
+        this.clock = clock;
     }
 
     @Override
-    public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        Optional<SignInTransaction> transaction = parts.sessions()
-                .transactions(request)
-                .take(single(request, "state"), parts.clock().instant());
+    public void serve(EndpointContext ctx) throws IOException, ServletException {
+        Optional<SignInTransaction> transaction =
+                sessions.transactions(ctx.request()).take(ctx.submission().single("state"), clock.instant());
         if (transaction.isEmpty()) {
-            refuse(
-                    request,
-                    response,
-                    null,
-                    "this browser has started no sign-in with this state, or it was answered before or too late");
-            return;
-        }
-        String callbackUrl = transaction.get().callbackUrl();
-        if (!isOurs(transaction.get())) {
-            refuse(request, response, callbackUrl, "this sign-in was started with another provider");
-            return;
-        }
-        SignInResult result = parts.awaiting()
-                .answer(
-                        provider.complete(expected(transaction.get()), answer(request)),
-                        parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
-                        Failed::new,
-                        this::revokeWhatArrivesLate);
-        if (result instanceof Completed authenticated) {
-            begin(request, response, authenticated);
-            String goOn = parts.site().callbackUrlOrRoot(request, callbackUrl);
-            parts.answers().redirect(response, parts.site().location(request, goOn));
-        } else if (result instanceof Denied) {
-            Failure denied = new Rejected("the provider answered access_denied");
-            fail(request, response, callbackUrl, denied, ErrorCode.ACCESS_DENIED);
+            fail(ctx, null, new Rejected("unknown, expired or already used state"), ErrorCode.OAUTH_CALLBACK);
+        } else if (!isOfThisProvider(transaction.get())) {
+            Failure failure = new Rejected("the sign-in was started with another provider");
+            fail(ctx, transaction.get().callbackUrl(), failure, ErrorCode.OAUTH_CALLBACK);
         } else {
-            fail(request, response, callbackUrl, ((Failed) result).failure(), ErrorCode.OAUTH_CALLBACK);
+            complete(ctx, transaction.get());
         }
     }
 
-    private void revokeWhatArrivesLate(SignInResult result) {
-        if (result instanceof Completed authenticated) {
-            var unused = provider.revoke(authenticated.tokens());
+    private void complete(EndpointContext ctx, SignInTransaction transaction) throws IOException, ServletException {
+        String callbackUrl = transaction.callbackUrl();
+        SignInResult result = wait.result(
+                provider.complete(request(transaction), response(ctx)),
+                deadlines.authorizationResponse(),
+                Failed::new,
+                this::revokeIfCompleted);
+        if (result instanceof Completed completed) {
+            begin(ctx, completed);
+            ctx.redirect(ctx.orRoot(callbackUrl));
+        } else if (result instanceof Denied) {
+            fail(ctx, callbackUrl, new Rejected("the provider responded access_denied"), ErrorCode.ACCESS_DENIED);
+        } else {
+            fail(ctx, callbackUrl, ((Failed) result).failure(), ErrorCode.OAUTH_CALLBACK);
         }
     }
 
-    private boolean isOurs(SignInTransaction transaction) {
+    private void revokeIfCompleted(SignInResult late) {
+        if (late instanceof Completed completed) {
+            var unused = provider.revoke(completed.tokens());
+        }
+    }
+
+    private boolean isOfThisProvider(SignInTransaction transaction) {
         return transaction.provider().equals(provider.name())
                 && transaction.issuer().equals(provider.issuer());
     }
 
-    private static AuthorizationRequest expected(SignInTransaction transaction) {
+    private static AuthorizationRequest request(SignInTransaction transaction) {
         return new AuthorizationRequest(
                 transaction.state(),
                 transaction.nonce(),
@@ -95,39 +100,22 @@ final class OidcCallback implements Endpoint {
                 transaction.maxAge());
     }
 
-    private static AuthorizationResponse answer(HttpServletRequest request) {
-        return new AuthorizationResponse(
-                single(request, "code"), Submission.parameter(request, "error"), single(request, "iss"));
+    private static AuthorizationResponse response(EndpointContext ctx) {
+        Submission parameters = ctx.submission();
+        return new AuthorizationResponse(parameters.single("code"), parameters.get("error"), parameters.single("iss"));
     }
 
-    /** A parameter that must not be repeated (RFC 6749, section 3.1); a repeated one counts as a wrong one. */
-    private static @Nullable String single(HttpServletRequest request, String name) {
-        String first = Submission.parameter(request, name);
-        return first != null && request.getParameterValues(name).length > 1 ? "" : first;
-    }
-
-    private void begin(HttpServletRequest request, HttpServletResponse response, Completed authenticated)
-            throws IOException, ServletException {
-        TokenSet tokens = authenticated.tokens();
+    private void begin(EndpointContext ctx, Completed completed) throws IOException, ServletException {
+        TokenSet tokens = completed.tokens();
         String providerSession = UnverifiedJwt.read(String.valueOf(tokens.idToken()))
                 .map(UnverifiedJwt::sessionId)
                 .orElse(null);
-        signIns.begin(request, response, provider.name(), authenticated.user(), tokens, providerSession);
+        signIns.begin(ctx, provider.name(), completed.user(), tokens, providerSession);
     }
 
-    private void refuse(
-            HttpServletRequest request, HttpServletResponse response, @Nullable String callbackUrl, String reason) {
-        fail(request, response, callbackUrl, new Rejected(reason), ErrorCode.OAUTH_CALLBACK);
-    }
-
-    private void fail(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            @Nullable String callbackUrl,
-            Failure failure,
-            ErrorCode refused) {
-        ErrorCode error = failure.errorCode(refused);
+    private void fail(EndpointContext ctx, @Nullable String callbackUrl, Failure failure, ErrorCode ifRejected) {
+        ErrorCode error = failure.errorCode(ifRejected);
         signIns.failed(provider.name(), failure, error);
-        signIns.backToPage(request, response, callbackUrl, error);
+        ctx.backToSignIn(callbackUrl, error);
     }
 }

@@ -1,92 +1,66 @@
 package org.authfilter.internal.endpoint;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.authfilter.ErrorCode;
-import org.authfilter.internal.endpoint.Submission.MalformedException;
+import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.provider.TokenResult.Failure;
-import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.oidc.AuthorizationRequest;
 import org.authfilter.internal.provider.oidc.AuthorizationStart;
 import org.authfilter.internal.provider.oidc.AuthorizationStart.NotPrepared;
 import org.authfilter.internal.provider.oidc.AuthorizationStart.Prepared;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
+import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.SignInTransaction;
-import org.authfilter.internal.web.RequestKind;
 import org.authfilter.internal.web.SessionCookieHeader;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /signin/{provider}}: keeps what the answer has to fit to, and sends the browser to the provider. */
+/** {@code /signin/{provider}}: starts a sign-in transaction and sends the browser to the OpenID Provider. */
 final class OidcSignIn {
 
-    private static final Duration SHORT_WHILE = Duration.ofSeconds(1);
-    private static final int MOST_CALLS = 2;
-
-    private final EndpointParts parts;
+    private final Sessions sessions;
     private final SignIns signIns;
+    private final SignInWait wait;
+    private final Deadlines deadlines;
+    private final Clock clock;
 
-    OidcSignIn(EndpointParts parts, SignIns signIns) {
-        this.parts = parts;
+    OidcSignIn(Sessions sessions, SignIns signIns, SignInWait wait, Deadlines deadlines, Clock clock) {
+        this.sessions = sessions;
         this.signIns = signIns;
+        this.wait = wait;
+        this.deadlines = deadlines;
+        this.clock = clock;
     }
 
-    /** The body that answers a call: where to send the browser. */
-    public record Done(String url) {}
-
-    void submit(OidcTokenProvider provider, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        try {
-            Submission submission = Submission.of(request);
-            if (parts.sameOrigin().isProven(request, submission.csrfToken(request))) {
-                start(provider, request, response, submission.get("callbackUrl"));
-            } else {
-                parts.refusals().csrfRejected(request, response);
-            }
-        } catch (MalformedException malformed) {
-            parts.refusals().plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "The body can't be read");
-        }
-    }
-
-    void start(OidcTokenProvider provider, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        start(provider, request, response, Submission.parameter(request, "callbackUrl"));
-    }
-
-    private void start(
-            OidcTokenProvider provider,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            @Nullable String given)
-            throws IOException {
-        String callback = parts.site().endpoint(request, "/callback/" + provider.name());
-        AuthorizationStart start = parts.awaiting()
-                .answer(
-                        provider.prepare(parts.site().absolute(request, callback), chosen(request)),
-                        parts.settings().refresh().tokenRequestTimeout().multipliedBy(MOST_CALLS),
-                        NotPrepared::new);
+    void start(EndpointContext ctx, OidcTokenProvider provider) throws IOException {
+        String redirectUri = ctx.absoluteEndpoint("/callback/" + provider.name());
+        AuthorizationStart start = wait.result(
+                provider.prepare(redirectUri, requestedParameters(ctx)),
+                deadlines.authorizationRequest(),
+                NotPrepared::new);
         if (start instanceof Prepared prepared) {
-            String callbackUrl = parts.site().callbackUrl(request, given);
-            parts.sessions().transactions(request).add(transaction(provider, prepared.request(), callbackUrl));
-            SessionCookieHeader.complete(request, response);
-            goOn(request, response, prepared.location());
+            sessions.transactions(ctx.request()).add(transaction(provider, prepared.request(), ctx.callbackUrl()));
+            SessionCookieHeader.complete(ctx.request(), ctx.response());
+            ctx.proceedToProvider(prepared.location());
         } else {
-            fail(provider, request, response, given, ((NotPrepared) start).failure());
+            Failure failure = ((NotPrepared) start).failure();
+            ErrorCode error = failure.errorCode(ErrorCode.OAUTH_SIGNIN);
+            signIns.failed(provider.name(), failure, error);
+            ctx.fail(error);
         }
     }
 
-    private static Map<String, String> chosen(HttpServletRequest request) {
-        Map<String, String> chosen = new HashMap<>();
+    private static Map<String, String> requestedParameters(EndpointContext ctx) {
+        Map<String, String> requested = new HashMap<>();
         for (String name : OidcTokenProvider.freeParameters()) {
-            String value = Submission.parameter(request, name);
+            String value = ctx.submission().get(name);
             if (value != null && !value.isBlank()) {
-                chosen.put(name, value);
+                requested.put(name, value);
             }
         }
-        return chosen;
+        return requested;
     }
 
     private SignInTransaction transaction(
@@ -100,32 +74,6 @@ final class OidcSignIn {
                 request.redirectUri(),
                 request.maxAge(),
                 callbackUrl,
-                parts.clock().instant());
-    }
-
-    private void goOn(HttpServletRequest request, HttpServletResponse response, String location) throws IOException {
-        if (RequestKind.of(request) == RequestKind.PAGE) {
-            parts.answers().redirect(response, location);
-        } else {
-            parts.answers().json(response, HttpServletResponse.SC_OK, new Done(location));
-        }
-    }
-
-    private void fail(
-            OidcTokenProvider provider,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            @Nullable String given,
-            Failure failure)
-            throws IOException {
-        ErrorCode error = failure.errorCode(ErrorCode.OAUTH_SIGNIN);
-        signIns.failed(provider.name(), failure, error);
-        if (RequestKind.of(request) == RequestKind.PAGE) {
-            signIns.backToPage(request, response, given, error);
-        } else if (failure instanceof Rejected) {
-            parts.refusals().problem(request, response, HttpServletResponse.SC_BAD_REQUEST, error);
-        } else {
-            parts.refusals().serviceUnavailable(request, response, error, SHORT_WHILE);
-        }
+                clock.instant());
     }
 }

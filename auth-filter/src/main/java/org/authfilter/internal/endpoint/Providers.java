@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 
-/** Whom people can sign in with. */
+/** The configured providers, in the order of the configuration. */
 public record Providers(List<CredentialsTokenProvider> credentials, List<OidcTokenProvider> oidc) {
 
-    /** The OpenID Provider of this name; empty if there is none. */
+    /** The OpenID Provider with this name, if there is one. */
     Optional<OidcTokenProvider> oidc(String name) {
         return oidc.stream().filter(provider -> provider.name().equals(name)).findFirst();
     }

@@ -1,79 +1,76 @@
 package org.authfilter.internal.endpoint;
 
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.authfilter.internal.common.RandomTokens;
+import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.web.Cookies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The browser's visit to the provider at a sign-out (OpenID Connect RP-Initiated Logout 1.0). A cookie remembers its
- * {@code state} and where to go on, since the session is gone by then.
+ * Sends the browser to the provider's end-session endpoint and back (OpenID Connect RP-Initiated Logout 1.0). A cookie
+ * keeps {@code state} and {@code callbackUrl} meanwhile, because the session has ended.
  */
 final class RpInitiatedLogout {
 
     private static final String COOKIE = "auth-filter-signout";
     private static final Duration LIFETIME = Duration.ofMinutes(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final EndpointParts parts;
+    private final Providers providers;
+    private final SignInWait wait;
 
-    RpInitiatedLogout(EndpointParts parts) {
-        this.parts = parts;
+    RpInitiatedLogout(Providers providers, SignInWait wait) {
+        this.providers = providers;
+        this.wait = wait;
     }
 
-    /** Where the browser has to go; empty if no visit is due, or where to is not known soon. */
-    Optional<String> prepare(
-            HttpServletRequest request, HttpServletResponse response, UserSession ended, String callbackUrl) {
-        Optional<OidcTokenProvider> provider = parts.providers().oidc(ended.provider());
+    /**
+     * Prepares the redirect to the provider.
+     *
+     * @param ended the session that the user has just ended
+     * @return the provider's address; empty if it has none, or if the address can't be read soon
+     */
+    Optional<String> start(EndpointContext ctx, UserSession ended, String callbackUrl) {
+        Optional<OidcTokenProvider> provider = providers.oidc(ended.provider());
         if (provider.isEmpty()) {
             return Optional.empty();
         }
         String state = RandomTokens.create();
-        String comeBack = parts.site().absolute(request, parts.site().endpoint(request, "/signout/callback"));
-        Optional<String> address = parts.awaiting()
-                .answer(
-                        provider.get().endSession(ended.tokens().idToken(), comeBack, state),
-                        PATIENCE,
-                        unavailable -> Optional.empty());
+        String redirectUri = ctx.absoluteEndpoint("/signout/callback");
+        Optional<String> address = wait.result(
+                provider.get().endSession(ended.tokens().idToken(), redirectUri, state),
+                Deadlines.SIGN_OUT,
+                unavailable -> Optional.empty());
         if (address.isPresent()) {
-            response.addCookie(cookie(request, state + "." + base64(callbackUrl), LIFETIME));
+            setCookie(ctx, state + "." + base64(callbackUrl), LIFETIME);
         }
         return address;
     }
 
-    /** Where to go on after the visit; {@code null} if this browser was not sent on one with this {@code state}. */
+    /** Ends the redirect; returns its {@code callbackUrl}, or {@code null} if {@code state} is not that of this browser. */
     @Nullable
-    String end(HttpServletRequest request, HttpServletResponse response) {
-        String expected = Cookies.values(request, COOKIE).findFirst().orElse("");
-        String state = Submission.parameter(request, "state");
-        response.addCookie(cookie(request, "", Duration.ZERO));
+    String end(EndpointContext ctx) {
+        String expected = Cookies.values(ctx.request(), COOKIE).findFirst().orElse("");
+        String state = ctx.submission().get("state");
+        setCookie(ctx, "", Duration.ZERO);
         int dot = expected.indexOf('.');
         return dot > 0 && state != null && isSame(expected.substring(0, dot), state)
                 ? text(expected.substring(dot + 1))
                 : null;
     }
 
-    private Cookie cookie(HttpServletRequest request, String value, Duration lifetime) {
-        Cookie cookie = new Cookie(COOKIE, value);
-        cookie.setPath(parts.site().endpoint(request, "/signout"));
-        cookie.setHttpOnly(true);
-        cookie.setSecure(parts.site().isSecure(request));
-        cookie.setMaxAge(Math.toIntExact(lifetime.toSeconds()));
-        cookie.setAttribute("SameSite", "Lax");
-        return cookie;
+    private static void setCookie(EndpointContext ctx, String value, Duration lifetime) {
+        ctx.setCookie(COOKIE, value, "/signout", lifetime);
     }
 
-    private static boolean isSame(String expected, String given) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    private static boolean isSame(String expected, String actual) {
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String base64(String text) {

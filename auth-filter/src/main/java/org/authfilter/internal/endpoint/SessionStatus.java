@@ -1,30 +1,47 @@
 package org.authfilter.internal.endpoint;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.authfilter.User;
-import org.authfilter.internal.endpoint.Submission.MalformedException;
 import org.authfilter.internal.refresh.AuthenticationResult;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
+import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
+import org.authfilter.internal.web.SessionAuthenticator;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /session}: who is signed in and for how long; POST refreshes at once. Neither counts as activity. */
+/**
+ * {@code /session}: reports the user and the expiry of the token set. GET refreshes it when it is due, POST at once.
+ * Neither counts as activity.
+ */
 final class SessionStatus {
 
-    private final EndpointParts parts;
+    private final Sessions sessions;
+    private final SessionAuthenticator authenticator;
+    private final TokenRefresher tokenRefresher;
+    private final boolean exposeAccessToken;
+    private final Clock clock;
 
-    SessionStatus(EndpointParts parts) {
-        this.parts = parts;
+    SessionStatus(
+            Sessions sessions,
+            SessionAuthenticator authenticator,
+            TokenRefresher tokenRefresher,
+            boolean exposeAccessToken,
+            Clock clock) {
+        this.sessions = sessions;
+        this.authenticator = authenticator;
+        this.tokenRefresher = tokenRefresher;
+        this.exposeAccessToken = exposeAccessToken;
+        this.clock = clock;
     }
 
-    /** The answer; members that are {@code null} are left out. */
+    /** The body of the response; members that are {@code null} are left out. */
     public record Status(
             String status,
             @Nullable String error,
@@ -41,39 +58,25 @@ final class SessionStatus {
         }
     }
 
-    /** Who is signed in. */
+    /** The signed-in user. */
     public record Person(String name, @Nullable String email, List<String> roles) {}
 
-    void report(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(
-                request,
-                response,
-                parts.admission().authenticate(parts.sessions().of(request), false));
+    void report(EndpointContext ctx) throws IOException {
+        respond(ctx, authenticator.authenticate(sessions.of(ctx.request()), false));
     }
 
-    void refresh(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            if (!parts.sameOrigin().isProven(request, Submission.of(request).csrfToken(request))) {
-                parts.refusals().csrfRejected(request, response);
-                return;
-            }
-        } catch (MalformedException malformed) {
-            parts.refusals().plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "The body can't be read");
-            return;
-        }
-        answer(request, response, parts.admission().refresh(parts.sessions().of(request)));
+    void refresh(EndpointContext ctx) throws IOException {
+        respond(ctx, authenticator.refresh(sessions.of(ctx.request())));
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, AuthenticationResult freshness)
-            throws IOException {
-        if (freshness instanceof TokenUnavailable notRefreshed) {
-            parts.refusals().serviceUnavailable(request, response, notRefreshed.error(), notRefreshed.retryAfter());
-        } else if (freshness instanceof Authenticated usable) {
-            parts.answers().json(response, HttpServletResponse.SC_OK, authenticated(usable.session()));
+    private void respond(EndpointContext ctx, AuthenticationResult result) throws IOException {
+        if (result instanceof TokenUnavailable unavailable) {
+            ctx.serviceUnavailable(unavailable.error(), unavailable.retryAfter());
+        } else if (result instanceof Authenticated authenticated) {
+            ctx.json(authenticated(authenticated.session()));
         } else {
-            String error =
-                    freshness instanceof SessionEnded ended ? ended.error().code() : null;
-            parts.answers().json(response, HttpServletResponse.SC_OK, unauthenticated(error));
+            ctx.json(unauthenticated(
+                    result instanceof SessionEnded ended ? ended.error().code() : null));
         }
     }
 
@@ -87,7 +90,7 @@ final class SessionStatus {
                 session.provider(),
                 expiresAt == null ? null : expiresAt.toString(),
                 refreshInSeconds(session),
-                parts.settings().exposeAccessToken() ? session.tokens().accessToken() : null);
+                exposeAccessToken ? session.tokens().accessToken() : null);
     }
 
     private static Status unauthenticated(@Nullable String error) {
@@ -95,11 +98,11 @@ final class SessionStatus {
     }
 
     private @Nullable Long refreshInSeconds(UserSession session) {
-        Instant refreshAt = parts.tokenRefresher().refreshAt(session);
+        Instant refreshAt = tokenRefresher.refreshAt(session);
         if (refreshAt == null) {
             return null;
         }
-        long millis = Duration.between(parts.clock().instant(), refreshAt).toMillis();
+        long millis = Duration.between(clock.instant(), refreshAt).toMillis();
         return Math.max(0, (millis + 999) / 1000);
     }
 }

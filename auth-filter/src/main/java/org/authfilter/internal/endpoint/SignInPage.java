@@ -1,7 +1,5 @@
 package org.authfilter.internal.endpoint;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +15,14 @@ import org.authfilter.internal.refresh.AuthenticationResult;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
+import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.web.Page;
-import org.authfilter.internal.web.RequestKind;
+import org.authfilter.internal.web.SessionAuthenticator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /signin}: the sign-in page, a plain form for each provider that takes credentials, a link for each OpenID
- * Provider. A login field that the address names, as in {@code /signin?code=…}, is filled in; submitting stays with the
- * user.
+ * {@code GET /signin}: the sign-in page, with a form for each credentials provider and a link for each OpenID Provider. A
+ * login field in the address, as in {@code /signin?code=…}, is filled in; only the user submits the form.
  */
 final class SignInPage implements Endpoint {
 
@@ -34,47 +32,42 @@ final class SignInPage implements Endpoint {
     private static final List<String> CODE_FIELDS = List.of("code", "otp", "one-time-code");
     private static final List<String> OUR_PARAMETERS = List.of("callbackUrl", "error", "csrfToken");
 
-    /** Of these the user knows already, and another sign-in is the remedy: an only provider is visited at once. */
-    private static final Set<ErrorCode> GOING_STRAIGHT_ON =
+    /** Errors after which a sign-in is all that is needed: a single OpenID Provider is used at once. */
+    private static final Set<ErrorCode> SOLVED_BY_SIGN_IN =
             Set.of(ErrorCode.SESSION_REQUIRED, ErrorCode.SESSION_EXPIRED, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
 
-    private final EndpointParts parts;
+    private final Providers providers;
+    private final Sessions sessions;
+    private final SessionAuthenticator authenticator;
     private final OidcSignIn oidcSignIn;
 
-    SignInPage(EndpointParts parts, OidcSignIn oidcSignIn) {
-        this.parts = parts;
+    SignInPage(Providers providers, Sessions sessions, SessionAuthenticator authenticator, OidcSignIn oidcSignIn) {
+        this.providers = providers;
+        this.sessions = sessions;
+        this.authenticator = authenticator;
         this.oidcSignIn = oidcSignIn;
     }
 
     @Override
-    public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        AuthenticationResult freshness =
-                parts.admission().authenticate(parts.sessions().of(request), false);
-        String given = Submission.parameter(request, "callbackUrl");
-        if (freshness instanceof Authenticated || freshness instanceof TokenUnavailable) {
-            String goOn = parts.site().callbackUrlOrRoot(request, given);
-            parts.answers().redirect(response, parts.site().location(request, goOn));
+    public void serve(EndpointContext ctx) throws IOException {
+        AuthenticationResult result = authenticator.authenticate(sessions.of(ctx.request()), false);
+        if (result instanceof Authenticated || result instanceof TokenUnavailable) {
+            ctx.redirect(ctx.callbackUrlOrRoot());
             return;
         }
-        String callbackUrl = parts.site().callbackUrl(request, given);
-        ErrorCode error = error(request, freshness);
-        Optional<OidcTokenProvider> only = parts.providers().onlyOidc();
-        boolean goesStraightOn = error == null || GOING_STRAIGHT_ON.contains(error);
-        if (parts.site().hasOwnSignInPage()) {
-            String page = parts.site().signIn(request, callbackUrl, error);
-            parts.answers().redirect(response, parts.site().location(request, page));
-        } else if (only.isPresent() && goesStraightOn && RequestKind.of(request) == RequestKind.PAGE) {
-            oidcSignIn.start(only.get(), request, response);
-        } else {
-            parts.answers()
-                    .page(response, HttpServletResponse.SC_OK, new Page("Sign in", html(request, callbackUrl, error)));
-        }
-    }
-
-    private static @Nullable ErrorCode error(HttpServletRequest request, AuthenticationResult freshness) {
-        return freshness instanceof SessionEnded ended
+        String callbackUrl = ctx.callbackUrl();
+        ErrorCode error = result instanceof SessionEnded ended
                 ? ended.error()
-                : errorOf(Submission.parameter(request, "error"));
+                : errorOf(ctx.submission().get("error"));
+        Optional<OidcTokenProvider> only = providers.onlyOidc();
+        boolean needsNoChoice = only.isPresent() && (error == null || SOLVED_BY_SIGN_IN.contains(error));
+        if (ctx.site().hasOwnSignInPage()) {
+            ctx.redirect(ctx.site().signIn(ctx.request(), callbackUrl, error));
+        } else if (needsNoChoice && ctx.isPage()) {
+            oidcSignIn.start(ctx, only.get());
+        } else {
+            ctx.page(new Page("Sign in", html(ctx, callbackUrl, error)));
+        }
     }
 
     private static @Nullable ErrorCode errorOf(@Nullable String code) {
@@ -84,45 +77,46 @@ final class SignInPage implements Endpoint {
         return known.orElse(null);
     }
 
-    private String html(HttpServletRequest request, @Nullable String callbackUrl, @Nullable ErrorCode error) {
+    private String html(EndpointContext ctx, @Nullable String callbackUrl, @Nullable ErrorCode error) {
         StringBuilder html = new StringBuilder();
         if (error != null) {
             html.append("<p role=\"alert\">")
                     .append(Page.escape(error.message()))
                     .append("</p>\n");
         }
-        for (CredentialsTokenProvider provider : parts.providers().credentials()) {
-            html.append(form(request, provider, callbackUrl));
+        for (CredentialsTokenProvider provider : providers.credentials()) {
+            html.append(form(ctx, provider, callbackUrl));
         }
-        for (OidcTokenProvider provider : parts.providers().oidc()) {
-            html.append(link(request, provider, callbackUrl));
+        for (OidcTokenProvider provider : providers.oidc()) {
+            html.append(link(ctx, provider, callbackUrl));
         }
         return html.toString();
     }
 
-    private String form(HttpServletRequest request, CredentialsTokenProvider provider, @Nullable String callbackUrl) {
+    private String form(EndpointContext ctx, CredentialsTokenProvider provider, @Nullable String callbackUrl) {
         StringBuilder form = new StringBuilder("<form method=\"post\" action=\"")
-                .append(Page.escape(parts.site().endpoint(request, "/signin/" + provider.name())))
+                .append(Page.escape(ctx.endpoint("/signin/" + provider.name())))
                 .append("\">\n");
         for (String field : provider.settings().loginFields()) {
-            form.append(input(field, handedOver(request, field)));
+            form.append(input(field, prefilled(ctx, field)));
         }
         if (callbackUrl != null) {
             form.append("<input type=\"hidden\" name=\"callbackUrl\" value=\"")
                     .append(Page.escape(callbackUrl))
                     .append("\">\n");
         }
-        String with = parts.providers().areSeveral() ? " with " + Page.escape(provider.name()) : "";
+        String with = providers.areSeveral() ? " with " + Page.escape(provider.name()) : "";
         return form.append("<button type=\"submit\">Sign in")
                 .append(with)
                 .append("</button>\n</form>\n")
                 .toString();
     }
 
-    /** What the address gives for a field, as a link in an e-mail does with a code; a password never comes that way. */
-    private static String handedOver(HttpServletRequest request, String field) {
-        String value =
-                isPassword(field) || OUR_PARAMETERS.contains(field) ? null : Submission.parameter(request, field);
+    /** The value of a field in the address, as a link in an e-mail has it for a code; never that of a password. */
+    private static String prefilled(EndpointContext ctx, String field) {
+        String value = isPassword(field) || OUR_PARAMETERS.contains(field)
+                ? null
+                : ctx.submission().get(field);
         return value == null ? "" : " value=\"" + Page.escape(value) + "\"";
     }
 
@@ -131,8 +125,8 @@ final class SignInPage implements Endpoint {
         return name.contains("password") || name.equals("pin");
     }
 
-    private String link(HttpServletRequest request, OidcTokenProvider provider, @Nullable String callbackUrl) {
-        String address = parts.site().endpoint(request, "/signin/" + provider.name());
+    private static String link(EndpointContext ctx, OidcTokenProvider provider, @Nullable String callbackUrl) {
+        String address = ctx.endpoint("/signin/" + provider.name());
         String query =
                 callbackUrl == null ? "" : "?callbackUrl=" + URLEncoder.encode(callbackUrl, StandardCharsets.UTF_8);
         return "<a class=\"button\" href=\"" + Page.escape(address + query) + "\">Sign in with "

@@ -9,46 +9,46 @@ import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.refresh.WaitPermits;
 
 /**
- * Waits for providers' answers on the threads of requests. At most half of the places are for sign-ins and their like:
- * whoever is not signed in takes none away from refreshes. Thread-safe.
+ * Waits for calls to providers on the thread of a request. Sign-ins and sign-outs get at most half of the permits, so
+ * that requests without a session do not block refreshes. Thread-safe.
  */
-public final class SignInWait {
+final class SignInWait {
 
-    private final WaitPermits places;
+    private final WaitPermits permits;
 
     /**
      * Limits the waiting.
      *
-     * @param all the places for whatever requests wait for, refreshes included
+     * @param all the permits for all requests that wait, refreshes included
      */
-    public SignInWait(WaitPermits all) {
-        this.places = all.half();
+    SignInWait(WaitPermits all) {
+        this.permits = all.half();
     }
 
-    /** The answer, or what {@code otherwise} makes of there being none; one that comes late is of no use. */
-    <T> T answer(CompletableFuture<T> call, Duration atMost, Function<Unavailable, T> otherwise) {
-        return answer(call, atMost, otherwise, late -> {});
+    /** The result of the call, or of {@code otherwise} if the request may not wait that long; a late result is dropped. */
+    <T> T result(CompletableFuture<T> call, Duration atMost, Function<Unavailable, T> otherwise) {
+        return result(call, atMost, otherwise, late -> {});
     }
 
     /**
-     * The answer, or what {@code otherwise} makes of there being none.
+     * The result of the call, or of {@code otherwise} if the request may not wait that long.
      *
-     * @param atMost calls end by their own deadlines; this bounds several in a row, and a thread that is slow to tell
-     * @param late gets an answer that nobody has waited for, mostly on another thread
+     * @param atMost limits several calls in a row; each of them has its own deadline
+     * @param late receives a result that comes after this method has returned, mostly on another thread
      */
-    <T> T answer(CompletableFuture<T> call, Duration atMost, Function<Unavailable, T> otherwise, Consumer<T> late) {
-        return answerInTime(settled(call, otherwise), atMost, late).orElseGet(() -> otherwise.apply(tooLate()));
+    <T> T result(CompletableFuture<T> call, Duration atMost, Function<Unavailable, T> otherwise, Consumer<T> late) {
+        return resultInTime(settled(call, otherwise), atMost, late).orElseGet(() -> otherwise.apply(tooLate()));
     }
 
-    /** The same call, which ends well in any case. */
+    /** The same call; where it completes exceptionally, the result of {@code otherwise}. */
     static <T> CompletableFuture<T> settled(CompletableFuture<T> call, Function<Unavailable, T> otherwise) {
         return call.exceptionally(failed -> otherwise.apply(
-                unavailable("the call did not end well: " + failed.getClass().getSimpleName())));
+                unavailable("the call failed: " + failed.getClass().getSimpleName())));
     }
 
-    /** What an answer that comes late counts as. */
+    /** The failure of a request that may not wait any longer. */
     static Unavailable tooLate() {
-        return unavailable("its answer takes too long, or too many requests wait already (max-waiting-requests)");
+        return unavailable("the response takes too long, or too many requests wait already (max-waiting-requests)");
     }
 
     private static Unavailable unavailable(String reason) {
@@ -56,16 +56,16 @@ public final class SignInWait {
     }
 
     /**
-     * The answer; empty if this request may wait no longer.
+     * The result of the call; empty if the request may not wait that long.
      *
-     * @param call one that ends well
-     * @param late gets the answer instead then, exactly once
+     * @param call must not complete exceptionally
+     * @param late receives the result instead, exactly once
      */
-    <T> Optional<T> answerInTime(CompletableFuture<T> call, Duration atMost, Consumer<T> late) {
-        Optional<T> answer = places.await(call, Duration.ZERO, atMost);
-        if (answer.isEmpty()) {
+    <T> Optional<T> resultInTime(CompletableFuture<T> call, Duration atMost, Consumer<T> late) {
+        Optional<T> result = permits.await(call, Duration.ZERO, atMost);
+        if (result.isEmpty()) {
             var unused = call.thenAccept(late);
         }
-        return answer;
+        return result;
     }
 }

@@ -1,15 +1,15 @@
 package org.authfilter.internal.endpoint;
 
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.authfilter.ErrorCode;
 import org.authfilter.User;
 import org.authfilter.event.SignInFailed;
@@ -17,60 +17,71 @@ import org.authfilter.event.SignedIn;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CurrentCaller;
+import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.internal.web.SessionCookieHeader;
 import org.authfilter.spi.SignInAttempt;
 import org.jspecify.annotations.Nullable;
 
-/** How sign-ins begin and fail, whoever the provider is. */
+/** What follows a sign-in with any kind of provider: the session, the log and the events. Thread-safe. */
 final class SignIns {
 
     private static final Logger LOG = System.getLogger("org.authfilter.endpoint");
+    private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
-
-    private final EndpointParts parts;
+    private final Sessions sessions;
+    private final TokenRefresher tokenRefresher;
+    private final Consumer<Object> events;
+    private final Clock clock;
     private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
 
-    SignIns(EndpointParts parts) {
-        this.parts = parts;
+    SignIns(Sessions sessions, TokenRefresher tokenRefresher, Consumer<Object> events, Clock clock) {
+        this.sessions = sessions;
+        this.tokenRefresher = tokenRefresher;
+        this.events = events;
+        this.clock = clock;
     }
 
-    /** Stores who has signed in, as of when the tokens came: the provider may have ended it since. Tells the application. */
-    void begin(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            String provider,
-            User user,
-            TokenSet tokens,
-            @Nullable String providerSession)
+    /**
+     * Stores the sign-in in the HTTP session and publishes {@link SignedIn}. It starts when its tokens were obtained, so
+     * that a logout by the provider since then ends it.
+     *
+     * @param providerSession the {@code sid} of the ID token
+     */
+    void begin(EndpointContext ctx, String provider, User user, TokenSet tokens, @Nullable String providerSession)
             throws IOException, ServletException {
-        Instant now = parts.clock().instant();
         UserSession session = new UserSession(
-                UUID.randomUUID().toString(), provider, user, tokens, tokens.obtainedAt(), now, providerSession);
-        UserSession previous = parts.sessions().begin(request, session);
+                UUID.randomUUID().toString(),
+                provider,
+                user,
+                tokens,
+                tokens.obtainedAt(),
+                clock.instant(),
+                providerSession);
+        UserSession previous = sessions.begin(ctx.request(), session);
         if (previous != null && previous.isSameUserAs(session)) {
-            parts.tokenRefresher().termination().superseded(previous);
+            tokenRefresher.termination().superseded(previous);
         } else if (previous != null) {
-            parts.tokenRefresher().termination().replaced(previous);
+            tokenRefresher.termination().replaced(previous);
         }
-        Caller caller = new Caller(parts.sessions().of(request), parts.tokenRefresher());
-        CurrentCaller.run(caller, () -> parts.events().accept(new SignedIn(user, provider)));
-        SessionCookieHeader.complete(request, response);
+        Caller caller = new Caller(sessions.of(ctx.request()), tokenRefresher);
+        CurrentCaller.run(caller, () -> events.accept(new SignedIn(user, provider)));
+        SessionCookieHeader.complete(ctx.request(), ctx.response());
     }
 
-    /** Tells operator and application that nobody has signed in. */
+    /** Logs a failed sign-in and publishes {@link SignInFailed}. */
     void failed(String provider, Failure failure, ErrorCode error) {
-        LOG.log(failure.logLevel(), "Provider {0}: a sign-in failed: {1}", provider, failure.reason());
-        parts.events().accept(new SignInFailed(provider, error));
+        LOG.log(failure.logLevel(), "Provider {0}: sign-in failed: {1}", provider, failure.reason());
+        events.accept(new SignInFailed(provider, error));
     }
 
-    /** Tells the application of each attempt that was not made, the operator once a minute: guesses fill no log. */
+    /** Publishes {@link SignInFailed} for an attempt that the throttle refused; logs at most one of them a minute. */
     void throttled(SignInAttempt attempt) {
-        Instant now = parts.clock().instant();
+        Instant now = clock.instant();
         Instant due = nextWarning.get();
-        if (!now.isBefore(due) && nextWarning.compareAndSet(due, now.plus(A_MINUTE))) {
+        if (!now.isBefore(due) && nextWarning.compareAndSet(due, now.plus(WARNING_INTERVAL))) {
             LOG.log(
                     Level.WARNING,
                     "Provider {0}: too many sign-ins have failed; further ones are refused for a while, this one from"
@@ -78,13 +89,6 @@ final class SignIns {
                     attempt.provider(),
                     attempt.address());
         }
-        parts.events().accept(new SignInFailed(attempt.provider(), ErrorCode.TEMPORARILY_UNAVAILABLE));
-    }
-
-    /** Sends a page back to the sign-in page. */
-    void backToPage(
-            HttpServletRequest request, HttpServletResponse response, @Nullable String callbackUrl, ErrorCode error) {
-        String page = parts.site().signIn(request, parts.site().callbackUrl(request, callbackUrl), error);
-        parts.answers().redirect(response, parts.site().location(request, page));
+        events.accept(new SignInFailed(attempt.provider(), ErrorCode.TEMPORARILY_UNAVAILABLE));
     }
 }

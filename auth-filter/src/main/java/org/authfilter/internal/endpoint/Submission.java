@@ -10,52 +10,65 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that a client sent, as a form or as a JSON object. They may hold a password, so they never print. */
+/**
+ * The fields that a client sent: in the address, in a form or in a JSON object. They may contain a password, so they are
+ * never printed. Immutable.
+ */
 final class Submission {
 
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int MOST_BYTES = 1 << 16;
+    private static final int MAX_BYTES = 1 << 16;
 
     private final Map<String, String> fields;
+    private final Set<String> repeated;
 
-    private Submission(Map<String, String> fields) {
+    private Submission(Map<String, String> fields, Set<String> repeated) {
         this.fields = fields;
+        this.repeated = repeated;
     }
 
     /**
-     * Reads the body.
+     * Reads the fields of the body and of the address.
      *
-     * @throws MalformedException if it can't be read
+     * @throws MalformedException if the body can't be read
      */
     static Submission of(HttpServletRequest request) throws MalformedException {
         String contentType = Objects.requireNonNullElse(request.getContentType(), "");
         if (contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            return new Submission(json(request));
+            return new Submission(json(request), Set.of());
         }
-        return new Submission(UrlEncodedForm.isNamedBy(contentType) ? form(request) : parameters(request));
+        return UrlEncodedForm.isTypeOf(contentType) ? form(request) : parameters(request);
     }
 
-    /**
-     * A parameter of the address; {@code null} if there is none or the server can't read it. Payara decodes addresses as
-     * the WAR says, unless the request says otherwise.
-     */
-    static @Nullable String parameter(HttpServletRequest request, String name) {
+    /** The fields of the address; none if the server can't decode it. */
+    static Submission ofAddress(HttpServletRequest request) {
         try {
-            request.setCharacterEncoding("UTF-8");
-            return request.getParameter(name);
-        } catch (UnsupportedEncodingException | RuntimeException unreadable) {
-            return null;
+            return parameters(request);
+        } catch (MalformedException undecodable) {
+            return new Submission(Map.of(), Set.of());
         }
     }
 
+    /** The value of a field, the first one if it is repeated; {@code null} if it is absent. */
     @Nullable
     String get(String name) {
         return fields.get(name);
+    }
+
+    /**
+     * The value of a field that must not be repeated (RFC 6749, section 3.1): empty if it is repeated, {@code null} if it
+     * is absent.
+     */
+    @Nullable
+    String single(String name) {
+        return repeated.contains(name) ? "" : get(name);
     }
 
     /** The CSRF token, from the header {@code X-CSRF-Token} or the field {@code csrfToken}. */
@@ -65,7 +78,7 @@ final class Submission {
         return header == null ? get("csrfToken") : header;
     }
 
-    /** Implementations of JSON-P throw more than they document, for instance at nestings beyond all reason. */
+    /** Implementations of JSON-P throw more than they document, for instance at a very deep nesting. */
     private static Map<String, String> json(HttpServletRequest request) throws MalformedException {
         byte[] body = body(request);
         if (body.length == 0) {
@@ -90,44 +103,54 @@ final class Submission {
         return texts;
     }
 
-    /** The body is read first: {@code getParameter} would decode it as the WAR says. */
-    private static Map<String, String> form(HttpServletRequest request) throws MalformedException {
+    /** Reads the body before {@code getParameter} does, which would decode it with the charset of the WAR. */
+    private static Submission form(HttpServletRequest request) throws MalformedException {
         try {
             Map<String, String> fields = UrlEncodedForm.decode(body(request));
-            fields.putAll(parameters(request));
-            return fields;
+            Submission parameters = parameters(request);
+            fields.putAll(parameters.fields);
+            return new Submission(fields, parameters.repeated);
         } catch (IllegalArgumentException malformed) {
             throw new MalformedException();
         }
     }
 
-    /** What the address says, and a body that somebody before us has read as parameters; of repeated ones the first. */
-    private static Map<String, String> parameters(HttpServletRequest request) throws MalformedException {
+    /**
+     * The parameters of the address, and those of a body that another filter has read before. Payara decodes the address
+     * with the charset of the WAR unless the request names another.
+     */
+    private static Submission parameters(HttpServletRequest request) throws MalformedException {
         try {
             request.setCharacterEncoding("UTF-8");
-            Map<String, String> texts = new HashMap<>();
-            request.getParameterMap().forEach((name, values) -> texts.put(name, values[0]));
-            return texts;
-        } catch (UnsupportedEncodingException | RuntimeException unreadable) {
+            Map<String, String> first = new HashMap<>();
+            Set<String> repeated = new HashSet<>();
+            request.getParameterMap().forEach((name, values) -> {
+                first.put(name, values[0]);
+                if (values.length > 1) {
+                    repeated.add(name);
+                }
+            });
+            return new Submission(first, repeated);
+        } catch (UnsupportedEncodingException | RuntimeException undecodable) {
             throw new MalformedException();
         }
     }
 
     private static byte[] body(HttpServletRequest request) throws MalformedException {
         try {
-            byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-            if (body.length > MOST_BYTES) {
+            byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+            if (body.length > MAX_BYTES) {
                 throw new MalformedException();
             }
             return body;
         } catch (IOException cutOff) {
             throw new MalformedException();
-        } catch (IllegalStateException readBySomebodyBeforeUs) {
+        } catch (IllegalStateException readByAnotherFilter) {
             return new byte[0];
         }
     }
 
-    /** The body can't be read. What was wrong with it is not told: it may hold a password. */
+    /** The body can't be read. It has no message and no cause, because these could contain a password. */
     static final class MalformedException extends Exception {
         private static final long serialVersionUID = 1L;
     }

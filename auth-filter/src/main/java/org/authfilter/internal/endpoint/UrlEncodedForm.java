@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A body of the type {@code application/x-www-form-urlencoded} (URL Standard, section 5). It is UTF-8 whatever its
- * {@code Content-Type} adds: Payara lets the WAR's {@code <request-character-encoding>} stand there, which tells of the
- * application's pages and not of ours.
+ * A body of the type {@code application/x-www-form-urlencoded} (URL Standard, section 5). It is always
+ * decoded as UTF-8, even if its {@code Content-Type} names another charset: Payara puts the WAR's
+ * {@code <request-character-encoding>} there, which is meant for the application's pages.
  */
 final class UrlEncodedForm {
 
@@ -17,12 +17,12 @@ final class UrlEncodedForm {
 
     private UrlEncodedForm() {}
 
-    static boolean isNamedBy(String contentType) {
+    static boolean isTypeOf(String contentType) {
         return contentType.toLowerCase(Locale.ROOT).startsWith(TYPE);
     }
 
     /**
-     * Its fields; of a repeated one the first, as {@code getParameter} has it.
+     * Decodes the fields. A repeated field keeps its first value, as with {@code getParameter}.
      *
      * @throws IllegalArgumentException if a percent sign is not followed by two digits
      */

@@ -49,7 +49,7 @@ class SignInWaitTest {
         SignInWait onePlace = new SignInWait(new WaitPermits(Duration.ZERO, 1));
         CompletableFuture<String> call = new CompletableFuture<>();
 
-        onePlace.answer(call, Duration.ZERO, none -> "none", late::add);
+        onePlace.result(call, Duration.ZERO, none -> "none", late::add);
         call.complete("tokens");
 
         assertThat(late).containsExactly("tokens");
@@ -85,6 +85,6 @@ class SignInWaitTest {
     }
 
     private String answer(SignInWait awaiting, CompletableFuture<String> call) {
-        return awaiting.answer(call, LONG, none -> "none: " + none.reason(), late::add);
+        return awaiting.result(call, LONG, none -> "none: " + none.reason(), late::add);
     }
 }

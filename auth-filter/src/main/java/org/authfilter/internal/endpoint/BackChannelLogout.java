@@ -1,0 +1,90 @@
+package org.authfilter.internal.endpoint;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.authfilter.internal.config.Deadlines;
+import org.authfilter.internal.provider.oidc.LogoutToken;
+import org.authfilter.internal.provider.oidc.LogoutToken.Invalid;
+import org.authfilter.internal.provider.oidc.LogoutToken.Valid;
+import org.authfilter.internal.provider.oidc.OidcTokenProvider;
+import org.authfilter.internal.session.LogoutRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /backchannel-logout/{provider}}: the provider ends sessions with a signed logout token (OpenID Connect
+ * Back-Channel Logout 1.0). The request comes from the provider's server, so a same-origin proof is not needed.
+ */
+final class BackChannelLogout implements Endpoint {
+
+    private static final Logger LOG = System.getLogger("org.authfilter.endpoint");
+
+    /** Any client may post here: tokens that verify with cached keys never wait, the others must not delay sign-ins. */
+    private static final int MAX_WAITING = 2;
+
+    private final OidcTokenProvider provider;
+    private final LogoutRegistry logouts;
+    private final SignInWait wait;
+    private final Deadlines deadlines;
+    private final Semaphore permits = new Semaphore(MAX_WAITING);
+
+    BackChannelLogout(OidcTokenProvider provider, LogoutRegistry logouts, SignInWait wait, Deadlines deadlines) {
+        this.provider = provider;
+        this.logouts = logouts;
+        this.wait = wait;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void serve(EndpointContext ctx) throws IOException {
+        String logoutToken = ctx.submission().get("logout_token");
+        LogoutToken validated = logoutToken == null ? new Invalid("logout_token is missing") : validate(logoutToken);
+        String problem = validated instanceof Valid valid ? record(valid) : ((Invalid) validated).reason();
+        if (problem == null) {
+            ctx.json(Map.of());
+        } else {
+            LOG.log(Level.WARNING, "Provider {0}: logout token rejected: {1}", provider.name(), problem);
+            ctx.json(HttpServletResponse.SC_BAD_REQUEST, Map.of("error", "invalid_request"));
+        }
+    }
+
+    private LogoutToken validate(String logoutToken) {
+        CompletableFuture<LogoutToken> validation = provider.judgeLogoutToken(logoutToken);
+        if (validation.isDone()) {
+            return await(validation);
+        }
+        if (!permits.tryAcquire()) {
+            return new Invalid("too many logout tokens wait for the provider's keys");
+        }
+        try {
+            return await(validation);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private LogoutToken await(CompletableFuture<LogoutToken> validation) {
+        return wait.result(validation, deadlines.logoutToken(), unavailable -> new Invalid(unavailable.reason()));
+    }
+
+    /** Remembers the logout; returns the reason if that is not possible, otherwise {@code null}. */
+    private @Nullable String record(Valid token) {
+        try {
+            if (!logouts.isFirstUse(token.issuer(), token.id(), token.expiresAt())) {
+                return "already used (jti)";
+            }
+            if (token.sessionId() != null) {
+                logouts.addSession(token.issuer(), token.sessionId(), token.subject());
+            } else if (token.subject() != null) {
+                logouts.addSubject(token.issuer(), token.subject());
+            }
+            return null;
+        } catch (RuntimeException brokenStore) {
+            return "the logout store failed: " + brokenStore.getClass().getName();
+        }
+    }
+}
