@@ -1,4 +1,4 @@
-/** One small class for each path under /auth. */
+/** The endpoints below {@code path}: one class for each, one {@link org.authfilter.internal.endpoint.EndpointContext} per request. */
 @NullMarked
 package org.authfilter.internal.endpoint;
 

@@ -279,13 +279,13 @@ class OpenIdAttacksTest {
     @Test
     void a_state_that_was_never_issued() throws Exception {
         provider.bendAuthorizationResponse(params -> params.put("state", "made-up"));
-        refused("OAuthCallback", "started no sign-in with this state");
+        refused("OAuthCallback", "unknown, expired or already used state");
     }
 
     @Test
     void a_response_without_state() throws Exception {
         provider.bendAuthorizationResponse(params -> params.remove("state"));
-        refused("OAuthCallback", "started no sign-in with this state");
+        refused("OAuthCallback", "unknown, expired or already used state");
     }
 
     @Test
@@ -294,7 +294,7 @@ class OpenIdAttacksTest {
         String ofAttacker = provider.authorize(attacker.page("/auth/signin/idp").getHeader("Location"));
         shop.start("");
 
-        assertRefused(shop.comeBack(ofAttacker), "OAuthCallback", "started no sign-in with this state");
+        assertRefused(shop.comeBack(ofAttacker), "OAuthCallback", "unknown, expired or already used state");
         assertThat(provider.calls("/token")).isZero();
     }
 
@@ -304,7 +304,7 @@ class OpenIdAttacksTest {
         shop.comeBack(response);
         shop.browser.call("POST", "/auth/signout");
 
-        assertRefused(shop.comeBack(response), "OAuthCallback", "started no sign-in with this state");
+        assertRefused(shop.comeBack(response), "OAuthCallback", "unknown, expired or already used state");
         assertThat(provider.calls("/token")).isEqualTo(1);
     }
 
@@ -313,14 +313,15 @@ class OpenIdAttacksTest {
         String response = provider.authorize(shop.start(""));
         shop.clock.advance(Duration.ofMinutes(10));
 
-        assertRefused(shop.comeBack(response), "OAuthCallback", "started no sign-in with this state");
+        assertRefused(shop.comeBack(response), "OAuthCallback", "unknown, expired or already used state");
     }
 
     @Test
     void a_state_that_comes_twice_in_one_response() throws Exception {
         String response = provider.authorize(shop.start(""));
 
-        assertRefused(shop.browser.page(twoStates(response)), "OAuthCallback", "started no sign-in with this state");
+        assertRefused(
+                shop.browser.page(twoStates(response)), "OAuthCallback", "unknown, expired or already used state");
     }
 
     @Test
@@ -417,7 +418,7 @@ class OpenIdAttacksTest {
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(shop.status()).isEqualTo("unauthenticated");
         assertThat(log.text())
-                .contains("Provider idp: a sign-in failed: ")
+                .contains("Provider idp: sign-in failed: ")
                 .contains(reason)
                 .doesNotContain("eyJ", "access-", "refresh-", "code-", "s3cret");
     }

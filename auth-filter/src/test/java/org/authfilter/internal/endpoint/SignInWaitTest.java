@@ -17,27 +17,28 @@ class SignInWaitTest {
     private final List<String> late = new ArrayList<>();
 
     @Test
-    void an_answer_that_is_there_needs_no_place() {
-        SignInWait noPlace = new SignInWait(new WaitPermits(Duration.ZERO, 0));
+    void a_completed_call_needs_no_permit() {
+        SignInWait noPermit = new SignInWait(new WaitPermits(Duration.ZERO, 0));
 
-        assertThat(answer(noPlace, CompletableFuture.completedFuture("tokens"))).isEqualTo("tokens");
+        assertThat(result(noPermit, CompletableFuture.completedFuture("tokens")))
+                .isEqualTo("tokens");
     }
 
     @Test
-    void a_call_that_breaks_is_answered_as_if_there_was_none() {
-        SignInWait noPlace = new SignInWait(new WaitPermits(Duration.ZERO, 0));
+    void a_call_that_completes_exceptionally_is_unavailable() {
+        SignInWait noPermit = new SignInWait(new WaitPermits(Duration.ZERO, 0));
 
-        assertThat(answer(noPlace, CompletableFuture.failedFuture(new IllegalStateException("secret"))))
-                .isEqualTo("none: the call did not end well: IllegalStateException");
+        assertThat(result(noPermit, CompletableFuture.failedFuture(new IllegalStateException("secret"))))
+                .isEqualTo("none: the call failed: IllegalStateException");
         assertThat(late).isEmpty();
     }
 
     @Test
-    void without_a_place_nobody_waits_on_and_what_arrives_late_is_told_once() {
-        SignInWait noPlace = new SignInWait(new WaitPermits(Duration.ZERO, 0));
+    void a_request_without_a_permit_does_not_wait_and_its_late_result_is_passed_on_once() {
+        SignInWait noPermit = new SignInWait(new WaitPermits(Duration.ZERO, 0));
         CompletableFuture<String> call = new CompletableFuture<>();
 
-        assertThat(answer(noPlace, call)).startsWith("none: its answer takes too long");
+        assertThat(result(noPermit, call)).startsWith("none: the response takes too long");
         assertThat(late).isEmpty();
         call.complete("tokens");
 
@@ -45,38 +46,38 @@ class SignInWaitTest {
     }
 
     @Test
-    void what_arrives_after_the_deadline_is_told() {
-        SignInWait onePlace = new SignInWait(new WaitPermits(Duration.ZERO, 1));
+    void a_result_after_the_deadline_is_passed_on() {
+        SignInWait onePermit = new SignInWait(new WaitPermits(Duration.ZERO, 1));
         CompletableFuture<String> call = new CompletableFuture<>();
 
-        onePlace.result(call, Duration.ZERO, none -> "none", late::add);
+        onePermit.result(call, Duration.ZERO, none -> "none", late::add);
         call.complete("tokens");
 
         assertThat(late).containsExactly("tokens");
     }
 
     @Test
-    void what_arrives_after_an_interruption_is_told() {
-        SignInWait onePlace = new SignInWait(new WaitPermits(LONG, 1));
+    void a_result_after_an_interruption_is_passed_on() {
+        SignInWait onePermit = new SignInWait(new WaitPermits(LONG, 1));
         CompletableFuture<String> call = new CompletableFuture<>();
 
         Thread.currentThread().interrupt();
-        String answer = answer(onePlace, call);
+        String result = result(onePermit, call);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(answer).startsWith("none");
+        assertThat(result).startsWith("none");
         call.complete("tokens");
         assertThat(late).containsExactly("tokens");
     }
 
     @Test
-    void sign_ins_leave_half_of_the_places_to_refreshes() throws Exception {
-        SignInWait awaiting = new SignInWait(new WaitPermits(Duration.ZERO, 2));
+    void sign_ins_leave_half_of_the_permits_to_refreshes() throws Exception {
+        SignInWait wait = new SignInWait(new WaitPermits(Duration.ZERO, 2));
         CompletableFuture<String> call = new CompletableFuture<>();
 
-        Waiter<String> first = new Waiter<>(() -> answer(awaiting, call));
+        Waiter<String> first = new Waiter<>(() -> result(wait, call));
         assertThat(first.waits()).isTrue();
-        Waiter<String> second = new Waiter<>(() -> answer(awaiting, call));
+        Waiter<String> second = new Waiter<>(() -> result(wait, call));
         assertThat(second.waits()).isFalse();
 
         call.complete("tokens");
@@ -84,7 +85,7 @@ class SignInWaitTest {
         assertThat(second.outcome()).startsWith("none");
     }
 
-    private String answer(SignInWait awaiting, CompletableFuture<String> call) {
-        return awaiting.result(call, LONG, none -> "none: " + none.reason(), late::add);
+    private String result(SignInWait wait, CompletableFuture<String> call) {
+        return wait.result(call, LONG, none -> "none: " + none.reason(), late::add);
     }
 }

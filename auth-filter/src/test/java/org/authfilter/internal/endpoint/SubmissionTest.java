@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** What forms say, whatever the WAR's {@code <request-character-encoding>} is. */
+/** Fields of bodies; the WAR's {@code <request-character-encoding>} has no effect on them. */
 class SubmissionTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -58,7 +58,7 @@ class SubmissionTest {
                 "application/x-www-form-urlencoded;charset=none",
                 "application/x-www-form-urlencoded;charset=%"
             })
-    void a_form_is_UTF_8_whatever_its_content_type_adds(String contentType) throws Exception {
+    void a_form_is_UTF_8_even_if_its_content_type_names_another_charset(String contentType) throws Exception {
         content(contentType, "name=J%C3%BCrgen");
 
         assertThat(Submission.of(request).get("name")).isEqualTo("Jürgen");
