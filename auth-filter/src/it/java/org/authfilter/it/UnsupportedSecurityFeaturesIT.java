@@ -29,7 +29,7 @@ class UnsupportedSecurityFeaturesIT {
     private static final FakeIssuer ISSUER = FakeIssuer.start();
     private static final ServerLog LOG = new ServerLog();
     private static final boolean PAYARA = System.getProperty("server.name").startsWith("Payara");
-    private static final String WARNING = "Out of reach of auth-filter in /";
+    private static final String WARNING = "Application /";
 
     private final Browser alice = new Browser("beyond");
 

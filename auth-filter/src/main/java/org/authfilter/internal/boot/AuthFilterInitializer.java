@@ -28,8 +28,8 @@ import org.authfilter.internal.web.RequestGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts auth-filter in a WAR: reads the configuration, wires the parts and puts the filter first in the chain. It is
- * the only way in: a fragment's or an annotation's filter would come after the application's own.
+ * Starts auth-filter in a WAR: reads the configuration, wires the parts and puts the filter first in the chain. The
+ * filter of a fragment or an annotation would come after the filters of the application.
  */
 @HandlesTypes({
     AuthFilterConfig.class,
@@ -48,32 +48,52 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
     /**
      * Called by the container before any servlet or filter exists.
      *
-     * @throws ServletException failing the deployment if the configuration can't be used, or if the WAR is put together
-     *     in a way that would leave it unguarded or broken
+     * @throws ServletException if the configuration is invalid, or if the WAR is composed in a way that would leave it
+     *     unprotected or broken. The deployment fails then; where the server only logs the exception, every request
+     *     gets 503
      */
     @Override
     public void onStartup(@Nullable Set<Class<?>> annotated, ServletContext context) throws ServletException {
+        try {
+            start(annotated == null ? Set.of() : annotated, context);
+        } catch (ServletException | RuntimeException | Error failed) {
+            close(context, failed);
+            throw failed;
+        }
+    }
+
+    private static void close(ServletContext context, Throwable failed) {
+        try {
+            ClosedFilter.register(context);
+        } catch (RuntimeException refusedByTheServer) {
+            failed.addSuppressed(refusedByTheServer);
+        }
+    }
+
+    private static void start(Set<Class<?>> annotated, ServletContext context) throws ServletException {
         WebXml webXml = WebXml.of(context);
         DeploymentChecks.failIfAny(context, webXml);
-        Set<Class<?>> types = annotated == null ? Set.of() : annotated;
+        Settings settings = settings(context, annotated);
+        if (settings.enabled()) {
+            context.setAttribute(RequestGuard.ATTRIBUTE, guard(settings, webXml, context));
+            DeploymentWarnings.of(settings, webXml, context, annotated)
+                    .forEach(warning -> LOG.log(Level.WARNING, "Application {0}: {1}.", path(context), warning));
+        } else {
+            context.setAttribute(RequestGuard.ATTRIBUTE, passThrough(context));
+        }
+        register(context);
+    }
+
+    private static Settings settings(ServletContext context, Set<Class<?>> annotated) throws ServletException {
         try {
-            Settings settings = DeploymentSettings.read(context, types);
-            if (settings.enabled()) {
-                context.setAttribute(RequestGuard.ATTRIBUTE, guard(settings, webXml, context));
-                UnsupportedSecurityFeatures.of(webXml, types)
-                        .forEach(found -> LOG.log(
-                                Level.WARNING, "Out of reach of auth-filter in {0}: {1}.", path(context), found));
-            } else {
-                context.setAttribute(RequestGuard.ATTRIBUTE, passThrough(context));
-            }
-            register(context);
-        } catch (ConfigurationException mistakes) {
-            throw new ServletException(mistakes.getMessage(), mistakes);
+            return DeploymentSettings.read(context, annotated);
+        } catch (ConfigurationException problems) {
+            throw new ServletException(problems.getMessage(), problems);
         }
     }
 
     private static Filter guard(Settings settings, WebXml webXml, ServletContext context) throws ServletException {
-        SessionCookie.failIfNeverSentByProviders(context, settings.providers());
+        SessionCookie.failIfStrict(context, settings.providers());
         Clock clock = Clock.systemUTC();
         Application application = new Application(
                 settings,
@@ -84,12 +104,15 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");
         SessionCookie.secure(context, webXml, settings.baseUrl());
-        SessionCookie.trackByNothingElse(context, webXml);
+        SessionCookie.trackByCookieOnly(context, webXml);
         return application.guard();
     }
 
     private static Filter passThrough(ServletContext context) {
-        LOG.log(Level.WARNING, "auth-filter is switched off (enabled=false): {0} is UNPROTECTED", path(context));
+        LOG.log(
+                Level.WARNING,
+                "Application {0} is UNPROTECTED: auth-filter is switched off (enabled=false)",
+                path(context));
         return new PassThrough();
     }
 
@@ -110,7 +133,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
     }
 
-    /** What stands in for the guard when the jar is inert. */
+    /** Replaces the guard where auth-filter is switched off. */
     private static final class PassThrough implements Filter {
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -1,33 +1,35 @@
 package org.authfilter.internal.boot;
 
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
 import org.authfilter.AuthFilter;
 
-/** What can be wrong with how a WAR is put together, whatever its configuration says. Each fails the deployment. */
+/** Errors in the composition of a WAR, whatever its configuration is. Each fails the deployment. */
 final class DeploymentChecks {
 
+    private static final Logger LOG = System.getLogger("org.authfilter.deployment");
     private static final String PREFIX = "auth-filter can't start: ";
 
     private DeploymentChecks() {}
 
     static void failIfAny(ServletContext context, WebXml webXml) throws ServletException {
-        failIfShared(context);
+        failIfShared(context, JarLocation.own());
         failIfNameIsTaken(context);
         failIfAsyncIsSwitchedOff(webXml);
+        failWithoutJson();
     }
 
-    /**
-     * An EAR's {@code lib} and a server's own libraries have a class loader above that of the WAR. A program that
-     * embeds its server has a single class path, and nobody to share it with.
-     */
-    private static void failIfShared(ServletContext context) throws ServletException {
-        ClassLoader ours = DeploymentChecks.class.getClassLoader();
-        if (ours != context.getClassLoader() && ours != ClassLoader.getSystemClassLoader()) {
-            throw new ServletException(PREFIX + "its jar lies outside of " + name(context) + ", in the lib of an EAR or"
-                    + " of the server, where all applications share it. Move auth-filter and what it brings into the"
-                    + " WEB-INF/lib of each WAR that it shall protect.");
+    static void failIfShared(ServletContext context, JarLocation jar) throws ServletException {
+        if (!jar.isPrivateTo(context)) {
+            throw new ServletException(PREFIX + "its jar is outside of " + name(context) + ", in the lib of an EAR or"
+                    + " of the server, where all applications share it. Move auth-filter and its dependencies into the"
+                    + " WEB-INF/lib of each WAR that it has to protect.");
         }
     }
 
@@ -44,13 +46,38 @@ final class DeploymentChecks {
         }
     }
 
-    /** The servlet API can't put it right: a registration of web.xml is no {@code FilterRegistration.Dynamic}. */
+    /** The servlet API can't change it: a registration of web.xml is no {@code FilterRegistration.Dynamic}. */
     private static void failIfAsyncIsSwitchedOff(WebXml webXml) throws ServletException {
         if (webXml.declaresWithoutAsync(AuthFilterInitializer.FILTER_NAME)) {
             throw new ServletException(PREFIX + "web.xml declares the filter " + AuthFilterInitializer.FILTER_NAME
-                    + " without <async-supported>true</async-supported>, so that no servlet behind it could start"
+                    + " without <async-supported>true</async-supported>, so no servlet behind it could start"
                     + " asynchronous work; add it after <filter-class>. A web.xml before 3.0 has no such element: use"
                     + " context-params auth-filter.KEY instead of init-params.");
+        }
+    }
+
+    private static void failWithoutJson() throws ServletException {
+        try {
+            JsonBinding.use();
+        } catch (LinkageError | RuntimeException missing) {
+            throw new ServletException(
+                    PREFIX
+                            + "this server has no JSON-B (Jakarta JSON Binding). Add org.eclipse:yasson:3.0.4 to the WAR;"
+                            + " its dependencies are all that is needed besides.",
+                    missing);
+        }
+    }
+
+    /** A class of its own, so that the checks link on servers without JSON-B. */
+    private static final class JsonBinding {
+        static void use() {
+            Jsonb jsonb = JsonbBuilder.create();
+            jsonb.toJson(Map.of());
+            try {
+                jsonb.close();
+            } catch (Exception stillUsable) {
+                LOG.log(Level.DEBUG, "JSON-B was not closed", stillUsable);
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration of one WAR from all places, in the order of their precedence. */
+/** Reads the configuration of one WAR from all sources, in the order of their precedence. */
 final class DeploymentSettings {
 
     private static final String CONFIGURATION_FILE = "META-INF/microprofile-config.properties";
@@ -23,34 +23,34 @@ final class DeploymentSettings {
     private DeploymentSettings() {}
 
     static Settings read(ServletContext context, Set<Class<?>> annotated) {
-        ConfigSources places =
+        ConfigSources sources =
                 new ConfigSources().systemProperties(System.getProperties()).environment(System.getenv());
-        addMicroProfileConfig(places);
-        addConfigurationFile(context, places);
+        addMicroProfileConfig(sources);
+        addConfigurationFile(context, sources);
         FilterRegistration declared = context.getFilterRegistration(AuthFilterInitializer.FILTER_NAME);
         if (declared != null) {
-            places.initParams(declared.getInitParameters());
+            sources.initParams(declared.getInitParameters());
         }
-        places.contextParams(context.getInitParameterNames(), context::getInitParameter);
-        places.annotations(annotated);
-        return SettingsReader.read(places, DeploymentSettings::placeholder);
+        sources.contextParams(context.getInitParameterNames(), context::getInitParameter);
+        sources.annotations(annotated);
+        return SettingsReader.read(sources, DeploymentSettings::placeholder);
     }
 
-    private static void addMicroProfileConfig(ConfigSources places) {
+    private static void addMicroProfileConfig(ConfigSources sources) {
         try {
-            MicroProfile.addTo(places);
+            MicroProfile.addTo(sources);
         } catch (LinkageError | IllegalStateException serverWithoutMicroProfile) {
             return;
         }
     }
 
-    /** Payara does not always know the file of a WAR that is being deployed, and never that of a WAR in an EAR. */
-    private static void addConfigurationFile(ServletContext context, ConfigSources places) {
+    /** Payara's MicroProfile Config sometimes misses the file of a WAR during deployment, and always in an EAR. */
+    private static void addConfigurationFile(ServletContext context, ConfigSources sources) {
         try (InputStream file = context.getClassLoader().getResourceAsStream(CONFIGURATION_FILE)) {
             if (file != null) {
                 Properties properties = new Properties();
                 properties.load(file);
-                places.configurationFile(properties, CONFIGURATION_FILE);
+                sources.configurationFile(properties, CONFIGURATION_FILE);
             }
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new ConfigurationException(CONFIGURATION_FILE + " can't be read: " + unreadable.getMessage());
@@ -62,15 +62,15 @@ final class DeploymentSettings {
         return property == null ? System.getenv(name) : property;
     }
 
-    /** Apart, so that a server without MicroProfile Config never loads it. */
+    /** A class of its own, so that a server without MicroProfile Config never loads it. */
     private static final class MicroProfile {
-        static void addTo(ConfigSources places) {
+        static void addTo(ConfigSources sources) {
             Config config = ConfigProvider.getConfig();
             for (String name : config.getPropertyNames()) {
                 if (name.startsWith(ConfigSources.PREFIX)) {
                     ConfigValue found = config.getConfigValue(name);
                     String value = found.getValue();
-                    places.microProfileConfig(name, value == null ? "" : value, found.getSourceName());
+                    sources.microProfileConfig(name, value == null ? "" : value, found.getSourceName());
                 }
             }
         }

@@ -12,7 +12,7 @@ import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemoryLogoutStore;
 import org.authfilter.spi.LogoutStore;
 
-/** How this application remembers logouts: in the WAR's own store or the memory of this node, while a session may live. */
+/** Chooses where logouts are remembered: in the LogoutStore of the WAR, or in the memory of this node. */
 final class LogoutStoreLoader {
 
     private static final Logger LOG = System.getLogger("org.authfilter.deployment");
@@ -24,7 +24,7 @@ final class LogoutStoreLoader {
 
     static LogoutRegistry of(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
         return new LogoutRegistry(
-                store(context, webXml, settings, clock), () -> longestSilence(settings, context), clock);
+                store(context, webXml, settings, clock), () -> longestIdleTime(settings, context), clock);
     }
 
     private static LogoutStore store(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
@@ -38,15 +38,15 @@ final class LogoutStoreLoader {
         if (hasOpenIdProvider && webXml.isDistributable()) {
             LOG.log(
                     Level.WARNING,
-                    "This application is distributable, but back-channel logouts are known only to the node that gets"
-                            + " them; provide an implementation of {0} that all nodes share",
+                    "This application is distributable, but each back-channel logout is known only to the node that"
+                            + " receives it. Add an implementation of {0} that all nodes share",
                     LogoutStore.class.getName());
         }
         return new MemoryLogoutStore(clock);
     }
 
-    /** How long a session may go without a request and still be alive, at least a day; without a limit a year. */
-    private static Duration longestSilence(Settings settings, ServletContext context) {
+    /** How long a session can exist without a request, at least a day; a year if there is no limit. */
+    private static Duration longestIdleTime(Settings settings, ServletContext context) {
         int containerMinutes = context.getSessionTimeout();
         Duration container = containerMinutes > 0 ? Duration.ofMinutes(containerMinutes) : A_YEAR;
         Duration idle = settings.idleTimeout() == null ? container : settings.idleTimeout();

@@ -6,7 +6,7 @@ import org.authfilter.internal.refresh.SessionTermination;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 
-/** Takes note of HTTP sessions that the server or the application ends. */
+/** Ends the sign-in of an HTTP session that the server or the application invalidates. */
 final class SessionEndListener implements HttpSessionListener {
 
     private final SessionTermination termination;

@@ -3,7 +3,7 @@ package org.authfilter.internal.boot;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
-/** Frees everything at the undeployment: no thread and no class loader stays behind. */
+/** Frees all resources when the application is undeployed, so that no thread and no class loader is left. */
 final class ShutdownListener implements ServletContextListener {
 
     private final Application application;

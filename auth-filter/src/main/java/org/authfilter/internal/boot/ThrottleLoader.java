@@ -8,10 +8,10 @@ import org.authfilter.internal.throttle.MemorySignInThrottle;
 import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.spi.SignInThrottle;
 
-/** Who judges attempts to sign in: the WAR's own throttle, or the built-in one. */
+/** Chooses the throttle of sign-ins: that of the WAR, or the built-in one. */
 final class ThrottleLoader {
 
-    /** As long as everybody may wait for an issuer: guesses of one name that hang hold no other threads. */
+    /** Short, because each waiting attempt occupies a thread. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private ThrottleLoader() {}

@@ -12,38 +12,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a WAR uses and a request wrapper can't reach: the server judges it by its own caller, who is anonymous, and not
- * by whom auth-filter has signed in.
+ * Security features of a WAR that a request wrapper can't serve: the server applies them to its own caller, who is
+ * anonymous, and not to the caller of auth-filter.
  */
 final class UnsupportedSecurityFeatures {
 
     private static final Set<String> SESSION_BEAN =
             Set.of("jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton");
-    private static final String GUARD_INSTEAD = " judged by the server before any filter, which refuses everybody"
-            + " that auth-filter has signed in. Remove it, name the paths in protected-paths, and ask for roles with"
+    private static final String REMEDY = " The server applies it before any filter and refuses every caller of"
+            + " auth-filter. Remove it, name the paths in protected-paths, and check roles with"
             + " request.isUserInRole or with @RolesAllowed on JAX-RS resources";
 
     private UnsupportedSecurityFeatures() {}
 
-    /** One sentence for each thing: what it is, what it leads to, and what to do instead. */
+    /** One sentence for each feature: what it is, its effect, and what to do instead. */
     static List<String> of(WebXml webXml, Set<Class<?>> annotated) {
         List<String> found = new ArrayList<>();
-        if (webXml.asksForRoles()) {
-            found.add("web.xml has a <security-constraint> with a <role-name>. It is" + GUARD_INSTEAD
-                    + ", which on Payara do not hold as long as the constraint is there");
+        if (webXml.hasConstraintWithRole()) {
+            found.add("web.xml has a <security-constraint> with a <role-name>." + REMEDY
+                    + "; on Payara these have no effect as long as the constraint is there");
         }
         webXml.loginMethod()
                 .ifPresent(method -> found.add("web.xml has a <login-config> with " + method + ". That is the server's"
-                        + " own sign-in, of which auth-filter knows nothing; on Payara, @RolesAllowed of JAX-RS leads"
-                        + " there. Remove it; a sign-in page of your own is named by the key sign-in-page"));
+                        + " own sign-in, which does not know auth-filter; on Payara, @RolesAllowed of JAX-RS leads"
+                        + " there. Remove it; the key sign-in-page names a sign-in page of your own"));
         String servlets = names(annotated, UnsupportedSecurityFeatures::isSecuredServlet);
         if (!servlets.isEmpty()) {
-            found.add("@ServletSecurity asks for roles on " + servlets + ". It is" + GUARD_INSTEAD);
+            found.add("@ServletSecurity demands roles on " + servlets + "." + REMEDY);
         }
         String sessionBeans = names(annotated, UnsupportedSecurityFeatures::isSecuredSessionBean);
         if (!sessionBeans.isEmpty()) {
-            found.add("@RolesAllowed stands on the EJB " + sessionBeans + ". The EJB container refuses everybody that"
-                    + " auth-filter has signed in: ask for roles before the call, with request.isUserInRole, with"
+            found.add("@RolesAllowed is on the EJB " + sessionBeans + ". The EJB container refuses every caller of"
+                    + " auth-filter: check roles before the call, with request.isUserInRole, with"
                     + " @RolesAllowed on JAX-RS resources or with @Inject AuthSession");
         }
         return found;
@@ -67,7 +67,7 @@ final class UnsupportedSecurityFeatures {
                         .anyMatch(element -> element.isAnnotationPresent(RolesAllowed.class));
     }
 
-    /** By name, since a servlet container has no EJB API. */
+    /** By name, because a servlet container has no EJB API. */
     private static boolean isSessionBean(Class<?> type) {
         return Arrays.stream(type.getAnnotations())
                 .map(Annotation::annotationType)

@@ -16,7 +16,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** What the servlet API does not tell of a {@code web.xml} (Servlet 6.0, section 14.4). Empty if there is none. */
+/** The parts of a {@code web.xml} that the servlet API does not show (Servlet 6.0, section 14.4). Empty without a file. */
 final class WebXml {
 
     private static final String LOCATION = "/WEB-INF/web.xml";
@@ -30,7 +30,7 @@ final class WebXml {
     static WebXml of(ServletContext context) {
         try (InputStream in = context.getResourceAsStream(LOCATION)) {
             return read(in);
-        } catch (IOException | SAXException theContainersToReport) {
+        } catch (IOException | SAXException reportedByTheContainer) {
             return new WebXml(parser().newDocument());
         }
     }
@@ -39,7 +39,7 @@ final class WebXml {
         return new WebXml(in == null ? parser().newDocument() : parser().parse(in));
     }
 
-    /** The JDK's own parser, whatever the WAR brings. It fetches no DTD and prints nothing. */
+    /** The parser of the JDK, even if the WAR has another one. It fetches no DTD and prints nothing. */
     private static DocumentBuilder parser() {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
@@ -52,8 +52,8 @@ final class WebXml {
         }
     }
 
-    /** Whether a {@code <security-constraint>} lets in holders of a role only. */
-    boolean asksForRoles() {
+    /** Whether a {@code <security-constraint>} demands a role. */
+    boolean hasConstraintWithRole() {
         return elements(document.getElementsByTagNameNS("*", "auth-constraint"))
                 .anyMatch(constraint -> text(constraint, "role-name").isPresent());
     }
@@ -77,13 +77,13 @@ final class WebXml {
         return document.getElementsByTagNameNS("*", "distributable").getLength() > 0;
     }
 
-    /** Whether the application says how its sessions are tracked. */
-    boolean saysHowSessionsAreTracked() {
+    /** Whether the file configures how sessions are tracked. */
+    boolean hasTrackingMode() {
         return document.getElementsByTagNameNS("*", "tracking-mode").getLength() > 0;
     }
 
     /** Whether the {@code <cookie-config>} has {@code element}, such as {@code http-only}. */
-    boolean saysOfSessionCookie(String element) {
+    boolean hasInCookieConfig(String element) {
         return elements(document.getElementsByTagNameNS("*", "cookie-config"))
                 .anyMatch(cookie -> text(cookie, element).isPresent());
     }

@@ -1,4 +1,4 @@
-/** The start in a servlet container, and the one place that wires objects. */
+/** Starts auth-filter in a servlet container; the only package that wires objects. */
 @NullMarked
 package org.authfilter.internal.boot;
 

@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The {@code <absolute-ordering>} of a {@code web.xml} (Servlet 6.0, section 8.2.2). A jar that it doesn't name is left
- * out, its initializer included.
+ * The {@code <absolute-ordering>} of a {@code web.xml} (Servlet 6.0, section 8.2.2). It leaves out the jars that it does
+ * not name, with their initializers.
  */
 record AbsoluteOrdering(List<String> names) {
 
@@ -25,7 +25,7 @@ record AbsoluteOrdering(List<String> names) {
     private static final String ELEMENT = "absolute-ordering";
     private static final String OTHERS = "others";
 
-    /** The ordering of the WAR in whose {@code WEB-INF/lib} the jar at {@code location} lies. */
+    /** The ordering of the WAR that has the jar at {@code location} in its {@code WEB-INF/lib}. */
     static AbsoluteOrdering around(URL location) {
         try (InputStream webXml =
                 URI.create(location.toString()).resolve("../web.xml").toURL().openStream()) {
@@ -35,8 +35,8 @@ record AbsoluteOrdering(List<String> names) {
         } catch (IOException | IllegalArgumentException | XMLStreamException unreadable) {
             LOG.log(
                     Level.WARNING,
-                    "auth-filter can''t read the web.xml around {0} ({1}). If it has an <absolute-ordering> without"
-                            + " <name>auth_filter</name>, this application is unguarded: look at it.",
+                    "The web.xml around {0} is unreadable ({1}). If it has an <absolute-ordering> without"
+                            + " <name>auth_filter</name>, this application is UNPROTECTED: check it.",
                     location,
                     unreadable.getClass().getSimpleName());
             return new AbsoluteOrdering(List.of(OTHERS));

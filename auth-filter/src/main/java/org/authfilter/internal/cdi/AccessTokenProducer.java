@@ -13,8 +13,8 @@ import org.authfilter.internal.refresh.CurrentCaller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Produces what {@code @Inject @AccessToken} asks for. The methods are static and nothing is disposed of, so that an
- * {@code Instance} keeps nothing of what it has given.
+ * Produces the values of {@code @Inject @AccessToken}. The methods are static and nothing is disposed of, so an
+ * {@code Instance} keeps no reference to a produced value.
  */
 @Dependent
 public class AccessTokenProducer {
@@ -27,24 +27,24 @@ public class AccessTokenProducer {
     }
 
     /**
-     * The token of the current request, {@code null} if nobody is signed in.
+     * The token of the current request; {@code null} without an authenticated caller.
      *
-     * @throws DeploymentException if it is for a place that is not safe and that the server did not announce when the
-     *     application was deployed, such as a JAX-RS provider that is no bean
+     * @throws DeploymentException if the injection point is unsafe and the server did not announce it at the deployment, such as
+     *     one in a JAX-RS provider that is no bean
      */
     @Produces
     @Dependent
     @AccessToken
     @Typed(String.class)
     static @Nullable String token(@Nullable InjectionPoint point) {
-        TokenInjectionPoint place = point == null ? null : new TokenInjectionPoint(point);
-        if (place != null && place.isPlain() && !place.isSafe()) {
-            throw UnsafeInjectionCheck.error(List.of(place.description()));
+        TokenInjectionPoint injection = point == null ? null : new TokenInjectionPoint(point);
+        if (injection != null && injection.isPlain() && !injection.isSafe()) {
+            throw UnsafeInjectionCheck.error(List.of(injection.description()));
         }
         return CurrentCaller.get().findAccessToken().orElse(null);
     }
 
-    /** Has no state, so it fits into beans of every scope, passivating ones among them. */
+    /** Has no state, so it can be injected into beans of every scope, passivating ones included. */
     private static final class OfCurrentCaller implements Supplier<String>, Serializable {
 
         private static final long serialVersionUID = 1L;

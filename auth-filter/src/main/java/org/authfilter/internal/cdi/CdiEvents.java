@@ -4,13 +4,25 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Fires events to the application's observers. One that throws breaks nothing. */
+/** Fires events to the observers of the application. The exception of an observer is logged and goes no further. */
 public final class CdiEvents implements Consumer<Object> {
 
     private static final Logger LOG = System.getLogger("org.authfilter.cdi");
+
+    /**
+     * Works with CDI.
+     *
+     * @throws LinkageError if the server and the WAR have no CDI classes
+     */
+    public CdiEvents() {
+        // Without this the first event would fail instead.
+        Objects.requireNonNull(CDI.class);
+        Objects.requireNonNull(BeanManager.class);
+    }
 
     @Override
     public void accept(Object event) {
@@ -28,8 +40,8 @@ public final class CdiEvents implements Consumer<Object> {
     static void fire(Consumer<Object> observers, Object event) {
         try {
             observers.accept(event);
-        } catch (VirtualMachineError nothingToGoOnWith) {
-            throw nothingToGoOnWith;
+        } catch (VirtualMachineError unrecoverable) {
+            throw unrecoverable;
         } catch (Throwable failed) {
             LOG.log(Level.WARNING, "An observer of " + event.getClass().getSimpleName() + " failed", failed);
         }

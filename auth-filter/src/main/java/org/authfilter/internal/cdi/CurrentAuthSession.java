@@ -15,7 +15,7 @@ import org.authfilter.internal.refresh.CurrentCaller;
 import org.authfilter.internal.session.UserSession;
 import org.jspecify.annotations.Nullable;
 
-/** The session of the request on the calling thread. Has no state, so it fits into beans of every scope. */
+/** The session of the request on the calling thread. Has no state, so it can be injected into beans of every scope. */
 @Dependent
 public class CurrentAuthSession implements AuthSession, Serializable {
 

@@ -19,12 +19,12 @@ import java.util.function.Predicate;
 import org.authfilter.AccessToken;
 
 /**
- * An injection point of the application that gets an access token. As a plain {@code String} that is safe only where
- * the owner lives no longer than one request: elsewhere the token would go stale, or reach another user.
+ * An injection point of the application that gets an access token. A plain {@code String} is safe only in an object that
+ * exists for one request at most: in another one the token would expire, or reach another user.
  */
 record TokenInjectionPoint(InjectionPoint point) {
 
-    /** Names, since the server may have no JAX-RS and no EJBs. */
+    /** Names, because the server may have no JAX-RS and no EJBs. */
     private static final String RESOURCE = "jakarta.ws.rs.Path";
 
     private static final String PROVIDER = "jakarta.ws.rs.ext.Provider";
@@ -33,7 +33,7 @@ record TokenInjectionPoint(InjectionPoint point) {
     private static final List<Class<? extends Annotation>> LOOKED_UP_AT_EACH_CALL =
             List.of(Observes.class, ObservesAsync.class, Disposes.class);
 
-    /** Whether it gets the token itself: a {@code Provider} or an {@code Instance} asks anew at each {@code get()}. */
+    /** Whether it gets the token itself: a {@code Provider} or an {@code Instance} looks it up at each {@code get()}. */
     boolean isPlain() {
         return point.getAnnotated().getBaseType() == String.class
                 && point.getQualifiers().stream()
@@ -57,7 +57,7 @@ record TokenInjectionPoint(InjectionPoint point) {
         return bean != null && bean.getScope() == RequestScoped.class;
     }
 
-    /** The default life of a JAX-RS resource (Jakarta RESTful Web Services 3.1, section 3.1.1). */
+    /** A JAX-RS resource exists for one request by default (Jakarta RESTful Web Services 3.1, section 3.1.1). */
     private boolean isOfResourceOfOneRequest() {
         Bean<?> bean = point.getBean();
         boolean hasNoScope =
@@ -89,12 +89,12 @@ record TokenInjectionPoint(InjectionPoint point) {
         return bean == null ? point.getMember().getDeclaringClass() : bean.getBeanClass();
     }
 
-    /** The place and its owner, for whoever has to mend it. */
+    /** The injection point and its owner, with the remedy. */
     String description() {
-        return place() + " (" + kind() + "): write @AccessToken Supplier<String>";
+        return location() + " (" + kind() + "): write @AccessToken Supplier<String>";
     }
 
-    private String place() {
+    private String location() {
         String type = point.getMember().getDeclaringClass().getName();
         String member = type + "." + point.getMember().getName();
         if (!(point.getAnnotated() instanceof AnnotatedParameter<?> parameter)) {

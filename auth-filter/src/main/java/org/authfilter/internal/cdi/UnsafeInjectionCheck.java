@@ -8,22 +8,22 @@ import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fails a deployment that wants an access token as a plain {@code String} where it would outlive the request. */
+/** Fails a deployment that injects an access token as a plain {@code String} into an object that outlives the request. */
 public class UnsafeInjectionCheck implements Extension {
 
     private final List<String> found = new ArrayList<>();
     private boolean isValidated;
 
-    /** Of archives without beans, servers announce servlets and the like when the deployment is validated already. */
-    void judge(@Observes ProcessInjectionPoint<?, String> event) {
-        TokenInjectionPoint place = new TokenInjectionPoint(event.getInjectionPoint());
-        if (!place.isPlain() || place.isSafe()) {
+    /** In archives without beans, servers announce servlets and the like after the deployment was validated. */
+    void collect(@Observes ProcessInjectionPoint<?, String> event) {
+        TokenInjectionPoint injection = new TokenInjectionPoint(event.getInjectionPoint());
+        if (!injection.isPlain() || injection.isSafe()) {
             return;
         }
         if (isValidated) {
-            event.addDefinitionError(error(List.of(place.description())));
+            event.addDefinitionError(error(List.of(injection.description())));
         } else {
-            found.add(place.description());
+            found.add(injection.description());
         }
     }
 
@@ -35,8 +35,8 @@ public class UnsafeInjectionCheck implements Extension {
         isValidated = true;
     }
 
-    static DeploymentException error(List<String> places) {
-        return new DeploymentException("auth-filter: an access token as a String would go stale or reach another user,"
-                + " since its owner may live longer than the request:\n- " + String.join("\n- ", places));
+    static DeploymentException error(List<String> injectionPoints) {
+        return new DeploymentException("auth-filter: an access token as a String would expire or reach another user,"
+                + " because its owner may exist longer than the request:\n- " + String.join("\n- ", injectionPoints));
     }
 }

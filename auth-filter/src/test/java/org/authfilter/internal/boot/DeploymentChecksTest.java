@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
@@ -21,7 +23,7 @@ class DeploymentChecksTest {
     private static final class Configured {}
 
     @Test
-    void a_WAR_whose_own_filter_has_our_name_is_refused() {
+    void a_WAR_with_a_filter_of_our_name_is_refused() {
         MockServletContext context = new MockServletContext() {
             @Override
             public FilterRegistration getFilterRegistration(String name) {
@@ -60,6 +62,29 @@ class DeploymentChecksTest {
 
         assertThatCode(() -> DeploymentChecks.failIfAny(context, WebXml.of(context)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_jar_in_the_lib_of_an_EAR_is_refused() throws Exception {
+        JarLocation shared = new JarLocation(
+                new URLClassLoader(new URL[0]),
+                URI.create("file:/ear/lib/auth-filter.jar").toURL());
+
+        assertThatThrownBy(() -> DeploymentChecks.failIfShared(new MockServletContext(), shared))
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining("WEB-INF/lib of each WAR");
+    }
+
+    @Test
+    void a_server_without_JSON_B_is_refused_with_the_library_to_add() throws Exception {
+        try (HidingClassLoader war = new HidingClassLoader("jakarta.json.bind.")) {
+            ServletContainerInitializer initializer = war.create(AuthFilterInitializer.class);
+
+            assertThatThrownBy(() -> initializer.onStartup(Set.of(), war.context()))
+                    .isInstanceOf(ServletException.class)
+                    .hasMessageContaining("Add org.eclipse:yasson:3.0.4 to the WAR")
+                    .hasCauseInstanceOf(NoClassDefFoundError.class);
+        }
     }
 
     private static FilterRegistration declared(String className) {

@@ -37,7 +37,7 @@ class LogoutStoreLoaderTest {
         "<web-app>,                           false",
     })
     void a_distributable_application_with_an_OpenID_Provider_causes_a_warning(String webXml, boolean isWarned) {
-        assertThat(logOf(OpenId.class, webXml).contains("provide an implementation of org.authfilter.spi.LogoutStore"))
+        assertThat(logOf(OpenId.class, webXml).contains("Add an implementation of org.authfilter.spi.LogoutStore"))
                 .isEqualTo(isWarned);
     }
 

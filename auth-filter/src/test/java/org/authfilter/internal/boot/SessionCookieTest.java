@@ -41,7 +41,7 @@ class SessionCookieTest {
     void a_strict_session_cookie_is_accepted_with_credentials() {
         context.getSessionCookieConfig().setAttribute("SameSite", "Strict");
 
-        assertThatCode(() -> SessionCookie.failIfNeverSentByProviders(
+        assertThatCode(() -> SessionCookie.failIfStrict(
                         context,
                         DeploymentSettings.read(context, Set.of(Credentials.class))
                                 .providers()))
@@ -89,7 +89,7 @@ class SessionCookieTest {
     void sessions_are_tracked_by_cookie_only() {
         context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE, SessionTrackingMode.URL));
 
-        SessionCookie.trackByNothingElse(context, WebXml.of(context));
+        SessionCookie.trackByCookieOnly(context, WebXml.of(context));
 
         assertThat(context.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.COOKIE);
     }
@@ -100,7 +100,7 @@ class SessionCookieTest {
                 WebXmlContext.ofElements("<session-config><tracking-mode>URL</tracking-mode></session-config>");
         own.setSessionTrackingModes(Set.of(SessionTrackingMode.URL));
 
-        SessionCookie.trackByNothingElse(own, WebXml.of(own));
+        SessionCookie.trackByCookieOnly(own, WebXml.of(own));
 
         assertThat(own.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.URL);
     }

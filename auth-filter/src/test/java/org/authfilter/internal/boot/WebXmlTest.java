@@ -16,7 +16,7 @@ class WebXmlTest {
 
     @Test
     void a_constraint_with_a_role_requires_roles() {
-        assertThat(webXml(ROLE).asksForRoles()).isTrue();
+        assertThat(webXml(ROLE).hasConstraintWithRole()).isTrue();
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class WebXmlTest {
                 "<!-- <auth-constraint><role-name>admin</role-name></auth-constraint> -->",
             })
     void a_constraint_for_TLS_or_without_any_access_requires_no_role(String elements) {
-        assertThat(webXml(elements).asksForRoles()).isFalse();
+        assertThat(webXml(elements).hasConstraintWithRole()).isFalse();
     }
 
     @Test
@@ -77,13 +77,13 @@ class WebXmlTest {
     })
     void the_attributes_of_the_cookie_config_are_read(String elements, boolean isSaid) {
         assertThat(webXml("<session-config><cookie-config>" + elements + "</cookie-config></session-config>")
-                        .saysOfSessionCookie("http-only"))
+                        .hasInCookieConfig("http-only"))
                 .isEqualTo(isSaid);
     }
 
     @Test
     void attributes_outside_of_the_cookie_config_are_ignored() {
-        assertThat(webXml("<session-config/><secure>false</secure>").saysOfSessionCookie("secure"))
+        assertThat(webXml("<session-config/><secure>false</secure>").hasInCookieConfig("secure"))
                 .isFalse();
     }
 
@@ -95,7 +95,7 @@ class WebXmlTest {
                     "http://127.0.0.1:1/dtd/web-app_2_3.dtd">
                 <web-app>""" + ROLE + "</web-app>"));
 
-        assertThat(webXml.asksForRoles()).isTrue();
+        assertThat(webXml.hasConstraintWithRole()).isTrue();
     }
 
     @Test
@@ -110,7 +110,7 @@ class WebXmlTest {
     void a_WAR_without_a_web_xml_has_no_settings() {
         WebXml webXml = WebXml.of(new MockServletContext());
 
-        assertThat(webXml.asksForRoles()).isFalse();
+        assertThat(webXml.hasConstraintWithRole()).isFalse();
         assertThat(webXml.loginMethod()).isEmpty();
     }
 

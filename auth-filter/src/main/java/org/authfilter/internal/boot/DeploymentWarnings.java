@@ -1,0 +1,33 @@
+package org.authfilter.internal.boot;
+
+import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.authfilter.internal.config.ProviderSettings;
+import org.authfilter.internal.config.Settings;
+
+/** What is deployed although it is insecure or does not work as one may expect. Each warning is one sentence. */
+final class DeploymentWarnings {
+
+    private DeploymentWarnings() {}
+
+    static List<String> of(Settings settings, WebXml webXml, ServletContext context, Set<Class<?>> annotated) {
+        List<String> warnings = new ArrayList<>(UnencryptedAddresses.of(settings));
+        warnings.addAll(ofSeveralProviders(settings.providers()));
+        warnings.addAll(EndpointConflicts.of(context, settings.path()));
+        warnings.addAll(UnenforcedRoles.of(context, annotated));
+        warnings.addAll(UnsupportedSecurityFeatures.of(webXml, annotated));
+        return warnings;
+    }
+
+    private static List<String> ofSeveralProviders(List<ProviderSettings> providers) {
+        return providers.size() < 2
+                ? List.of()
+                : List.of("callers of the providers "
+                        + providers.stream().map(ProviderSettings::name).collect(Collectors.joining(", "))
+                        + " can have the same name: getRemoteUser() and getUserPrincipal().getName() do not tell them"
+                        + " apart. Where that matters, compare getProvider() and getSubject() of AuthSession");
+    }
+}

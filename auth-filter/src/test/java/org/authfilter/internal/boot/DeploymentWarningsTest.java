@@ -1,0 +1,43 @@
+package org.authfilter.internal.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.authfilter.internal.config.TestConfiguration;
+import org.junit.jupiter.api.Test;
+
+class DeploymentWarningsTest {
+
+    private final RecordingContext context = new RecordingContext();
+
+    @Test
+    void several_providers_are_named_because_their_callers_can_have_the_same_name() {
+        TestConfiguration two = TestConfiguration.ofOneBackend()
+                .set("provider.staff.type", "credentials")
+                .set("provider.staff.login-url", "https://staff.example/login");
+
+        assertThat(warnings(two))
+                .singleElement()
+                .asString()
+                .contains("callers of the providers backend, staff can have the same name")
+                .contains("getProvider() and getSubject()");
+    }
+
+    @Test
+    void a_secure_application_with_one_provider_gets_no_warning() {
+        assertThat(warnings(TestConfiguration.ofOneBackend())).isEmpty();
+    }
+
+    @Test
+    void all_warnings_are_given() {
+        context.servlet("own", "/auth/own");
+
+        assertThat(warnings(TestConfiguration.ofOneBackend().set("base-url", "http://www.example")))
+                .hasSize(2);
+    }
+
+    private List<String> warnings(TestConfiguration configuration) {
+        return DeploymentWarnings.of(configuration.read(), WebXml.of(context), context, Set.of());
+    }
+}
