@@ -1,6 +1,6 @@
 package org.authfilter.internal.config;
 
-/** The configuration can't be used. The message names each key, where it was read, its value and the remedy. */
+/** The configuration is invalid. The message has, for each problem, key, value, source and remedy. */
 public final class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ package org.authfilter.internal.config;
 public enum ExpiryUnit {
     EPOCH_MILLIS,
     EPOCH_SECONDS,
-    /** Seconds from the answer on, as {@code expires_in} of RFC 6749, section 5.1. */
+    /** Seconds from the response on, as {@code expires_in} of RFC 6749, section 5.1. */
     SECONDS,
     ISO_8601
 }

@@ -93,7 +93,7 @@ final class KeyDeclaration<T> {
         return this;
     }
 
-    /** Completes the declaration with what the documentation says of the key, in Markdown. */
+    /** Completes the declaration with the documentation of the key, in Markdown. */
     Key<T> describedAs(String documentation) {
         return group.add(new Key<>(this, documentation));
     }

@@ -1,4 +1,4 @@
-/** What the deployer said: read once, validated whole, immutable. */
+/** The configuration: declared keys, their sources, and settings that are read once, validated together and immutable. */
 @NullMarked
 package org.authfilter.internal.config;
 
