@@ -29,7 +29,10 @@ class PagesIT {
     @Deployment(testable = false)
     static WebArchive shop() {
         return Wars.signingInAt(
-                        ISSUER, APP, "auth-filter.sign-in-page=/login.html", "auth-filter.public-paths=/,/buttons.html,/buttons.js")
+                        ISSUER,
+                        APP,
+                        "auth-filter.sign-in-page=/login.html",
+                        "auth-filter.public-paths=/,/buttons.html,/buttons.js")
                 .addAsWebResource(page("auth-filter/docs/endpoints.md", "own_sign_in_page"), "login.html")
                 .addAsWebResource(page("auth-filter/docs/browser.md", "page_shows_the_user"), "page.html")
                 .addAsWebResource(new StringAsset(block("auth-filter/docs/browser.md", "buttons")), "buttons.js")

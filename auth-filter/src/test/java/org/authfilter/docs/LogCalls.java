@@ -23,7 +23,8 @@ final class LogCalls {
     static List<Call> in(Path sources) throws IOException {
         List<Call> calls = new ArrayList<>();
         try (Stream<Path> tree = Files.walk(sources)) {
-            for (Path file : tree.filter(any -> any.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    tree.filter(any -> any.toString().endsWith(".java")).toList()) {
                 String source = Files.readString(file);
                 Matcher call = CALL.matcher(source);
                 while (call.find()) {
@@ -53,7 +54,10 @@ final class LogCalls {
             end = literal.end();
         }
         boolean isBeforeValue = end > 0 && !argument.substring(end).isBlank();
-        return text.append(isBeforeValue ? "{}" : "").toString().replace("''", "'").replace("\\\"", "\"");
+        return text.append(isBeforeValue ? "{}" : "")
+                .toString()
+                .replace("''", "'")
+                .replace("\\\"", "\"");
     }
 
     /** The arguments from {@code start} to the closing parenthesis. */
@@ -73,7 +77,7 @@ final class LogCalls {
             } else if (c == ')') {
                 depth--;
             }
-            if (depth < 0 || depth == 0 && c == ',') {
+            if (depth < 0 || (depth == 0 && c == ',')) {
                 arguments.add(source.substring(begin, i));
                 begin = i + 1;
             }

@@ -29,10 +29,10 @@ class OperationsTest {
 
     @Test
     void each_log_call_has_its_message_beside_it() throws IOException {
-        assertThat(LogCalls.in(Path.of("src/main/java"))).hasSizeGreaterThan(20).allSatisfy(call -> assertThat(
-                        call.message())
-                .as(call.toString())
-                .isNotEmpty());
+        assertThat(LogCalls.in(Path.of("src/main/java")))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(
+                        call -> assertThat(call.message()).as(call.toString()).isNotEmpty());
     }
 
     @ParameterizedTest
