@@ -37,7 +37,8 @@ class PagesIT {
                 .addAsWebResource(page("auth-filter/docs/browser.md", "page_shows_the_user"), "page.html")
                 .addAsWebResource(new StringAsset(block("auth-filter/docs/browser.md", "buttons")), "buttons.js")
                 .addAsWebResource("pages/buttons.html", "buttons.html")
-                .addAsWebResource("pages/orders.html", "orders");
+                .addAsWebResource("pages/orders.html", "orders.html")
+                .addAsWebResource(new StringAsset("no orders yet"), "api/orders.json");
     }
 
     private static StringAsset page(String document, String test) {
@@ -71,14 +72,14 @@ class PagesIT {
 
         signIn();
 
-        chromium.awaitAddress("/shop/orders");
+        chromium.awaitAddress("/shop/orders.html");
     }
 
     @Test
     void page_shows_the_user() {
         chromium.open("/shop/login.html");
         signIn();
-        chromium.awaitAddress("/shop/orders");
+        chromium.awaitAddress("/shop/orders.html");
 
         chromium.open("/shop/page.html");
 
@@ -88,12 +89,15 @@ class PagesIT {
     @Test
     void buttons() {
         chromium.open("/shop/buttons.html");
+        chromium.click("#orders");
+        chromium.awaitText("#list", "Please sign in");
         int logins = ISSUER.counters().logins();
 
         chromium.click("#sign-in");
-        chromium.awaits("a session", PagesIT::isSignedIn);
-        chromium.awaitAddress("/shop/buttons.html");
+        chromium.awaitShown("#sign-out");
         assertThat(ISSUER.counters().logins()).isEqualTo(logins + 1);
+        chromium.click("#orders");
+        chromium.awaitText("#list", "no orders yet");
 
         chromium.click("#sign-out");
         chromium.awaitAddress("/shop/");
