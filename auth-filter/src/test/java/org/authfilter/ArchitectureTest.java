@@ -102,8 +102,8 @@ class ArchitectureTest {
     static final ArchRule throttle_depends_on_the_SPI_only = only("throttle", ROOT, "javax.crypto..");
 
     @ArchTest
-    static final ArchRule the_provider_port_depends_on_token_and_jose4j =
-            onlyHere("provider", ROOT, "org.authfilter.internal.token", "org.jose4j..");
+    static final ArchRule the_provider_port_depends_on_tokens_HTTP_and_jose4j = onlyHere(
+            "provider", ROOT, "org.authfilter.internal.token", "org.authfilter.internal.provider.http", "org.jose4j..");
 
     @ArchTest
     static final ArchRule provider_http_depends_on_no_other_package = onlyHere("provider.http");

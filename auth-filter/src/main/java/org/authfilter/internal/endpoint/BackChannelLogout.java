@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.authfilter.internal.config.Deadlines;
+import org.authfilter.internal.provider.Result;
+import org.authfilter.internal.provider.TokenResult.Failure;
+import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.oidc.LogoutToken;
-import org.authfilter.internal.provider.oidc.LogoutToken.Invalid;
-import org.authfilter.internal.provider.oidc.LogoutToken.Valid;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,9 @@ final class BackChannelLogout implements Endpoint {
     @Override
     public void serve(EndpointContext ctx) throws IOException {
         String logoutToken = ctx.submission().get("logout_token");
-        LogoutToken validated = logoutToken == null ? new Invalid("logout_token is missing") : validate(logoutToken);
-        String problem = validated instanceof Valid valid ? record(valid) : ((Invalid) validated).reason();
+        String problem = logoutToken == null
+                ? "logout_token is missing"
+                : validate(logoutToken).<@Nullable String>fold(this::record, Failure::reason);
         if (problem == null) {
             ctx.json(Map.of());
         } else {
@@ -52,13 +54,13 @@ final class BackChannelLogout implements Endpoint {
         }
     }
 
-    private LogoutToken validate(String logoutToken) {
-        CompletableFuture<LogoutToken> validation = provider.judgeLogoutToken(logoutToken);
+    private Result<LogoutToken> validate(String logoutToken) {
+        CompletableFuture<Result<LogoutToken>> validation = provider.validateLogoutToken(logoutToken);
         if (validation.isDone()) {
             return await(validation);
         }
         if (!permits.tryAcquire()) {
-            return new Invalid("too many logout tokens wait for the provider's keys");
+            return Result.failed(Unavailable.notProcessed("too many logout tokens wait for the provider's keys"));
         }
         try {
             return await(validation);
@@ -67,12 +69,12 @@ final class BackChannelLogout implements Endpoint {
         }
     }
 
-    private LogoutToken await(CompletableFuture<LogoutToken> validation) {
-        return wait.result(validation, deadlines.logoutToken(), unavailable -> new Invalid(unavailable.reason()));
+    private Result<LogoutToken> await(CompletableFuture<Result<LogoutToken>> validation) {
+        return wait.result(validation, deadlines.logoutToken(), Result::failed);
     }
 
     /** Remembers the logout; returns the reason if that is not possible, otherwise {@code null}. */
-    private @Nullable String record(Valid token) {
+    private @Nullable String record(LogoutToken token) {
         try {
             if (!logouts.isFirstUse(token.issuer(), token.id(), token.expiresAt())) {
                 return "already used (jti)";

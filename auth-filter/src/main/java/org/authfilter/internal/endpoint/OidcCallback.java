@@ -8,7 +8,6 @@ import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Rejected;
-import org.authfilter.internal.provider.UnverifiedJwt;
 import org.authfilter.internal.provider.oidc.AuthorizationRequest;
 import org.authfilter.internal.provider.oidc.AuthorizationResponse;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
@@ -18,7 +17,6 @@ import org.authfilter.internal.provider.oidc.SignInResult.Denied;
 import org.authfilter.internal.provider.oidc.SignInResult.Failed;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.SignInTransaction;
-import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,11 +104,7 @@ final class OidcCallback implements Endpoint {
     }
 
     private void begin(EndpointContext ctx, Completed completed) throws IOException, ServletException {
-        TokenSet tokens = completed.tokens();
-        String providerSession = UnverifiedJwt.read(String.valueOf(tokens.idToken()))
-                .map(UnverifiedJwt::sessionId)
-                .orElse(null);
-        signIns.begin(ctx, provider.name(), completed.user(), tokens, providerSession);
+        signIns.begin(ctx, provider.name(), completed.user(), completed.tokens(), completed.providerSession());
     }
 
     private void fail(EndpointContext ctx, @Nullable String callbackUrl, Failure failure, ErrorCode ifRejected) {

@@ -6,11 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Deadlines;
-import org.authfilter.internal.provider.TokenResult.Failure;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.oidc.AuthorizationRequest;
 import org.authfilter.internal.provider.oidc.AuthorizationStart;
-import org.authfilter.internal.provider.oidc.AuthorizationStart.NotPrepared;
-import org.authfilter.internal.provider.oidc.AuthorizationStart.Prepared;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.SignInTransaction;
@@ -36,18 +34,18 @@ final class OidcSignIn {
 
     void start(EndpointContext ctx, OidcTokenProvider provider) throws IOException {
         String redirectUri = ctx.absoluteEndpoint("/callback/" + provider.name());
-        AuthorizationStart start = wait.result(
+        Result<AuthorizationStart> start = wait.result(
                 provider.prepare(redirectUri, requestedParameters(ctx)),
                 deadlines.authorizationRequest(),
-                NotPrepared::new);
-        if (start instanceof Prepared prepared) {
-            sessions.transactions(ctx.request()).add(transaction(provider, prepared.request(), ctx.callbackUrl()));
+                Result::failed);
+        if (start instanceof Result.Ok<AuthorizationStart> prepared) {
+            AuthorizationStart request = prepared.value();
+            sessions.transactions(ctx.request()).add(transaction(provider, request.request(), ctx.callbackUrl()));
             SessionCookieHeader.complete(ctx.request(), ctx.response());
-            ctx.proceedToProvider(prepared.location());
-        } else {
-            Failure failure = ((NotPrepared) start).failure();
-            ErrorCode error = failure.errorCode(ErrorCode.OAUTH_SIGNIN);
-            signIns.failed(provider.name(), failure, error);
+            ctx.proceedToProvider(request.location());
+        } else if (start instanceof Result.Failed<AuthorizationStart> failed) {
+            ErrorCode error = failed.failure().errorCode(ErrorCode.OAUTH_SIGNIN);
+            signIns.failed(provider.name(), failed.failure(), error);
             ctx.fail(error);
         }
     }

@@ -36,7 +36,7 @@ class OpenIdAttacksTest {
     @Test
     void an_id_token_of_another_issuer() throws Exception {
         provider.bendIdToken(claims -> claims.put("iss", "https://other.example"));
-        refused("OAuthCallback", "iss is another one");
+        refused("OAuthCallback", "unexpected issuer (iss)");
     }
 
     @Test
@@ -48,13 +48,13 @@ class OpenIdAttacksTest {
     @Test
     void an_id_token_without_subject() throws Exception {
         provider.bendIdToken(claims -> claims.remove("sub"));
-        refused("OAuthCallback", "ID token: the JWT does not hold: sub is missing");
+        refused("OAuthCallback", "ID token: the JWT is invalid: sub is missing");
     }
 
     @Test
     void an_id_token_for_another_client() throws Exception {
         provider.bendIdToken(claims -> claims.put("aud", "other-client"));
-        refused("OAuthCallback", "aud is not ours");
+        refused("OAuthCallback", "unexpected audience (aud)");
     }
 
     @Test
@@ -72,19 +72,19 @@ class OpenIdAttacksTest {
     @Test
     void an_id_token_whose_authorized_party_is_another_client() throws Exception {
         provider.bendIdToken(claims -> claims.put("azp", "other-client"));
-        refused("OAuthCallback", "azp is not ours");
+        refused("OAuthCallback", "unexpected azp");
     }
 
     @Test
     void an_id_token_that_has_expired() throws Exception {
         provider.bendIdToken(claims -> claims.put("exp", seconds() - 31));
-        refused("OAuthCallback", "exp is past");
+        refused("OAuthCallback", "expired (exp)");
     }
 
     @Test
     void an_id_token_that_is_not_yet_valid() throws Exception {
         provider.bendIdToken(claims -> claims.put("nbf", seconds() + 31));
-        refused("OAuthCallback", "nbf is to come");
+        refused("OAuthCallback", "not yet valid (nbf)");
     }
 
     @Test
@@ -102,51 +102,51 @@ class OpenIdAttacksTest {
     @Test
     void an_id_token_with_another_nonce() throws Exception {
         provider.bendIdToken(claims -> claims.put("nonce", "another"));
-        refused("OAuthCallback", "nonce is another one");
+        refused("OAuthCallback", "unexpected nonce");
     }
 
     @Test
     void an_id_token_without_nonce() throws Exception {
         provider.bendIdToken(claims -> claims.remove("nonce"));
-        refused("OAuthCallback", "nonce is another one");
+        refused("OAuthCallback", "unexpected nonce");
     }
 
     @Test
     void an_id_token_with_the_hash_of_another_access_token() throws Exception {
         provider.bendIdToken(claims -> claims.put("at_hash", "AAAAAAAAAAAAAAAAAAAAAA"));
-        refused("OAuthCallback", "at_hash is of another access token");
+        refused("OAuthCallback", "at_hash does not match the access token");
     }
 
     @Test
     void an_id_token_with_a_broken_signature() throws Exception {
         provider.replaceIdToken(token -> token.substring(0, token.length() - 8) + "AAAAAAAA");
-        refused("OAuthCallback", "the signature is wrong");
+        refused("OAuthCallback", "signature invalid");
     }
 
     @Test
     void an_id_token_whose_claims_were_changed_after_signing() throws Exception {
         provider.replaceIdToken(changed(json -> json.replace("sub-alice", "sub-admin")));
-        refused("OAuthCallback", "the signature is wrong");
+        refused("OAuthCallback", "signature invalid");
     }
 
     @Test
     void an_id_token_with_algorithm_none() throws Exception {
         provider.replaceIdToken(token -> base64("{\"alg\":\"none\"}") + "." + token.split("\\.", -1)[1] + ".");
-        refused("OAuthCallback", "ID token: the JWT does not hold");
+        refused("OAuthCallback", "ID token: the JWT is invalid");
     }
 
     @Test
     void an_id_token_signed_with_the_public_key_as_a_secret() throws Exception {
         provider.replaceIdToken(
                 token -> hmac(token, provider.signingKey().getPublicKey().getEncoded()));
-        refused("OAuthCallback", "ID token: the JWT does not hold");
+        refused("OAuthCallback", "ID token: the JWT is invalid");
     }
 
     @Test
     void an_id_token_signed_with_the_client_secret() throws Exception {
         byte[] secret = "s3cret-s3cret-s3cret-s3cret-s3cret".getBytes(StandardCharsets.UTF_8);
         provider.replaceIdToken(token -> hmac(token, secret));
-        refused("OAuthCallback", "ID token: the JWT does not hold");
+        refused("OAuthCallback", "ID token: the JWT is invalid");
     }
 
     @Test
@@ -170,13 +170,13 @@ class OpenIdAttacksTest {
     @Test
     void user_info_of_another_user() throws Exception {
         provider.bendUserInfo(claims -> claims.put("sub", "sub-bob"));
-        refused("OAuthCallback", "UserInfo speaks of another user");
+        refused("OAuthCallback", "UserInfo: unexpected subject (sub)");
     }
 
     @Test
     void user_info_without_subject() throws Exception {
         provider.bendUserInfo(claims -> claims.remove("sub"));
-        refused("OAuthCallback", "UserInfo speaks of another user");
+        refused("OAuthCallback", "UserInfo: unexpected subject (sub)");
     }
 
     @Test
@@ -194,41 +194,41 @@ class OpenIdAttacksTest {
     @Test
     void signed_user_info_with_a_broken_signature() throws Exception {
         provider.signUserInfo(token -> token.substring(0, token.length() - 8) + "AAAAAAAA");
-        refused("OAuthCallback", "UserInfo: the JWT does not hold: the signature is wrong");
+        refused("OAuthCallback", "UserInfo: the JWT is invalid: signature invalid");
     }
 
     @Test
     void signed_user_info_with_algorithm_none() throws Exception {
         provider.signUserInfo(token -> base64("{\"alg\":\"none\"}") + "." + token.split("\\.", -1)[1] + ".");
-        refused("OAuthCallback", "UserInfo: the JWT does not hold");
+        refused("OAuthCallback", "UserInfo: the JWT is invalid");
     }
 
     @Test
     void signed_user_info_of_another_issuer() throws Exception {
         provider.signUserInfo(token -> token);
         provider.bendUserInfo(claims -> claims.put("iss", "https://other.example"));
-        refused("OAuthCallback", "UserInfo: the JWT does not hold: iss is another one");
+        refused("OAuthCallback", "UserInfo: the JWT is invalid: unexpected issuer (iss)");
     }
 
     @Test
     void signed_user_info_for_another_client() throws Exception {
         provider.signUserInfo(token -> token);
         provider.bendUserInfo(claims -> claims.put("aud", "other-client"));
-        refused("OAuthCallback", "UserInfo: the JWT does not hold: aud is not ours");
+        refused("OAuthCallback", "UserInfo: the JWT is invalid: unexpected audience (aud)");
     }
 
     @Test
     void signed_user_info_of_another_user() throws Exception {
         provider.signUserInfo(token -> token);
         provider.bendUserInfo(claims -> claims.put("sub", "sub-bob"));
-        refused("OAuthCallback", "UserInfo speaks of another user");
+        refused("OAuthCallback", "UserInfo: unexpected subject (sub)");
     }
 
     @Test
     void signed_user_info_that_has_expired() throws Exception {
         provider.signUserInfo(token -> token);
         provider.bendUserInfo(claims -> claims.put("exp", seconds() - 31));
-        refused("OAuthCallback", "UserInfo: the JWT does not hold: exp is past");
+        refused("OAuthCallback", "UserInfo: the JWT is invalid: expired (exp)");
     }
 
     @ParameterizedTest
@@ -241,7 +241,7 @@ class OpenIdAttacksTest {
     @Test
     void a_response_of_another_issuer() throws Exception {
         provider.bendAuthorizationResponse(params -> params.put("iss", "https://other.example"));
-        refused("OAuthCallback", "iss of the authorization response is another one");
+        refused("OAuthCallback", "unexpected iss in the authorization response");
         assertThat(provider.calls("/token")).isZero();
     }
 
@@ -258,13 +258,13 @@ class OpenIdAttacksTest {
             params.put("iss", "https://other.example");
             params.put("error", "access_denied");
         });
-        refused("OAuthCallback", "iss of the authorization response is another one");
+        refused("OAuthCallback", "unexpected iss in the authorization response");
     }
 
     @Test
     void a_response_without_code() throws Exception {
         provider.bendAuthorizationResponse(params -> params.remove("code"));
-        refused("OAuthCallback", "there is no code");
+        refused("OAuthCallback", "the authorization response has no code");
     }
 
     @Test
@@ -337,7 +337,7 @@ class OpenIdAttacksTest {
     void discovery_without_keys() throws Exception {
         provider.bendDiscovery(document -> document.remove("jwks_uri"));
 
-        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "names not all of its endpoints");
+        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "does not name all of its endpoints");
     }
 
     @ParameterizedTest
@@ -345,7 +345,7 @@ class OpenIdAttacksTest {
     void discovery_of_an_endpoint_that_is_no_http_URL(String endpoint) throws Exception {
         provider.bendDiscovery(document -> document.put("token_endpoint", endpoint));
 
-        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "names not all of its endpoints");
+        assertRefused(shop.browser.page("/auth/signin/idp"), "Configuration", "does not name all of its endpoints");
     }
 
     @Test
@@ -375,7 +375,7 @@ class OpenIdAttacksTest {
     @Test
     void keys_that_are_unavailable() throws Exception {
         provider.fail("/jwks", 500, "server_error");
-        refused("TemporarilyUnavailable", "keys can't be had");
+        refused("TemporarilyUnavailable", "keys can't be loaded");
     }
 
     @Test
@@ -402,7 +402,7 @@ class OpenIdAttacksTest {
     @Test
     void an_error_that_would_forge_a_log_line() throws Exception {
         provider.bendAuthorizationResponse(params -> params.put("error", "x\nProvider idp: all is well"));
-        refused("OAuthCallback", "of no known form");
+        refused("OAuthCallback", "of an unknown form");
         assertThat(log.text()).doesNotContain("all is well");
     }
 

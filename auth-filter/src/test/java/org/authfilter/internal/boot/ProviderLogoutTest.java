@@ -128,19 +128,22 @@ class ProviderLogoutTest {
 
     static Stream<Arguments> attacks() {
         return Stream.of(
-                attack("another issuer", claims -> claims.put("iss", "https://other.example"), "another issuer"),
-                attack("no issuer", claims -> claims.remove("iss"), "another issuer"),
-                attack("another client", claims -> claims.put("aud", "other"), "aud is not ours"),
+                attack("another issuer", claims -> claims.put("iss", "https://other.example"), "unexpected issuer"),
+                attack("no issuer", claims -> claims.remove("iss"), "unexpected issuer"),
+                attack("another client", claims -> claims.put("aud", "other"), "unexpected audience (aud)"),
                 attack("no audience", claims -> claims.remove("aud"), "aud is missing"),
                 attack("no iat", claims -> claims.remove("iat"), "iat is missing"),
                 attack("no exp", claims -> claims.remove("exp"), "exp is missing"),
-                attack("expired", claims -> claims.put("exp", 1000), "exp is past"),
+                attack("expired", claims -> claims.put("exp", 1000), "expired (exp)"),
                 attack("no events", claims -> claims.remove("events"), "events"),
                 attack("another event", claims -> claims.put("events", Map.of("other", Map.of())), "events"),
                 attack("events of another type", claims -> claims.put("events", "logout"), "events"),
-                attack("a nonce", claims -> claims.put("nonce", "n"), "it has a nonce"),
+                attack("a nonce", claims -> claims.put("nonce", "n"), "unexpected nonce"),
                 attack("no jti", claims -> claims.remove("jti"), "jti is missing"),
-                attack("neither sub nor sid", claims -> claims.keySet().removeAll(List.of("sub", "sid")), "neither"));
+                attack(
+                        "neither sub nor sid",
+                        claims -> claims.keySet().removeAll(List.of("sub", "sid")),
+                        "sub and sid are missing"));
     }
 
     private static Arguments attack(String name, Consumer<Map<String, Object>> bend, String reason) {
@@ -156,13 +159,13 @@ class ProviderLogoutTest {
 
     @Test
     void a_logout_token_of_another_type_ends_nothing() throws Exception {
-        assertRefused(shop.provider.logoutToken("JWT", claims -> {}), "typ is another one");
+        assertRefused(shop.provider.logoutToken("JWT", claims -> {}), "unexpected type (typ)");
     }
 
     @Test
     void a_logout_token_with_a_broken_signature_ends_nothing() throws Exception {
         String token = shop.provider.logoutToken("logout+jwt", claims -> {});
-        assertRefused(token.substring(0, token.length() - 8) + "AAAAAAAA", "the signature is wrong");
+        assertRefused(token.substring(0, token.length() - 8) + "AAAAAAAA", "signature invalid");
     }
 
     @Test
@@ -181,7 +184,7 @@ class ProviderLogoutTest {
     void an_id_token_is_no_logout_token() throws Exception {
         assertRefused(
                 shop.provider.sign(Map.of("iss", shop.provider.issuer(), "sub", "sub-alice", "aud", "shop")),
-                "typ is another one");
+                "unexpected type (typ)");
     }
 
     @Test
@@ -197,7 +200,7 @@ class ProviderLogoutTest {
 
     @Test
     void garbage_is_refused() throws Exception {
-        assertRefused("garbage", "another issuer, or none");
+        assertRefused("garbage", "unexpected issuer (iss), or none");
     }
 
     @Test

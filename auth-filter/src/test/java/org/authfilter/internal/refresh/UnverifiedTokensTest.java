@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** R15: a refresh whose new access token could not be verified yet. */
 class UnverifiedTokensTest {
 
-    private static final Unavailable NO_KEYS = new Unavailable("the issuer's keys can't be had", false, false, null);
+    private static final Unavailable NO_KEYS = new Unavailable("the issuer's keys can't be loaded", false, false, null);
     private static final Misconfigured INVALID = new Misconfigured("unexpected issuer (iss)", false);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 

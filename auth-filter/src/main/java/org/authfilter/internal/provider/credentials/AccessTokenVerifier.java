@@ -13,71 +13,65 @@ import org.authfilter.internal.provider.http.IssuerHttpClient;
 import org.authfilter.internal.provider.jose.JwksCache;
 import org.authfilter.internal.provider.jose.JwtVerifier;
 import org.authfilter.internal.provider.jose.ValidationResult;
-import org.authfilter.internal.provider.jose.ValidationResult.Refused;
 import org.authfilter.internal.provider.jose.ValidationResult.Undecided;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * Whether access tokens hold: signed with the issuer's keys, neither expired nor to come, and with the {@code iss} and
- * {@code aud} that the deployer demands (RFC 9068, section 4).
+ * Verifies access tokens: signed with the issuer's keys, not expired, already valid, and with the {@code iss} and
+ * {@code aud} of the configuration (RFC 9068, section 4).
  */
 final class AccessTokenVerifier {
 
-    /** Keys that take longer hold nobody up: the tokens are kept first, and verified afterwards. */
+    /** After this time the tokens are stored first and verified later. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final CredentialsSettings.Verification demanded;
+    private final CredentialsSettings.Verification required;
     private final int skewSeconds;
-    private final IssuerHttpClient backChannel;
+    private final IssuerHttpClient http;
     private final Clock clock;
     private final JwtVerifier verifier;
 
-    AccessTokenVerifier(
-            CredentialsSettings.Verification demanded, Duration skew, IssuerHttpClient backChannel, Clock clock) {
-        this.demanded = demanded;
+    AccessTokenVerifier(CredentialsSettings.Verification required, Duration skew, IssuerHttpClient http, Clock clock) {
+        this.required = required;
         this.skewSeconds = Math.toIntExact(skew.toSeconds());
-        this.backChannel = backChannel;
+        this.http = http;
         this.clock = clock;
-        this.verifier = new JwtVerifier(new JwksCache(demanded.jwksUrl(), backChannel, clock));
+        this.verifier = new JwtVerifier(new JwksCache(required.jwksUrl(), http, clock));
     }
 
-    /** What speaks against the token; empty if it holds. */
-    CompletableFuture<Optional<Transient>> doubt(String accessToken) {
-        return verifier.verify(accessToken, this::rules).thenApply(AccessTokenVerifier::doubt);
+    /** The failure of the verification; empty if the token is valid. */
+    CompletableFuture<Optional<Transient>> verify(String accessToken) {
+        return verifier.verify(accessToken, this::requirements).thenApply(AccessTokenVerifier::failure);
     }
 
-    /** The same, but keys that don't come soon count as not to be had. */
-    CompletableFuture<Optional<Transient>> doubtSoon(String accessToken) {
-        CompletableFuture<Optional<Transient>> doubt = doubt(accessToken);
-        return doubt.isDone()
-                ? doubt
-                : doubt.applyToEither(
-                        backChannel
-                                .pause(PATIENCE)
-                                .thenApply(over -> doubt(new Undecided("the issuer's keys are slow"))),
+    /** The same; keys that don't come soon count as unavailable. */
+    CompletableFuture<Optional<Transient>> verifySoon(String accessToken) {
+        CompletableFuture<Optional<Transient>> verification = verify(accessToken);
+        return verification.isDone()
+                ? verification
+                : verification.applyToEither(
+                        http.pause(PATIENCE).thenApply(end -> failure(new Undecided("the issuer's keys are slow"))),
                         Function.identity());
     }
 
-    private JwtConsumerBuilder rules() {
-        JwtConsumerBuilder rules = new JwtConsumerBuilder()
+    private JwtConsumerBuilder requirements() {
+        JwtConsumerBuilder requirements = new JwtConsumerBuilder()
                 .setRequireExpirationTime()
                 .setAllowedClockSkewInSeconds(skewSeconds)
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()));
-        if (demanded.issuer() != null) {
-            rules.setExpectedIssuer(demanded.issuer());
+        if (required.issuer() != null) {
+            requirements.setExpectedIssuer(required.issuer());
         }
-        return demanded.audience() == null
-                ? rules.setSkipDefaultAudienceValidation()
-                : rules.setExpectedAudience(demanded.audience());
+        return required.audience() == null
+                ? requirements.setSkipDefaultAudienceValidation()
+                : requirements.setExpectedAudience(required.audience());
     }
 
-    private static Optional<Transient> doubt(ValidationResult verdict) {
-        if (verdict instanceof Undecided undecided) {
-            return Optional.of(new Unavailable(undecided.reason(), false, false, null));
-        }
-        return verdict instanceof Refused refused
-                ? Optional.of(new Misconfigured("the access token can't be used: " + refused.reason(), false))
-                : Optional.empty();
+    private static Optional<Transient> failure(ValidationResult result) {
+        return result.fold(
+                valid -> Optional.empty(),
+                reason -> Optional.of(Misconfigured.notProcessed("the access token can't be used: " + reason)),
+                reason -> Optional.of(Unavailable.notProcessed(reason)));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.authfilter.internal.config.RefreshCarrier;
 
-/** What a request to the backend carries, and how. */
+/** Headers and body of a request to the backend. */
 record BackendRequest(Map<String, String> headers, String body) {
 
     private static final String CONTENT_TYPE = "Content-Type";
@@ -45,9 +45,9 @@ record BackendRequest(Map<String, String> headers, String body) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Names only: what is carried is secret. */
+    /** Names only: the values are secret. */
     @Override
     public String toString() {
-        return "Carried" + headers.keySet();
+        return "BackendRequest" + headers.keySet();
     }
 }

@@ -6,18 +6,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.authfilter.internal.config.CredentialsSettings;
+import org.authfilter.internal.provider.HttpResults;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.UnverifiedJwt;
 import org.authfilter.internal.provider.http.HttpOutcome;
-import org.authfilter.internal.provider.http.HttpOutcome.NotSent;
 import org.authfilter.internal.provider.http.HttpOutcome.Response;
-import org.authfilter.internal.provider.http.HttpOutcome.ResponseLost;
 import org.authfilter.internal.token.TokenSet;
 
-/** Judges what a credentials backend answered (R9). */
+/** Parses the responses of a credentials backend (R9). */
 final class BackendTokenResponse {
 
     private static final Logger LOG = System.getLogger("org.authfilter.provider");
@@ -32,53 +32,39 @@ final class BackendTokenResponse {
         this.expiry = new Expiry(settings.expiryUnit());
     }
 
-    /** What an answer comes to. */
-    sealed interface Judgement {}
-
-    /** There are tokens in it. */
-    record Given(TokenSet tokens, JsonText answer) implements Judgement {
+    /** The tokens of a response, and the response itself. */
+    record Grant(TokenSet tokens, JsonText json) {
 
         Optional<UnverifiedJwt> jwt() {
             return UnverifiedJwt.read(tokens.accessToken());
         }
     }
 
-    /** There are none. */
-    record Failed(Failure failure) implements Judgement {}
-
-    Judgement judge(HttpOutcome exchange) {
-        if (exchange instanceof NotSent failure) {
-            return new Failed(new Unavailable(failure.reason(), false, failure.timedOut(), null));
-        }
-        if (exchange instanceof ResponseLost failure) {
-            return new Failed(new Unavailable(failure.reason(), true, failure.timedOut(), null));
-        }
-        Response answer = (Response) exchange;
-        return answer.status() / 100 == 2 ? judgeSuccess(answer) : new Failed(judgeRefusal(answer));
+    Result<Grant> parse(HttpOutcome outcome) {
+        return HttpResults.of(outcome).flatMap(this::parse);
     }
 
-    private Judgement judgeSuccess(Response answer) {
-        Optional<JsonText> json = JsonText.parse(answer.body());
+    private Result<Grant> parse(Response response) {
+        return response.status() / 100 == 2 ? parseSuccess(response) : Result.failed(parseError(response));
+    }
+
+    private Result<Grant> parseSuccess(Response response) {
+        Optional<JsonText> json = JsonText.parse(response.body());
         if (json.isEmpty()) {
-            return new Failed(new Unavailable("the answer is not JSON", true, false, null));
+            return Result.failed(Unavailable.maybeProcessed("the response is not JSON"));
         }
         String pointer = settings.pointers().accessToken();
         String accessToken = json.get().textAt(pointer);
         return accessToken == null || accessToken.isBlank()
-                ? new Failed(new Misconfigured("the answer has no access token at " + pointer, true))
-                : new Given(tokens(accessToken, json.get()), json.get());
+                ? Result.failed(Misconfigured.maybeProcessed("the response has no access token at " + pointer))
+                : Result.ok(new Grant(tokens(accessToken, json.get()), json.get()));
     }
 
-    private static Failure judgeRefusal(Response answer) {
-        String reason = "HTTP status " + answer.status();
-        return switch (answer.status()) {
+    private static Failure parseError(Response response) {
+        String reason = "HTTP status " + response.status();
+        return switch (response.status()) {
             case 400, 401, 403 -> new Rejected(reason);
-            case 429, 503 -> new Unavailable(reason, false, false, answer.retryAfter());
-            case 408 -> new Unavailable(reason, true, false, answer.retryAfter());
-            default ->
-                answer.status() >= 500
-                        ? new Unavailable(reason, true, false, answer.retryAfter())
-                        : new Misconfigured(reason, false);
+            default -> Misconfigured.notProcessed(reason);
         };
     }
 
@@ -99,8 +85,8 @@ final class BackendTokenResponse {
                 expiry.read(json.textAt(at.refreshExpiry()), now));
     }
 
-    void logRevocation(HttpOutcome exchange) {
-        if (!(exchange instanceof Response answer) || answer.status() >= 300) {
+    void logRevocation(HttpOutcome outcome) {
+        if (!outcome.hasStatus(100, 299)) {
             LOG.log(Level.INFO, "Provider {0}: the tokens could not be revoked at sign-out", settings.name());
         }
     }

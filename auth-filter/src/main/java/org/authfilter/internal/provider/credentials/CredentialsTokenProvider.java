@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.User;
 import org.authfilter.internal.config.CredentialsSettings;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
@@ -18,11 +19,11 @@ import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Transient;
 import org.authfilter.internal.provider.TokenResult.Unverified;
-import org.authfilter.internal.provider.credentials.BackendTokenResponse.Given;
-import org.authfilter.internal.provider.credentials.BackendTokenResponse.Judgement;
+import org.authfilter.internal.provider.credentials.BackendTokenResponse.Grant;
 import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
 import org.authfilter.internal.token.TokenSet;
+import org.jspecify.annotations.Nullable;
 
 /** A separate backend that takes credentials, issues tokens and refreshes them. */
 public final class CredentialsTokenProvider implements TokenProvider {
@@ -30,25 +31,24 @@ public final class CredentialsTokenProvider implements TokenProvider {
     private static final Logger LOG = System.getLogger("org.authfilter.provider");
 
     private final CredentialsSettings settings;
-    private final IssuerHttpClient backChannel;
-    private final BackendTokenResponse answers;
-    private final Optional<AccessTokenVerifier> verification;
+    private final IssuerHttpClient http;
+    private final BackendTokenResponse responses;
+    private final Optional<AccessTokenVerifier> verifier;
     private final Optional<BackendProfile> profile;
 
     /**
-     * Calls nobody yet.
+     * Sends no request yet.
      *
      * @param clockSkew how far the clocks may differ when access tokens are verified
      */
     public CredentialsTokenProvider(
-            CredentialsSettings settings, IssuerHttpClient backChannel, Duration clockSkew, Clock clock) {
+            CredentialsSettings settings, IssuerHttpClient http, Duration clockSkew, Clock clock) {
         this.settings = settings;
-        this.backChannel = backChannel;
-        this.answers = new BackendTokenResponse(settings, clock);
-        this.verification = Optional.ofNullable(settings.verification())
-                .map(demanded -> new AccessTokenVerifier(demanded, clockSkew, backChannel, clock));
-        this.profile =
-                Optional.ofNullable(settings.profileUrl()).map(address -> new BackendProfile(address, backChannel));
+        this.http = http;
+        this.responses = new BackendTokenResponse(settings, clock);
+        this.verifier = Optional.ofNullable(settings.verification())
+                .map(required -> new AccessTokenVerifier(required, clockSkew, http, clock));
+        this.profile = Optional.ofNullable(settings.profileUrl()).map(address -> new BackendProfile(address, http));
     }
 
     @Override
@@ -61,40 +61,39 @@ public final class CredentialsTokenProvider implements TokenProvider {
     }
 
     /**
-     * Posts the login fields, then verifies the access token and reads the profile, where that is wanted. Tokens that
-     * don't hold, or whose user can't be described, sign nobody in: they are revoked. Whoever is {@link Issued} tokens
-     * has a user: the backend's, else the JWT's subject, else the first login field.
+     * Posts the login fields, then verifies the access token and reads the profile, where these are configured. If one
+     * of them fails, or no user is named, the tokens are revoked. The user of an {@link Issued} set is the backend's,
+     * else the JWT's subject, else the first login field.
      */
     public CompletableFuture<TokenResult> signIn(Map<String, String> fields) {
         String firstField = fields.getOrDefault(settings.loginFields().get(0), "");
         return post(settings.loginUrl(), BackendRequest.json(fields))
-                .thenApply(answers::judge)
-                .thenCompose(judgement ->
-                        judgement instanceof Given given ? admit(given, firstField) : done(failure(judgement)));
+                .thenApply(responses::parse)
+                .thenCompose(parsed ->
+                        parsed.fold(grant -> completeSignIn(grant, firstField), CredentialsTokenProvider::done));
     }
 
-    private CompletableFuture<TokenResult> admit(Given given, String firstField) {
-        String accessToken = given.tokens().accessToken();
-        CompletableFuture<TokenResult> admission = doubt(accessToken)
-                .thenCompose(doubt -> doubt.isPresent()
-                        ? done(doubt.get())
-                        : profileIf(true, accessToken).thenApply(reading -> signedIn(given, reading, firstField)));
-        return admission.thenApply(result -> {
+    private CompletableFuture<TokenResult> completeSignIn(Grant grant, String firstField) {
+        String accessToken = grant.tokens().accessToken();
+        CompletableFuture<TokenResult> signIn = verifyAccessToken(accessToken)
+                .thenCompose(failure -> failure.isPresent()
+                        ? done(failure.get())
+                        : readProfile(accessToken)
+                                .thenApply(profile -> profile.fold(
+                                        json -> signedIn(grant, json, firstField), profileFailure -> profileFailure)));
+        return signIn.thenApply(result -> {
             if (result instanceof Failure) {
-                var unused = revoke(given.tokens());
+                var unused = revoke(grant.tokens());
             }
             return result;
         });
     }
 
-    private TokenResult signedIn(Given given, Optional<BackendProfile.Reading> reading, String firstField) {
-        if (reading.orElse(null) instanceof BackendProfile.Failed failed) {
-            return failed.why();
-        }
-        User user = described(given, reading).named(firstField);
+    private TokenResult signedIn(Grant grant, Optional<JsonText> profile, String firstField) {
+        User user = mapper(grant, profile).named(firstField);
         return user == null
-                ? new Misconfigured("the answer does not say who has signed in", true)
-                : new Issued(given.tokens(), user);
+                ? Misconfigured.maybeProcessed("the response does not name the user")
+                : new Issued(grant.tokens(), user);
     }
 
     @Override
@@ -109,31 +108,31 @@ public final class CredentialsTokenProvider implements TokenProvider {
         if (refreshUrl == null || refreshToken == null) {
             return CompletableFuture.completedFuture(new Rejected("there is no refresh-url or no refresh token"));
         }
-        return post(refreshUrl, carried(refreshToken))
-                .thenApply(answers::judge)
-                .thenCompose(judgement -> judgement instanceof Given given
-                        ? takeOver(given, current, readsProfile)
-                        : done(failure(judgement)));
+        return post(refreshUrl, carry(refreshToken))
+                .thenApply(responses::parse)
+                .thenCompose(parsed -> parsed.fold(
+                        grant -> completeRefresh(grant, current, readsProfile), CredentialsTokenProvider::done));
     }
 
-    private CompletableFuture<TokenResult> takeOver(Given given, TokenSet current, boolean readsProfile) {
-        String accessToken = given.tokens().accessToken();
-        return doubtSoon(accessToken)
-                .thenCompose(doubt -> doubt.isPresent()
-                        ? done(new Unverified(current.awaiting(given.tokens()), doubt.get()))
-                        : profileIf(readsProfile, accessToken)
-                                .thenApply(reading -> refreshed(given, reading, current)));
+    private CompletableFuture<TokenResult> completeRefresh(Grant grant, TokenSet current, boolean readsProfile) {
+        String accessToken = grant.tokens().accessToken();
+        return verifyAccessTokenSoon(accessToken)
+                .thenCompose(failure -> failure.isPresent()
+                        ? done(new Unverified(current.awaiting(grant.tokens()), failure.get()))
+                        : (readsProfile ? readProfile(accessToken) : noProfile())
+                                .thenApply(profile -> refreshed(grant, profile, current)));
     }
 
-    /** Where the profile can't be had, the known user stays. */
-    private TokenResult refreshed(Given given, Optional<BackendProfile.Reading> reading, TokenSet current) {
-        if (reading.orElse(null) instanceof BackendProfile.Failed failed) {
-            LOG.log(Level.WARNING, "Provider {0}: {1}", name(), failed.why().reason());
-            return new Issued(given.tokens().withMissingFrom(current), null);
-        }
+    /** Without the profile, the known user stays. */
+    private TokenResult refreshed(Grant grant, Result<Optional<JsonText>> profile, TokenSet current) {
         return new Issued(
-                given.tokens().withMissingFrom(current),
-                described(given, reading).complete());
+                grant.tokens().withMissingFrom(current),
+                profile.fold(json -> mapper(grant, json).complete(), this::keepKnownUser));
+    }
+
+    private @Nullable User keepKnownUser(Failure failure) {
+        LOG.log(Level.WARNING, "Provider {0}: {1}", name(), failure.reason());
+        return null;
     }
 
     @Override
@@ -141,39 +140,35 @@ public final class CredentialsTokenProvider implements TokenProvider {
         TokenSet unverified = current.unverified();
         return unverified == null
                 ? done(new Issued(current, null))
-                : doubt(unverified.accessToken())
-                        .thenApply(doubt -> doubt.isPresent() ? doubt.get() : new Issued(unverified, null));
+                : verifyAccessToken(unverified.accessToken())
+                        .thenApply(failure -> failure.isPresent() ? failure.get() : new Issued(unverified, null));
     }
 
-    private CompletableFuture<Optional<Transient>> doubt(String accessToken) {
-        return verification.map(verifying -> verifying.doubt(accessToken)).orElseGet(CredentialsTokenProvider::none);
+    private CompletableFuture<Optional<Transient>> verifyAccessToken(String accessToken) {
+        return verifier.map(configured -> configured.verify(accessToken)).orElseGet(CredentialsTokenProvider::valid);
     }
 
-    private CompletableFuture<Optional<Transient>> doubtSoon(String accessToken) {
-        return verification
-                .map(verifying -> verifying.doubtSoon(accessToken))
-                .orElseGet(CredentialsTokenProvider::none);
+    private CompletableFuture<Optional<Transient>> verifyAccessTokenSoon(String accessToken) {
+        return verifier.map(configured -> configured.verifySoon(accessToken))
+                .orElseGet(CredentialsTokenProvider::valid);
     }
 
-    private CompletableFuture<Optional<BackendProfile.Reading>> profileIf(boolean wanted, String accessToken) {
-        return profile.filter(any -> wanted)
-                .map(resource -> resource.of(accessToken).thenApply(Optional::of))
-                .orElseGet(CredentialsTokenProvider::none);
-    }
-
-    private BackendUserMapper described(Given given, Optional<BackendProfile.Reading> reading) {
-        Optional<JsonText> read = reading.orElse(null) instanceof BackendProfile.Read profile
-                ? Optional.of(profile.json())
-                : Optional.empty();
-        return new BackendUserMapper(settings.pointers(), read, given.answer(), given.jwt());
-    }
-
-    private static Failure failure(Judgement judgement) {
-        return ((BackendTokenResponse.Failed) judgement).failure();
-    }
-
-    private static <T> CompletableFuture<Optional<T>> none() {
+    private static CompletableFuture<Optional<Transient>> valid() {
         return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private CompletableFuture<Result<Optional<JsonText>>> readProfile(String accessToken) {
+        return profile.map(resource ->
+                        resource.read(accessToken).thenApply(read -> read.<Optional<JsonText>>map(Optional::of)))
+                .orElseGet(CredentialsTokenProvider::noProfile);
+    }
+
+    private static CompletableFuture<Result<Optional<JsonText>>> noProfile() {
+        return CompletableFuture.completedFuture(Result.ok(Optional.empty()));
+    }
+
+    private BackendUserMapper mapper(Grant grant, Optional<JsonText> profile) {
+        return new BackendUserMapper(settings.pointers(), profile, grant.json(), grant.jwt());
     }
 
     private static CompletableFuture<TokenResult> done(TokenResult result) {
@@ -187,15 +182,15 @@ public final class CredentialsTokenProvider implements TokenProvider {
         if (logoutUrl == null || refreshToken == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return post(logoutUrl, carried(refreshToken).withBearer(tokens.accessToken()))
-                .thenAccept(exchange -> answers.logRevocation(exchange));
+        return post(logoutUrl, carry(refreshToken).withBearer(tokens.accessToken()))
+                .thenAccept(outcome -> responses.logRevocation(outcome));
     }
 
-    private BackendRequest carried(String refreshToken) {
+    private BackendRequest carry(String refreshToken) {
         return BackendRequest.by(settings.refreshCarrier(), settings.refreshField(), refreshToken);
     }
 
-    private CompletableFuture<HttpOutcome> post(URI url, BackendRequest carried) {
-        return backChannel.post(url, carried.headers(), carried.body());
+    private CompletableFuture<HttpOutcome> post(URI url, BackendRequest request) {
+        return http.post(url, request.headers(), request.body());
     }
 }

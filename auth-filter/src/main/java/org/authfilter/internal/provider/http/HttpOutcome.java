@@ -1,28 +1,105 @@
 package org.authfilter.internal.provider.http;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How a call to an issuer went, not yet judged. */
+/** The outcome of an HTTP request. A type says whether the server may have processed it (RFC 9110, section 9.2.2). */
 public sealed interface HttpOutcome {
 
-    /**
-     * A complete answer.
-     *
-     * @param retryAfter what the header {@code Retry-After} asks for (RFC 9110, section 10.2.3)
-     */
-    record Response(int status, String body, @Nullable Duration retryAfter) implements HttpOutcome {
+    /** A complete response that the server processed the request for, or refused it. */
+    record Response(int status, String body) implements HttpOutcome {
+
+        @Override
+        public <R> R fold(
+                Function<? super Response, ? extends R> ifResponse,
+                Function<? super NotProcessed, ? extends R> ifNotProcessed,
+                Function<? super MaybeProcessed, ? extends R> ifMaybeProcessed) {
+            return ifResponse.apply(this);
+        }
 
         /** Without the body, which may hold tokens. */
         @Override
         public String toString() {
-            return "Answer[status=" + status + "]";
+            return "Response[status=" + status + "]";
         }
     }
 
-    /** The request certainly was not processed: there was no connection. */
-    record NotSent(String reason, boolean timedOut) implements HttpOutcome {}
+    /**
+     * The server did not process the request: there was no connection, or it responded with 429 or 503.
+     *
+     * @param timedOut whether the deadline passed
+     * @param retryAfter the wait that the server asked for (RFC 9110, section 10.2.3); {@code null}: none
+     */
+    record NotProcessed(
+            String reason, boolean timedOut, @Nullable Duration retryAfter) implements HttpOutcome {
 
-    /** The request went out and no complete answer came: it may have been processed. */
-    record ResponseLost(String reason, boolean timedOut) implements HttpOutcome {}
+        @Override
+        public <R> R fold(
+                Function<? super Response, ? extends R> ifResponse,
+                Function<? super NotProcessed, ? extends R> ifNotProcessed,
+                Function<? super MaybeProcessed, ? extends R> ifMaybeProcessed) {
+            return ifNotProcessed.apply(this);
+        }
+    }
+
+    /**
+     * The server may have processed the request: no complete response came, or one with 408 or another 5xx.
+     *
+     * @param timedOut whether the deadline passed
+     * @param retryAfter the wait that the server asked for; {@code null}: none
+     */
+    record MaybeProcessed(
+            String reason, boolean timedOut, @Nullable Duration retryAfter) implements HttpOutcome {
+
+        @Override
+        public <R> R fold(
+                Function<? super Response, ? extends R> ifResponse,
+                Function<? super NotProcessed, ? extends R> ifNotProcessed,
+                Function<? super MaybeProcessed, ? extends R> ifMaybeProcessed) {
+            return ifMaybeProcessed.apply(this);
+        }
+    }
+
+    /** Applies the function of this outcome's type. */
+    <R> R fold(
+            Function<? super Response, ? extends R> ifResponse,
+            Function<? super NotProcessed, ? extends R> ifNotProcessed,
+            Function<? super MaybeProcessed, ? extends R> ifMaybeProcessed);
+
+    /** Whether this is a response with one of these status codes. */
+    default boolean hasStatus(int first, int last) {
+        return this instanceof Response response && response.status() >= first && response.status() <= last;
+    }
+
+    /** The request was not sent. */
+    static HttpOutcome notSent(String reason) {
+        return new NotProcessed(reason, false, null);
+    }
+
+    /** The request was not sent before the deadline. */
+    static HttpOutcome notSentInTime(String reason) {
+        return new NotProcessed(reason, true, null);
+    }
+
+    /** The request was sent, and the response was lost. */
+    static HttpOutcome responseLost(String reason) {
+        return new MaybeProcessed(reason, false, null);
+    }
+
+    /** The request was sent, and no complete response came before the deadline. */
+    static HttpOutcome responseLate(String reason) {
+        return new MaybeProcessed(reason, true, null);
+    }
+
+    /** Sorts a complete response by its status: 429 and 503, 408 and other 5xx, the rest. */
+    static HttpOutcome responded(int status, String body, @Nullable Duration retryAfter) {
+        String reason = "HTTP status " + status;
+        if (status == 429 || status == 503) {
+            return new NotProcessed(reason, false, retryAfter);
+        }
+        return status == 408 || status >= 500
+                ? new MaybeProcessed(reason, false, retryAfter)
+                : new Response(status, body);
+    }
 }

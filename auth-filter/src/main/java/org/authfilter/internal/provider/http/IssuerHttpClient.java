@@ -25,18 +25,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
-import org.authfilter.internal.provider.http.HttpOutcome.NotSent;
-import org.authfilter.internal.provider.http.HttpOutcome.Response;
-import org.authfilter.internal.provider.http.HttpOutcome.ResponseLost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls to issuers over HTTP. One deadline covers connect, headers and body; an answer has at most 1 MiB; redirects are
+ * Calls to issuers over HTTP. One deadline covers connect, headers and body; a response has at most 1 MiB; redirects are
  * not followed. Thread-safe; no call blocks, and none ends exceptionally.
  */
 public final class IssuerHttpClient implements AutoCloseable {
 
-    private static final int MAX_ANSWER_BYTES = 1 << 20;
+    private static final int MAX_RESPONSE_BYTES = 1 << 20;
 
     private final Duration deadline;
     private final Clock clock;
@@ -83,13 +80,13 @@ public final class IssuerHttpClient implements AutoCloseable {
 
     /** Ends after {@code time}, or at once when the application is being stopped. */
     public CompletableFuture<Void> pause(Duration time) {
-        CompletableFuture<Void> over = new CompletableFuture<>();
+        CompletableFuture<Void> end = new CompletableFuture<>();
         try {
-            var unused = threads.timer().schedule(() -> over.complete(null), time.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = threads.timer().schedule(() -> end.complete(null), time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
-            over.complete(null);
+            end.complete(null);
         }
-        return over;
+        return end;
     }
 
     private CompletableFuture<HttpOutcome> send(HttpRequest.Builder request, Map<String, String> headers) {
@@ -97,7 +94,7 @@ public final class IssuerHttpClient implements AutoCloseable {
             headers.forEach(request::header);
             return send(request.build());
         } catch (IllegalArgumentException notForAHeader) {
-            return CompletableFuture.completedFuture(new NotSent("a header can't carry its value", false));
+            return CompletableFuture.completedFuture(HttpOutcome.notSent("a header can't carry its value"));
         }
     }
 
@@ -111,22 +108,22 @@ public final class IssuerHttpClient implements AutoCloseable {
             return call.handle((response, failure) -> {
                 underWay.remove(key);
                 timer.cancel(false);
-                return failure == null ? answer(response) : broken(failure);
+                return failure == null ? responded(response) : failed(failure);
             });
         } catch (RejectedExecutionException closed) {
-            return CompletableFuture.completedFuture(new NotSent("the application is being stopped", false));
+            return CompletableFuture.completedFuture(HttpOutcome.notSent("the application is being stopped"));
         } catch (UncheckedIOException noClient) {
-            return CompletableFuture.completedFuture(new NotSent("no HTTP client: " + noClient.getMessage(), false));
+            return CompletableFuture.completedFuture(HttpOutcome.notSent("no HTTP client: " + noClient.getMessage()));
         }
     }
 
     private static BodySubscriber<String> limitedText() {
         return BodySubscribers.mapping(
-                new LimitedBody(MAX_ANSWER_BYTES), bytes -> new String(bytes, StandardCharsets.UTF_8));
+                new LimitedBody(MAX_RESPONSE_BYTES), bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    private HttpOutcome answer(HttpResponse<String> response) {
-        return new Response(
+    private HttpOutcome responded(HttpResponse<String> response) {
+        return HttpOutcome.responded(
                 response.statusCode(),
                 response.body(),
                 response.headers()
@@ -135,22 +132,22 @@ public final class IssuerHttpClient implements AutoCloseable {
                         .orElse(null));
     }
 
-    private HttpOutcome broken(Throwable failure) {
+    private HttpOutcome failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof CancellationException) {
-            return new ResponseLost("no complete answer within " + deadline, true);
+            return HttpOutcome.responseLate("no complete response within " + deadline);
         }
         if (cause instanceof HttpConnectTimeoutException) {
-            return new NotSent("no connection in time", true);
+            return HttpOutcome.notSentInTime("no connection in time");
         }
         if (cause instanceof ConnectException
                 || cause instanceof UnresolvedAddressException
                 || cause instanceof SSLHandshakeException) {
-            return new NotSent("no connection: " + cause.getClass().getSimpleName(), false);
+            return HttpOutcome.notSent("no connection: " + cause.getClass().getSimpleName());
         }
         String kind = cause instanceof IOException ? "the connection broke" : "the call failed";
-        return new ResponseLost(kind + ": " + cause.getClass().getSimpleName(), false);
+        return HttpOutcome.responseLost(kind + ": " + cause.getClass().getSimpleName());
     }
 
     /** Ends the calls that are under way, as if they had met their deadline. */

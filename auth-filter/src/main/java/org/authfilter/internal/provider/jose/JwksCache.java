@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.common.JsonDepth;
+import org.authfilter.internal.provider.HttpResults;
+import org.authfilter.internal.provider.Result;
+import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.provider.http.HttpOutcome.Response;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
@@ -17,40 +20,31 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of one issuer (RFC 7517), read when they are first asked for, after ten minutes, since an issuer may
- * have withdrawn one, and when a token can't be verified with those that are known; at most once a second. Where newer
- * ones can't be had, the last ones are used on. Thread-safe; no call blocks.
+ * The public keys of one issuer (RFC 7517, section 5). They are loaded at the first use, after ten minutes, since an
+ * issuer may have withdrawn one, and when no known key verifies a token; at most once a second. While they can't be
+ * loaded, the last known keys stay in use. Thread-safe; no call blocks.
  */
 public class JwksCache {
 
-    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
-    private static final Duration FRESH = Duration.ofMinutes(10);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
     private final URI address;
-    private final IssuerHttpClient backChannel;
+    private final IssuerHttpClient http;
     private final Clock clock;
-    private @Nullable Reading latest;
-    private @Nullable Read lastRead;
+    private @Nullable Load latest;
+    private @Nullable Result<List<JsonWebKey>> lastLoaded;
 
-    public JwksCache(URI address, IssuerHttpClient backChannel, Clock clock) {
+    public JwksCache(URI address, IssuerHttpClient http, Clock clock) {
         this.address = address;
-        this.backChannel = backChannel;
+        this.http = http;
         this.clock = clock;
     }
 
-    /** What came of reading the keys. */
-    sealed interface Keys {}
-
-    /** The issuer's keys; there may be none. */
-    record Read(List<JsonWebKey> list) implements Keys {}
-
-    /** The keys can't be had now. */
-    record Unavailable(String reason) implements Keys {}
-
-    private record Reading(Instant at, CompletableFuture<Keys> keys) {
+    private record Load(Instant at, CompletableFuture<Result<List<JsonWebKey>>> keys) {
 
         boolean hasFailed() {
-            return keys.getNow(null) instanceof Unavailable;
+            return keys.getNow(null) instanceof Result.Failed;
         }
 
         boolean isUnderWay() {
@@ -58,73 +52,80 @@ public class JwksCache {
         }
 
         boolean isOutdated(Instant now) {
-            return !now.isBefore(at.plus(FRESH));
+            return !now.isBefore(at.plus(MAX_AGE));
         }
     }
 
-    /** The keys as they are known, without a wait for newer ones: whoever demands these holds up nobody else. */
-    synchronized CompletableFuture<Keys> known() {
-        if (latest == null || (latest.hasFailed() && lastRead == null)) {
-            return readAgain();
+    /** The known keys. A load of newer ones under way does not delay them. */
+    synchronized CompletableFuture<Result<List<JsonWebKey>>> current() {
+        if (latest == null || (latest.hasFailed() && lastLoaded == null)) {
+            return reload();
         }
-        if (lastRead == null) {
+        if (lastLoaded == null) {
             return latest.keys();
         }
-        Keys last = lastRead;
+        Result<List<JsonWebKey>> last = lastLoaded;
         return latest.isOutdated(clock.instant())
-                ? readAgain().thenApply(keys -> keys instanceof Unavailable ? last : keys)
+                ? reload().thenApply(keys -> keys instanceof Result.Failed ? last : keys)
                 : CompletableFuture.completedFuture(last);
     }
 
-    /** Keys that were read after {@code outdated}, which did not serve. */
-    synchronized CompletableFuture<Keys> newerThan(Keys outdated) {
+    /** Keys that were loaded after {@code outdated}, of which none verified a token. */
+    synchronized CompletableFuture<Result<List<JsonWebKey>>> newerThan(Result<List<JsonWebKey>> outdated) {
         if (latest != null && latest.isUnderWay()) {
             return latest.keys();
         }
-        return lastRead == outdated ? readAgain() : known();
+        return lastLoaded == outdated ? reload() : current();
     }
 
-    private CompletableFuture<Keys> readAgain() {
+    private CompletableFuture<Result<List<JsonWebKey>>> reload() {
         Instant now = clock.instant();
-        Duration pause = latest == null ? Duration.ZERO : untilNextReading(latest.at(), now);
-        CompletableFuture<Keys> keys =
-                pause.isZero() ? read() : backChannel.pause(pause).thenCompose(over -> read());
-        latest = new Reading(now.plus(pause), keys);
+        Duration pause = latest == null ? Duration.ZERO : untilNextLoad(latest.at(), now);
+        CompletableFuture<Result<List<JsonWebKey>>> keys =
+                pause.isZero() ? load() : http.pause(pause).thenCompose(end -> load());
+        latest = new Load(now.plus(pause), keys);
         return keys;
     }
 
-    private static Duration untilNextReading(Instant last, Instant now) {
-        Instant next = last.plus(BETWEEN_READINGS);
+    private static Duration untilNextLoad(Instant last, Instant now) {
+        Instant next = last.plus(MIN_INTERVAL);
         return now.isBefore(next) ? Duration.between(now, next) : Duration.ZERO;
     }
 
-    private CompletableFuture<Keys> read() {
-        return backChannel
-                .get(address, Map.of("Accept", "application/jwk-set+json, application/json"))
-                .thenApply(JwksCache::judge)
-                .thenApply(this::kept);
+    private CompletableFuture<Result<List<JsonWebKey>>> load() {
+        return http.get(address, Map.of("Accept", "application/jwk-set+json, application/json"))
+                .thenApply(JwksCache::parse)
+                .thenApply(this::remember);
     }
 
-    private static Keys judge(HttpOutcome exchange) {
-        if (!(exchange instanceof Response answer)) {
-            return new Unavailable("the issuer's keys can't be had: no answer");
+    private static Result<List<JsonWebKey>> parse(HttpOutcome outcome) {
+        return HttpResults.of(outcome)
+                .fold(
+                        JwksCache::parse,
+                        failure -> unavailable("the issuer's keys can't be loaded: " + failure.reason()));
+    }
+
+    private static Result<List<JsonWebKey>> parse(Response response) {
+        if (response.status() != 200) {
+            return unavailable("the issuer's keys can't be loaded: HTTP status " + response.status());
         }
-        if (answer.status() != 200) {
-            return new Unavailable("the issuer's keys can't be had: HTTP status " + answer.status());
-        }
-        if (JsonDepth.exceedsLimit(answer.body())) {
-            return new Unavailable("the issuer's keys can't be read: the JSON is nested too deeply");
+        if (JsonDepth.exceedsLimit(response.body())) {
+            return unavailable("the issuer's keys can't be parsed: the JSON is nested too deeply");
         }
         try {
-            return new Read(List.copyOf(new JsonWebKeySet(answer.body()).getJsonWebKeys()));
+            return Result.ok(List.copyOf(new JsonWebKeySet(response.body()).getJsonWebKeys()));
         } catch (JoseException | RuntimeException unreadable) {
-            return new Unavailable("the issuer's keys can't be read");
+            return unavailable("the issuer's keys can't be parsed");
         }
     }
 
-    private synchronized Keys kept(Keys keys) {
-        if (keys instanceof Read read) {
-            lastRead = read;
+    private static Result<List<JsonWebKey>> unavailable(String reason) {
+        return Result.failed(Unavailable.notProcessed(reason));
+    }
+
+    private synchronized Result<List<JsonWebKey>> remember(Result<List<JsonWebKey>> keys) {
+        if (keys instanceof Result.Ok) {
+            lastLoaded = keys;
         }
         return keys;
     }

@@ -5,35 +5,35 @@ import java.util.stream.Collectors;
 import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 
-/** Why a JWT does not hold, in words for the log: jose4j's own messages quote the token. */
+/** Why a JWT is invalid, in words for the log: jose4j's own messages quote the token. */
 final class JwtErrorMessages {
 
     private static final List<String> BY_CODE = List.of(
             "",
-            "exp is past",
+            "expired (exp)",
             "exp is missing",
             "iat is missing",
             "nbf is missing",
-            "exp is too far away",
-            "nbf is to come",
+            "expires too far in the future (exp)",
+            "not yet valid (nbf)",
             "aud is missing",
-            "aud is not ours",
-            "the signature is wrong",
-            "the signature is missing",
+            "unexpected audience (aud)",
+            "signature invalid",
+            "signature missing",
             "iss is missing",
-            "iss is another one",
+            "unexpected issuer (iss)",
             "jti is missing",
             "sub is missing",
-            "sub is another one",
-            "it holds no JSON object",
-            "it can't be read or no key fits",
+            "unexpected subject (sub)",
+            "the payload is no JSON object",
+            "can't be parsed, or no key fits",
             "a claim is malformed",
-            "it is not encrypted",
-            "it is not signed",
+            "not encrypted",
+            "not signed",
             "typ is missing",
-            "typ is another one",
-            "iat is to come",
-            "iat is too long ago");
+            "unexpected type (typ)",
+            "issued in the future (iat)",
+            "issued too long ago (iat)");
 
     private JwtErrorMessages() {}
 
@@ -42,6 +42,6 @@ final class JwtErrorMessages {
                 .map(error -> error.getErrorCode())
                 .map(code -> BY_CODE.get(code > 0 && code < BY_CODE.size() ? code : ErrorCodes.MISCELLANEOUS))
                 .distinct()
-                .collect(Collectors.joining(", ", "the JWT does not hold: ", ""));
+                .collect(Collectors.joining(", ", "the JWT is invalid: ", ""));
     }
 }

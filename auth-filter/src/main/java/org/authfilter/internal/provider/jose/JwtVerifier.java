@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.authfilter.internal.provider.JwtLimits;
-import org.authfilter.internal.provider.jose.JwksCache.Keys;
-import org.authfilter.internal.provider.jose.JwksCache.Read;
-import org.authfilter.internal.provider.jose.JwksCache.Unavailable;
-import org.authfilter.internal.provider.jose.ValidationResult.Refused;
+import org.authfilter.internal.provider.Result;
+import org.authfilter.internal.provider.jose.ValidationResult.Invalid;
 import org.authfilter.internal.provider.jose.ValidationResult.Undecided;
-import org.authfilter.internal.provider.jose.ValidationResult.Verified;
+import org.authfilter.internal.provider.jose.ValidationResult.Valid;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKey;
@@ -41,8 +39,8 @@ public final class JwtVerifier {
             AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512,
             AlgorithmIdentifiers.EDDSA);
 
-    /** Among more, only the {@code kid} tells which key fits: to try thousands takes a thread seconds for each token. */
-    private static final int MOST_KEYS_TO_TRY = 100;
+    /** With more keys only the {@code kid} selects: trying thousands would take seconds of a thread for each token. */
+    private static final int MAX_KEYS_TO_TRY = 100;
 
     private final JwksCache keys;
 
@@ -51,42 +49,47 @@ public final class JwtVerifier {
     }
 
     /**
-     * Verifies one token.
+     * Verifies the signature of a token and validates its claims.
      *
-     * @param rules makes a new builder that holds what is demanded of the claims
+     * @param requirements creates a new builder with the requirements for the claims
      */
-    public CompletableFuture<ValidationResult> verify(String jwt, Supplier<JwtConsumerBuilder> rules) {
+    public CompletableFuture<ValidationResult> verify(String jwt, Supplier<JwtConsumerBuilder> requirements) {
         if (!JwtLimits.accept(jwt)) {
             return CompletableFuture.completedFuture(
-                    new Refused("the JWT does not hold: it is too large, too deeply nested, or not a signed JWT"));
+                    new Invalid("the JWT is invalid: too large, too deeply nested, or not a signed JWT"));
         }
-        return keys.known().thenCompose(known -> {
-            Attempt first = attempt(jwt, rules.get(), known);
-            return first.keyIsMissing()
-                    ? keys.newerThan(known)
-                            .thenApply(newer -> attempt(jwt, rules.get(), newer).verdict())
-                    : CompletableFuture.completedFuture(first.verdict());
+        return keys.current().thenCompose(current -> {
+            Attempt first = attempt(jwt, requirements.get(), current);
+            return first.lacksKey()
+                    ? keys.newerThan(current)
+                            .thenApply(newer ->
+                                    attempt(jwt, requirements.get(), newer).result())
+                    : CompletableFuture.completedFuture(first.result());
         });
     }
 
-    private record Attempt(ValidationResult verdict, boolean keyIsMissing) {}
+    private record Attempt(ValidationResult result, boolean lacksKey) {}
 
-    private static Attempt attempt(String jwt, JwtConsumerBuilder rules, Keys keys) {
-        if (keys instanceof Unavailable unavailable) {
-            return new Attempt(new Undecided(unavailable.reason()), false);
-        }
-        List<JsonWebKey> candidates = publicOnly(((Read) keys).list());
+    private static Attempt attempt(String jwt, JwtConsumerBuilder requirements, Result<List<JsonWebKey>> keys) {
+        return keys.fold(
+                known -> attempt(jwt, requirements, known),
+                failure -> new Attempt(new Undecided(failure.reason()), false));
+    }
+
+    private static Attempt attempt(String jwt, JwtConsumerBuilder requirements, List<JsonWebKey> keys) {
+        List<JsonWebKey> candidates = publicOnly(keys);
         JwksVerificationKeyResolver resolver = new JwksVerificationKeyResolver(candidates);
-        resolver.setDisambiguateWithVerifySignature(candidates.size() <= MOST_KEYS_TO_TRY);
+        resolver.setDisambiguateWithVerifySignature(candidates.size() <= MAX_KEYS_TO_TRY);
         try {
             return new Attempt(
-                    new Verified(rules.setVerificationKeyResolver(resolver)
+                    new Valid(requirements
+                            .setVerificationKeyResolver(resolver)
                             .setJwsAlgorithmConstraints(ASYMMETRIC)
                             .build()
                             .processToClaims(jwt)),
                     false);
         } catch (InvalidJwtException invalid) {
-            return new Attempt(new Refused(JwtErrorMessages.of(invalid)), isForWantOfAKey(invalid));
+            return new Attempt(new Invalid(JwtErrorMessages.of(invalid)), lacksKey(invalid));
         }
     }
 
@@ -94,7 +97,7 @@ public final class JwtVerifier {
         return keys.stream().filter(PublicJsonWebKey.class::isInstance).toList();
     }
 
-    private static boolean isForWantOfAKey(InvalidJwtException invalid) {
+    private static boolean lacksKey(InvalidJwtException invalid) {
         return invalid.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)
                 || invalid.getCause() instanceof UnresolvableKeyException;
     }

@@ -3,6 +3,7 @@ package org.authfilter.internal.provider.oidc;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Issued;
@@ -10,124 +11,122 @@ import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.jose.ValidationResult;
-import org.authfilter.internal.provider.jose.ValidationResult.Refused;
-import org.authfilter.internal.provider.jose.ValidationResult.Undecided;
-import org.authfilter.internal.provider.jose.ValidationResult.Verified;
-import org.authfilter.internal.provider.oidc.Discovered.Known;
-import org.authfilter.internal.provider.oidc.Discovered.Unknown;
-import org.authfilter.internal.provider.oidc.ProfileResult.NotRead;
-import org.authfilter.internal.provider.oidc.ProfileResult.Read;
 import org.authfilter.internal.provider.oidc.SignInResult.Completed;
 import org.authfilter.internal.provider.oidc.SignInResult.Denied;
-import org.authfilter.internal.provider.oidc.SignInResult.Failed;
 import org.authfilter.internal.token.SignInClaims;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the authorization response to who the user is: issuer, error, code for tokens, ID token, UserInfo (OpenID Connect
- * Core 1.0, sections 3.1.2.7, 3.1.3 and 5.3). The first thing that does not hold ends it.
+ * The authorization code grant (RFC 6749, section 4.1), from the authorization response to the user: issuer, error,
+ * token request, ID token, UserInfo (OpenID Connect Core 1.0, sections 3.1.2.7, 3.1.3 and 5.3). The first validation
+ * that fails ends it.
  */
 record AuthorizationCodeGrant(
         OidcSettings settings,
         Discovery discovery,
-        ProviderEndpoints calls,
+        ProviderEndpoints endpoints,
         IdTokenValidator idTokens,
-        IdTokenClaimsValidator rules,
+        IdTokenClaimsValidator idTokenClaims,
         UserInfo userInfo,
         Clock clock) {
 
     CompletableFuture<SignInResult> complete(AuthorizationRequest request, AuthorizationResponse response) {
         return discovery
                 .current()
-                .thenCompose(discovered -> discovered instanceof Known known
-                        ? judgeResponse(known, request, response)
-                        : failed(((Unknown) discovered).failure()));
+                .thenCompose(discovered -> discovered.fold(
+                        provider -> validateResponse(provider, request, response), AuthorizationCodeGrant::failed));
     }
 
-    /** The issuer first: an error, too, counts only if it comes from whom we asked (RFC 9207, section 2.4). */
-    private CompletableFuture<SignInResult> judgeResponse(
-            Known known, AuthorizationRequest request, AuthorizationResponse response) {
-        String foreign = foreignIssuer(known.metadata(), response.issuer());
-        if (foreign != null) {
-            return failed(new Rejected(foreign));
+    /** The issuer first: an error counts only if it comes from the right issuer (RFC 9207, section 2.4). */
+    private CompletableFuture<SignInResult> validateResponse(
+            DiscoveredProvider provider, AuthorizationRequest request, AuthorizationResponse response) {
+        String mixUp = issuerError(provider.metadata(), response.issuer());
+        if (mixUp != null) {
+            return failed(new Rejected(mixUp));
         }
         if (response.error() != null) {
             return response.error().equals("access_denied")
                     ? CompletableFuture.completedFuture(new Denied())
-                    : failed(new Rejected("the provider answered with the error " + printable(response.error())));
+                    : failed(new Rejected("the provider responded with the error " + printable(response.error())));
         }
         return response.code() == null
-                ? failed(new Rejected("there is no code"))
-                : exchange(known, request, response.code());
+                ? failed(new Rejected("the authorization response has no code"))
+                : requestTokens(provider, request, response.code());
     }
 
-    private static @Nullable String foreignIssuer(ProviderMetadata metadata, @Nullable String issuer) {
+    private static @Nullable String issuerError(ProviderMetadata metadata, @Nullable String issuer) {
         if (issuer == null) {
             return metadata.announcesIssuer() ? "iss is missing in the authorization response" : null;
         }
-        return issuer.equals(metadata.issuer()) ? null : "iss of the authorization response is another one";
+        return issuer.equals(metadata.issuer()) ? null : "unexpected iss in the authorization response";
     }
 
     private static String printable(String error) {
-        return error.matches("[a-z_]{1,40}") ? error : "of no known form";
+        return error.matches("[a-z_]{1,40}") ? error : "of an unknown form";
     }
 
-    private CompletableFuture<SignInResult> exchange(Known known, AuthorizationRequest request, String code) {
+    private CompletableFuture<SignInResult> requestTokens(
+            DiscoveredProvider provider, AuthorizationRequest request, String code) {
         Form form = Form.empty()
                 .with("grant_type", "authorization_code")
                 .with("code", code)
                 .with("redirect_uri", request.redirectUri())
                 .with("code_verifier", request.codeVerifier())
                 .withEach("resource", settings.resources());
-        return calls.post(
-                        known, ProviderMetadata::tokenEndpoint, known.metadata().tokenEndpoint(), form)
-                .thenCompose(exchange -> {
-                    TokenResult result = new TokenResponse(clock).judge(exchange);
+        return endpoints
+                .post(
+                        provider,
+                        ProviderMetadata::tokenEndpoint,
+                        provider.metadata().tokenEndpoint(),
+                        form)
+                .thenCompose(outcome -> {
+                    TokenResult result = new TokenResponse(clock).parse(outcome);
                     return result instanceof Issued issued
-                            ? verify(known, request, issued.tokens())
+                            ? validateIdToken(provider, request, issued.tokens())
                             : failed((Failure) result);
                 });
     }
 
-    private CompletableFuture<SignInResult> verify(Known known, AuthorizationRequest request, TokenSet tokens) {
+    private CompletableFuture<SignInResult> validateIdToken(
+            DiscoveredProvider provider, AuthorizationRequest request, TokenSet tokens) {
         if (tokens.idToken() == null) {
-            return failed(new Misconfigured("the answer has no id_token", true));
+            return failed(Misconfigured.maybeProcessed("the token response has no id_token"));
         }
-        return idTokens.verify(known, tokens.idToken()).thenCompose(verdict -> {
-            Failure failure = failure(verdict, request, tokens);
-            if (failure != null) {
-                return failed(failure);
-            }
-            Claims claims = IdTokenValidator.claims((Verified) verdict);
-            SignInClaims signIn = new SignInClaims(request.nonce(), claims.number("auth_time"));
-            return describe(known, tokens.withSignIn(signIn), claims);
-        });
+        return idTokens.validate(provider, tokens.idToken())
+                .thenCompose(validation -> claims(validation, request, tokens)
+                        .fold(
+                                claims -> readUserInfo(
+                                        provider,
+                                        tokens.withSignIn(
+                                                new SignInClaims(request.nonce(), claims.number("auth_time"))),
+                                        claims),
+                                AuthorizationCodeGrant::failed));
     }
 
-    private @Nullable Failure failure(ValidationResult verdict, AuthorizationRequest request, TokenSet tokens) {
-        if (verdict instanceof Undecided undecided) {
-            return new Unavailable(undecided.reason(), true, false, null);
-        }
-        if (verdict instanceof Refused refused) {
-            return new Rejected("ID token: " + refused.reason());
-        }
-        String fault =
-                rules.faultAtSignIn(IdTokenValidator.claims((Verified) verdict), request, tokens, clock.instant());
-        return fault == null ? null : new Rejected("ID token: " + fault);
+    private Result<Claims> claims(ValidationResult validation, AuthorizationRequest request, TokenSet tokens) {
+        return validation.fold(
+                valid -> {
+                    Claims claims = Claims.of(valid);
+                    String error = idTokenClaims.errorAtSignIn(claims, request, tokens, clock.instant());
+                    return error == null ? Result.ok(claims) : Result.failed(new Rejected("ID token: " + error));
+                },
+                reason -> Result.failed(new Rejected("ID token: " + reason)),
+                reason -> Result.failed(Unavailable.maybeProcessed(reason)));
     }
 
-    private CompletableFuture<SignInResult> describe(Known known, TokenSet tokens, Claims idToken) {
-        return userInfo.read(known, tokens.accessToken(), String.valueOf(idToken.text("sub")))
-                .thenApply(profile -> profile instanceof Read read
-                        ? new Completed(
+    private CompletableFuture<SignInResult> readUserInfo(DiscoveredProvider provider, TokenSet tokens, Claims idToken) {
+        return userInfo.read(provider, tokens.accessToken(), idToken.text("sub"))
+                .thenApply(read -> read.fold(
+                        claims -> new Completed(
                                 tokens,
-                                new OidcUserMapper(settings, idToken, read.claims(), Claims.ofJwt(tokens.accessToken()))
-                                        .user())
-                        : new Failed(((NotRead) profile).failure()));
+                                new OidcUserMapper(settings, idToken, claims, Claims.ofJwt(tokens.accessToken()))
+                                        .user(),
+                                idToken.text("sid")),
+                        SignInResult.Failed::new));
     }
 
     private static CompletableFuture<SignInResult> failed(Failure failure) {
-        return CompletableFuture.completedFuture(new Failed(failure));
+        return CompletableFuture.completedFuture(new SignInResult.Failed(failure));
     }
 }

@@ -7,54 +7,51 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.config.PushedRequests;
+import org.authfilter.internal.provider.HttpResults;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
-import org.authfilter.internal.provider.TokenResult.Unavailable;
-import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.provider.http.HttpOutcome.Response;
-import org.authfilter.internal.provider.oidc.AuthorizationStart.NotPrepared;
-import org.authfilter.internal.provider.oidc.AuthorizationStart.Prepared;
-import org.authfilter.internal.provider.oidc.Discovered.Known;
-import org.authfilter.internal.provider.oidc.Discovered.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares authorization requests (OpenID Connect Core 1.0, section 3.1.2.1), pushed ones (RFC 9126) among them. */
-record AuthorizationRequests(OidcSettings settings, Discovery discovery, ProviderEndpoints calls) {
+record AuthorizationRequests(OidcSettings settings, Discovery discovery, ProviderEndpoints endpoints) {
 
-    /** The parameters that whoever starts a sign-in may choose. */
+    /** The parameters that the caller of the sign-in endpoint may choose. */
     static final List<String> FREE = List.of("prompt", "login_hint", "ui_locales", "acr_values", "max_age");
 
-    CompletableFuture<AuthorizationStart> prepare(String redirectUri, Map<String, String> chosen) {
+    CompletableFuture<Result<AuthorizationStart>> prepare(String redirectUri, Map<String, String> chosen) {
         return discovery
                 .current()
-                .thenCompose(discovered -> discovered instanceof Known known
-                        ? prepare(known, redirectUri, chosen)
-                        : done(new NotPrepared(((Unknown) discovered).failure())));
+                .thenCompose(discovered -> discovered.then(provider -> prepare(provider, redirectUri, chosen)));
     }
 
-    private CompletableFuture<AuthorizationStart> prepare(Known known, String redirectUri, Map<String, String> chosen) {
+    private CompletableFuture<Result<AuthorizationStart>> prepare(
+            DiscoveredProvider provider, String redirectUri, Map<String, String> chosen) {
         Map<String, String> further = new LinkedHashMap<>(settings.authorizationParams());
         FREE.stream().filter(chosen::containsKey).forEach(name -> further.put(name, chosen.get(name)));
         AuthorizationRequest request = AuthorizationRequest.create(redirectUri, maxAge(further));
         Form form = form(request, further);
-        URI pushTo = known.metadata().pushedRequestEndpoint();
+        URI pushTo = provider.metadata().pushedRequestEndpoint();
         if (settings.par() == PushedRequests.ALWAYS && pushTo == null) {
-            return done(new NotPrepared(
-                    new Misconfigured("par=always, but the issuer takes no pushed authorization requests", false)));
+            return done(Result.failed(Misconfigured.notProcessed(
+                    "par=always, but the issuer does not accept pushed authorization requests")));
         }
         if (settings.par() == PushedRequests.NEVER || pushTo == null) {
-            return done(new Prepared(location(known, form), request));
+            return done(Result.ok(new AuthorizationStart(location(provider, form), request)));
         }
-        return calls.post(known, ProviderMetadata::pushedRequestEndpoint, pushTo, form)
-                .thenApply(exchange -> judgePush(exchange, known, request));
+        return endpoints
+                .post(provider, ProviderMetadata::pushedRequestEndpoint, pushTo, form)
+                .thenApply(outcome ->
+                        HttpResults.of(outcome).flatMap(response -> parsePushResponse(response, provider, request)));
     }
 
-    /** What can't be read as seconds asks for nothing. */
+    /** A value that is no number of seconds is left out. */
     private static @Nullable Long maxAge(Map<String, String> further) {
-        String said = further.get("max_age");
-        if (said != null && said.matches("\\d{1,9}")) {
-            return Long.valueOf(said);
+        String value = further.get("max_age");
+        if (value != null && value.matches("\\d{1,9}")) {
+            return Long.valueOf(value);
         }
         further.remove("max_age");
         return null;
@@ -77,43 +74,39 @@ record AuthorizationRequests(OidcSettings settings, Discovery discovery, Provide
         return form;
     }
 
-    private AuthorizationStart judgePush(HttpOutcome exchange, Known known, AuthorizationRequest request) {
-        Unavailable broken = Judgement.broken(exchange);
-        if (broken != null) {
-            return new NotPrepared(broken);
+    private Result<AuthorizationStart> parsePushResponse(
+            Response response, DiscoveredProvider provider, AuthorizationRequest request) {
+        if (response.status() / 100 != 2) {
+            return Result.failed(pushError(response));
         }
-        Response answer = (Response) exchange;
-        if (answer.status() / 100 != 2) {
-            return new NotPrepared(refusal(answer));
-        }
-        String requestUri = Claims.parse(answer.body())
+        String requestUri = Claims.parse(response.body())
                 .map(json -> json.text("request_uri"))
                 .orElse(null);
         if (requestUri == null) {
-            return new NotPrepared(new Misconfigured("the pushed request got no request_uri", false));
+            return Result.failed(Misconfigured.notProcessed("the pushed request got no request_uri"));
         }
         Form pushed = Form.empty().with("client_id", settings.clientId()).with("request_uri", requestUri);
-        return new Prepared(location(known, pushed), request);
+        return Result.ok(new AuthorizationStart(location(provider, pushed), request));
     }
 
-    /** A client that is refused is the operator's business; another refusal is about this one request. */
-    private static Failure refusal(Response answer) {
-        String reason = "the pushed authorization request was refused: HTTP status " + answer.status();
-        return answer.status() == 400
-                        && Claims.parse(answer.body())
+    /** An invalid request concerns this sign-in only; every other error concerns the client. */
+    private static Failure pushError(Response response) {
+        String reason = "the pushed authorization request was refused: HTTP status " + response.status();
+        return response.status() == 400
+                        && Claims.parse(response.body())
                                 .map(json -> json.text("error"))
                                 .filter("invalid_request"::equals)
                                 .isPresent()
                 ? new Rejected(reason)
-                : new Misconfigured(reason, false);
+                : Misconfigured.notProcessed(reason);
     }
 
-    private static String location(Known known, Form form) {
-        String endpoint = known.metadata().authorizationEndpoint().toString();
+    private static String location(DiscoveredProvider provider, Form form) {
+        String endpoint = provider.metadata().authorizationEndpoint().toString();
         return endpoint + (endpoint.contains("?") ? "&" : "?") + form.encoded();
     }
 
-    private static CompletableFuture<AuthorizationStart> done(AuthorizationStart start) {
+    private static CompletableFuture<Result<AuthorizationStart>> done(Result<AuthorizationStart> start) {
         return CompletableFuture.completedFuture(start);
     }
 }

@@ -1,25 +1,16 @@
 package org.authfilter.internal.provider.oidc;
 
-import org.authfilter.internal.provider.TokenResult.Failure;
+/**
+ * A prepared authorization request: send the browser to the provider.
+ *
+ * @param location the address of the authorization request
+ * @param request to be kept until the authorization response comes
+ */
+public record AuthorizationStart(String location, AuthorizationRequest request) {
 
-/** What came of preparing an authorization request. */
-public sealed interface AuthorizationStart {
-
-    /**
-     * Send the browser to the provider.
-     *
-     * @param location the address of the authorization request
-     * @param request to be kept until the answer comes
-     */
-    record Prepared(String location, AuthorizationRequest request) implements AuthorizationStart {
-
-        /** Without the address, which holds state and nonce. */
-        @Override
-        public String toString() {
-            return "Prepared";
-        }
+    /** Without the address, which contains state and nonce. */
+    @Override
+    public String toString() {
+        return "AuthorizationStart";
     }
-
-    /** The sign-in can't be started; a {@code Rejected} means that the provider refused this very request. */
-    record NotPrepared(Failure failure) implements AuthorizationStart {}
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.authfilter.internal.common.JsonDepth;
 import org.authfilter.internal.provider.JwtLimits;
 import org.jose4j.json.JsonUtil;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ record Claims(Map<String, Object> members) {
         } catch (JoseException | RuntimeException notAnObject) {
             return Optional.empty();
         }
+    }
+
+    /** The claims of a valid token. */
+    static Claims of(JwtClaims valid) {
+        return new Claims(valid.getClaimsMap());
     }
 
     /** What a JWT says, its signature not looked at; none if the token is opaque. */

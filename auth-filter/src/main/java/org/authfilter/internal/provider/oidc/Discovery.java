@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.authfilter.internal.provider.HttpResults;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
@@ -15,135 +17,137 @@ import org.authfilter.internal.provider.http.HttpOutcome.Response;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
 import org.authfilter.internal.provider.jose.JwksCache;
 import org.authfilter.internal.provider.jose.JwtVerifier;
-import org.authfilter.internal.provider.oidc.Discovered.Known;
-import org.authfilter.internal.provider.oidc.Discovered.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an issuer about itself when that is first needed (OpenID Connect Discovery 1.0, section 4), again after ten
- * minutes, and when what is known turns out to be outdated; at most once a second. Where a new answer can't be had, the
- * last one is used on. Thread-safe; no call blocks.
+ * Reads the metadata of an issuer when they are first needed (OpenID Connect Discovery 1.0, section 4), again after ten
+ * minutes, and when they turn out to be outdated; at most once a second. While new ones can't be read, the last ones
+ * stay in use. Thread-safe; no call blocks.
  */
 class Discovery {
 
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
-    private static final Duration FRESH = Duration.ofMinutes(10);
-    private static final int LONGEST_PRINTED = 200;
-    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
+    private static final Duration MAX_AGE = Duration.ofMinutes(10);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+    private static final int MAX_PRINTED = 200;
 
     private final String issuer;
-    private final IssuerHttpClient backChannel;
+    private final IssuerHttpClient http;
     private final Clock clock;
     private @Nullable Reading latest;
-    private @Nullable Known lastKnown;
+    private Result.@Nullable Ok<DiscoveredProvider> lastKnown;
 
-    Discovery(String issuer, IssuerHttpClient backChannel, Clock clock) {
+    Discovery(String issuer, IssuerHttpClient http, Clock clock) {
         this.issuer = issuer;
-        this.backChannel = backChannel;
+        this.http = http;
         this.clock = clock;
     }
 
-    private record Reading(Instant at, CompletableFuture<Discovered> outcome) {
+    private record Reading(Instant at, CompletableFuture<Result<DiscoveredProvider>> result) {
 
         boolean isDue(Instant now) {
-            boolean hasFailed = outcome.getNow(null) instanceof Unknown;
-            return !now.isBefore(at.plus(hasFailed ? BETWEEN_READINGS : FRESH));
+            boolean hasFailed = result.getNow(null) instanceof Result.Failed;
+            return !now.isBefore(at.plus(hasFailed ? MIN_INTERVAL : MAX_AGE));
         }
 
         boolean isUnderWay() {
-            return !outcome.isDone();
+            return !result.isDone();
+        }
+
+        boolean hasBrought(DiscoveredProvider provider) {
+            return result.getNow(null) instanceof Result.Ok<DiscoveredProvider> ok && ok.value() == provider;
         }
     }
 
-    /** What is known, read first where it has to be; whoever demands something newer holds up nobody else. */
-    synchronized CompletableFuture<Discovered> current() {
+    /** The metadata, read first where that is due. A forced reading under way does not delay other callers. */
+    synchronized CompletableFuture<Result<DiscoveredProvider>> current() {
         Instant now = clock.instant();
         if (latest == null || latest.isDue(now)) {
             return read(now);
         }
         return latest.isUnderWay() && lastKnown != null
                 ? CompletableFuture.completedFuture(lastKnown)
-                : latest.outcome();
+                : latest.result();
     }
 
-    /** What is known after {@code outdated}, which did not serve; the same if it was read within the last second. */
-    synchronized CompletableFuture<Discovered> newerThan(Known outdated) {
+    /** Metadata read after {@code outdated}; the same ones if they were read within the last second. */
+    synchronized CompletableFuture<Result<DiscoveredProvider>> newerThan(DiscoveredProvider outdated) {
         if (latest != null && latest.isUnderWay()) {
-            return latest.outcome();
+            return latest.result();
         }
         Instant now = clock.instant();
-        boolean isLatest = latest == null || latest.outcome().getNow(null) == outdated;
-        boolean mayRead = latest == null || !now.isBefore(latest.at().plus(BETWEEN_READINGS));
+        boolean isLatest = latest == null || latest.hasBrought(outdated);
+        boolean mayRead = latest == null || !now.isBefore(latest.at().plus(MIN_INTERVAL));
         return isLatest && mayRead ? read(now) : current();
     }
 
-    private CompletableFuture<Discovered> read(Instant now) {
-        CompletableFuture<Discovered> outcome = backChannel
-                .get(address(), Map.of("Accept", "application/json"))
-                .thenApply(this::judge)
-                .thenApply(this::kept);
-        latest = new Reading(now, outcome);
-        return outcome;
+    private CompletableFuture<Result<DiscoveredProvider>> read(Instant now) {
+        CompletableFuture<Result<DiscoveredProvider>> result = http.get(address(), Map.of("Accept", "application/json"))
+                .thenApply(this::parse)
+                .thenApply(this::remember);
+        latest = new Reading(now, result);
+        return result;
     }
 
-    /** A terminating slash is taken off first (section 4.1). */
+    /** A terminating slash is removed first (section 4.1). */
     private URI address() {
         return URI.create((issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + WELL_KNOWN);
     }
 
-    private synchronized Discovered kept(Discovered read) {
-        if (read instanceof Known known) {
+    private synchronized Result<DiscoveredProvider> remember(Result<DiscoveredProvider> read) {
+        if (read instanceof Result.Ok<DiscoveredProvider> known) {
             lastKnown = known;
-        } else if (lastKnown != null && ((Unknown) read).failure() instanceof Unavailable) {
+        } else if (lastKnown != null
+                && read instanceof Result.Failed<DiscoveredProvider> failed
+                && failed.failure() instanceof Unavailable) {
             return lastKnown;
         }
         return read;
     }
 
-    private Discovered judge(HttpOutcome exchange) {
-        Failure failure = failure(exchange);
-        if (failure != null) {
-            return new Unknown(failure);
+    private Result<DiscoveredProvider> parse(HttpOutcome outcome) {
+        return HttpResults.of(outcome).fold(this::parse, failure -> Result.failed(notRead(failure)));
+    }
+
+    /** The token endpoint was not called yet, so no token can be spent. */
+    private static Failure notRead(Failure failure) {
+        Unavailable unread = Unavailable.notProcessed("discovery: " + failure.reason());
+        return failure instanceof Unavailable unavailable
+                ? new Unavailable(unread.reason(), false, unavailable.timedOut(), unavailable.retryAfter())
+                : unread;
+    }
+
+    private Result<DiscoveredProvider> parse(Response response) {
+        if (response.status() != 200) {
+            return misconfigured("HTTP status " + response.status() + "; is the issuer right?");
         }
-        Optional<Claims> document = Claims.parse(((Response) exchange).body());
+        Optional<Claims> document = Claims.parse(response.body());
         if (document.isEmpty()) {
-            return new Unknown(new Unavailable("discovery: the answer is not JSON", false, false, null));
+            return Result.failed(Unavailable.notProcessed("discovery: the response is not JSON"));
         }
         String named = document.get().text("issuer");
         if (named != null && !named.equals(issuer)) {
-            return new Unknown(new Misconfigured(
-                    "discovery: the issuer calls itself \"" + printable(named) + "\", not \"" + issuer
-                            + "\": write it exactly so",
-                    false));
+            return misconfigured("the issuer calls itself \"" + printable(named) + "\", not \"" + issuer
+                    + "\": write it exactly so");
         }
-        Optional<ProviderMetadata> metadata = document.flatMap(ProviderMetadata::of);
-        if (metadata.isEmpty()) {
-            return new Unknown(new Misconfigured(
-                    "discovery: the issuer names not all of its endpoints, or one without TLS", false));
-        }
-        return new Known(metadata.get(), verifier(metadata.get()));
+        return document.flatMap(ProviderMetadata::of)
+                .map(metadata -> Result.ok(new DiscoveredProvider(metadata, verifier(metadata))))
+                .orElseGet(() -> misconfigured("the issuer does not name all of its endpoints, or one without TLS"));
+    }
+
+    private static Result<DiscoveredProvider> misconfigured(String reason) {
+        return Result.failed(Misconfigured.notProcessed("discovery: " + reason));
     }
 
     private static String printable(String remote) {
         String plain = remote.replaceAll("\\p{Cntrl}", "");
-        return plain.substring(0, Math.min(LONGEST_PRINTED, plain.length()));
+        return plain.substring(0, Math.min(MAX_PRINTED, plain.length()));
     }
 
-    private static @Nullable Failure failure(HttpOutcome exchange) {
-        Unavailable broken = Judgement.broken(exchange);
-        if (broken != null) {
-            return new Unavailable("discovery: " + broken.reason(), false, broken.timedOut(), broken.retryAfter());
-        }
-        int status = ((Response) exchange).status();
-        return status == 200
-                ? null
-                : new Misconfigured("discovery: HTTP status " + status + "; is the issuer right?", false);
-    }
-
-    /** Keys stay known as long as they stand at the same address. */
+    /** Keys stay known as long as their address stays the same. */
     private synchronized JwtVerifier verifier(ProviderMetadata metadata) {
-        return lastKnown != null && lastKnown.metadata().jwksUri().equals(metadata.jwksUri())
-                ? lastKnown.verifier()
-                : new JwtVerifier(new JwksCache(metadata.jwksUri(), backChannel, clock));
+        return lastKnown != null && lastKnown.value().metadata().jwksUri().equals(metadata.jwksUri())
+                ? lastKnown.value().verifier()
+                : new JwtVerifier(new JwksCache(metadata.jwksUri(), http, clock));
     }
 }

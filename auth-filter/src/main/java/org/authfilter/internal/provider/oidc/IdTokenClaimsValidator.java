@@ -11,7 +11,7 @@ import org.authfilter.internal.common.Digests;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** What an ID token must say once its signature, issuer, audience and times are verified. A fault is for the log. */
+/** Validates the claims of an ID token whose signature, issuer, audience and times are valid. Errors are for the log. */
 final class IdTokenClaimsValidator {
 
     private final String clientId;
@@ -22,54 +22,54 @@ final class IdTokenClaimsValidator {
         this.clockSkew = clockSkew;
     }
 
-    /** What is wrong with the ID token of a sign-in (OpenID Connect Core 1.0, section 3.1.3.7); {@code null}: nothing. */
+    /** The error of the ID token of a sign-in (OpenID Connect Core 1.0, section 3.1.3.7); {@code null}: valid. */
     @Nullable
-    String faultAtSignIn(Claims claims, AuthorizationRequest request, TokenSet tokens, Instant now) {
+    String errorAtSignIn(Claims claims, AuthorizationRequest request, TokenSet tokens, Instant now) {
         if (!request.nonce().equals(claims.text("nonce"))) {
-            return "nonce is another one";
+            return "unexpected nonce";
         }
         if (request.maxAge() != null && !isRecent(claims.time("auth_time"), request.maxAge(), now)) {
             return "auth_time is missing or longer ago than max_age";
         }
-        return faultOfBinding(claims, tokens);
+        return bindingError(claims, tokens);
     }
 
     /**
-     * What is wrong with the ID token of a refresh (R13; section 12.2); {@code null}: nothing.
+     * The error of the ID token of a refresh (R13; section 12.2); {@code null}: valid.
      *
      * @param original the claims of the ID token of the sign-in; of one that a refresh has replaced, as far as they are known
      */
     @Nullable
-    String faultAtRefresh(Claims claims, Claims original, TokenSet tokens) {
+    String errorAtRefresh(Claims claims, Claims original, TokenSet tokens) {
         if (!claims.agreesWith(original, "iss") || !claims.agreesWith(original, "sub")) {
-            return "the refreshed ID token is of another user";
+            return "the subject (sub) or issuer (iss) has changed";
         }
         if (!Set.copyOf(claims.texts("aud")).equals(Set.copyOf(original.texts("aud")))) {
-            return "the refreshed ID token has another audience";
+            return "the audience (aud) has changed";
         }
         if (!claims.agreesWith(original, "azp")) {
-            return "the refreshed ID token has another azp";
+            return "azp has changed";
         }
         if (claims.has("auth_time")
                 && original.has("auth_time")
                 && !Objects.equals(claims.number("auth_time"), original.number("auth_time"))) {
-            return "the refreshed ID token has another auth_time";
+            return "auth_time has changed";
         }
         if (claims.has("nonce") && original.has("nonce") && !claims.agreesWith(original, "nonce")) {
-            return "the refreshed ID token has another nonce";
+            return "nonce has changed";
         }
-        return faultOfBinding(claims, tokens);
+        return bindingError(claims, tokens);
     }
 
-    private @Nullable String faultOfBinding(Claims claims, TokenSet tokens) {
+    private @Nullable String bindingError(Claims claims, TokenSet tokens) {
         if (claims.has("azp") && !clientId.equals(claims.text("azp"))) {
-            return "azp is not ours";
+            return "unexpected azp";
         }
         if (claims.texts("aud").size() > 1 && !claims.has("azp")) {
-            return "azp is missing among several audiences";
+            return "azp is missing beside several audiences";
         }
-        return claims.has("at_hash") && !hashes(tokens, String.valueOf(claims.text("at_hash")))
-                ? "at_hash is of another access token"
+        return claims.has("at_hash") && !hashes(tokens, claims.text("at_hash"))
+                ? "at_hash does not match the access token"
                 : null;
     }
 
@@ -78,7 +78,7 @@ final class IdTokenClaimsValidator {
     }
 
     /** The left half of the digest that belongs to the signature's algorithm (section 3.1.3.6). */
-    private static boolean hashes(TokenSet tokens, String atHash) {
+    private static boolean hashes(TokenSet tokens, @Nullable String atHash) {
         byte[] whole = Digests.digest(
                 digestOf(Claims.algorithmOf(tokens.idToken())),
                 tokens.accessToken().getBytes(StandardCharsets.US_ASCII));

@@ -6,15 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.provider.jose.ValidationResult;
-import org.authfilter.internal.provider.jose.ValidationResult.Refused;
-import org.authfilter.internal.provider.jose.ValidationResult.Verified;
-import org.authfilter.internal.provider.oidc.Discovered.Known;
+import org.authfilter.internal.provider.jose.ValidationResult.Invalid;
+import org.authfilter.internal.provider.jose.ValidationResult.Valid;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies JWTs of an issuer for its client: ID tokens (OpenID Connect Core 1.0, sections 3.1.3.7 and 12.2), logout tokens
+ * Validates JWTs of an issuer for its client: ID tokens (OpenID Connect Core 1.0, sections 3.1.3.7 and 12.2), logout tokens
  * and signed UserInfo.
  */
 final class IdTokenValidator {
@@ -32,55 +31,62 @@ final class IdTokenValidator {
         this.clock = clock;
     }
 
-    /** Verifies an ID token but for what its request asked for. */
-    CompletableFuture<ValidationResult> verify(Known known, String idToken) {
-        return verify(known, idToken, () -> rules().setRequireSubject()).thenApply(verdict -> {
-            if (verdict instanceof Verified) {
-                algorithmOfIdTokens = Claims.algorithmOf(idToken);
-            }
-            return verdict;
-        });
+    /** Validates an ID token but for the claims that its request asked for. */
+    CompletableFuture<ValidationResult> validate(DiscoveredProvider provider, String idToken) {
+        return verify(provider, idToken, () -> requirements().setRequireSubject())
+                .thenApply(result -> {
+                    if (result instanceof Valid) {
+                        algorithmOfIdTokens = Claims.algorithmOf(idToken);
+                    }
+                    return result;
+                });
     }
 
     /**
-     * Verifies a logout token but for what makes it one (OpenID Connect Back-Channel Logout 1.0, section 2.6). It is
-     * signed with the algorithm that the issuer uses for this client's ID tokens, once one has told which that is.
+     * Validates a logout token but for the claims of its kind (OpenID Connect Back-Channel Logout 1.0, section 2.6). It
+     * is signed with the algorithm of this client's ID tokens, once an ID token has shown which that is.
      */
-    CompletableFuture<ValidationResult> verifyLogoutToken(Known known, String logoutToken) {
+    CompletableFuture<ValidationResult> validateLogoutToken(DiscoveredProvider provider, String logoutToken) {
         String expected = algorithmOfIdTokens;
         return expected == null || expected.equals(Claims.algorithmOf(logoutToken))
-                ? verify(known, logoutToken, () -> rules().setExpectedType(false, "logout+jwt"))
-                : done(new Refused("its algorithm is not that of the ID tokens"));
+                ? verify(provider, logoutToken, () -> requirements().setExpectedType(false, "logout+jwt"))
+                : done(new Invalid("its algorithm is not that of the ID tokens"));
     }
 
-    /** Verifies a UserInfo response but for its subject: it need not say when it is from, by whom and for whom. */
-    CompletableFuture<ValidationResult> verifyUserInfo(Known known, String userInfo) {
+    /** Validates a UserInfo response but for its subject. {@code iat}, {@code iss} and {@code aud} are optional here. */
+    CompletableFuture<ValidationResult> validateUserInfo(DiscoveredProvider provider, String userInfo) {
         return verify(
-                known,
+                provider,
                 userInfo,
                 () -> atThisTime()
                         .setExpectedIssuer(false, settings.issuer())
                         .setExpectedAudience(false, settings.clientId()));
     }
 
-    private CompletableFuture<ValidationResult> verify(Known known, String jwt, Supplier<JwtConsumerBuilder> rules) {
-        return known.verifier()
-                .verify(jwt, rules)
-                .thenCompose(
-                        verdict -> verdict instanceof Verified ? done(verdict) : again(known, jwt, rules, verdict));
+    private CompletableFuture<ValidationResult> verify(
+            DiscoveredProvider provider, String jwt, Supplier<JwtConsumerBuilder> requirements) {
+        return provider.verifier()
+                .verify(jwt, requirements)
+                .thenCompose(result ->
+                        result instanceof Valid ? done(result) : retryWithNewKeys(provider, jwt, requirements, result));
     }
 
     /** The keys may have moved to another address. */
-    private CompletableFuture<ValidationResult> again(
-            Known known, String jwt, Supplier<JwtConsumerBuilder> rules, ValidationResult verdict) {
+    private CompletableFuture<ValidationResult> retryWithNewKeys(
+            DiscoveredProvider provider,
+            String jwt,
+            Supplier<JwtConsumerBuilder> requirements,
+            ValidationResult first) {
         return discovery
-                .newerThan(known)
-                .thenCompose(newer -> newer instanceof Known now && now.verifier() != known.verifier()
-                        ? now.verifier().verify(jwt, rules)
-                        : done(verdict));
+                .newerThan(provider)
+                .thenCompose(newer -> newer.fold(
+                        now -> now.verifier() == provider.verifier()
+                                ? done(first)
+                                : now.verifier().verify(jwt, requirements),
+                        failure -> done(first)));
     }
 
-    private JwtConsumerBuilder rules() {
+    private JwtConsumerBuilder requirements() {
         return atThisTime()
                 .setExpectedIssuer(settings.issuer())
                 .setExpectedAudience(settings.clientId())
@@ -94,12 +100,7 @@ final class IdTokenValidator {
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.instant().toEpochMilli()));
     }
 
-    private static CompletableFuture<ValidationResult> done(ValidationResult verdict) {
-        return CompletableFuture.completedFuture(verdict);
-    }
-
-    /** The claims of a verified token. */
-    static Claims claims(Verified verified) {
-        return new Claims(verified.claims().getClaimsMap());
+    private static CompletableFuture<ValidationResult> done(ValidationResult result) {
+        return CompletableFuture.completedFuture(result);
     }
 }

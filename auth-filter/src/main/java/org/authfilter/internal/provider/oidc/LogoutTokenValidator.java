@@ -4,70 +4,68 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.provider.Result;
+import org.authfilter.internal.provider.TokenResult.Rejected;
+import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.jose.ValidationResult;
-import org.authfilter.internal.provider.jose.ValidationResult.Refused;
-import org.authfilter.internal.provider.jose.ValidationResult.Undecided;
-import org.authfilter.internal.provider.jose.ValidationResult.Verified;
-import org.authfilter.internal.provider.oidc.Discovered.Known;
-import org.authfilter.internal.provider.oidc.Discovered.Unknown;
-import org.authfilter.internal.provider.oidc.LogoutToken.Invalid;
-import org.authfilter.internal.provider.oidc.LogoutToken.Valid;
 import org.jspecify.annotations.Nullable;
 
-/** Judges logout tokens (OpenID Connect Back-Channel Logout 1.0, section 2.6). */
+/** Validates logout tokens (OpenID Connect Back-Channel Logout 1.0, section 2.6). */
 record LogoutTokenValidator(OidcSettings settings, Discovery discovery, IdTokenValidator idTokens) {
 
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
-    /** Any client may post a token, so longer ones are refused before anything of them is parsed. */
+    /** Any client may post a token, so longer ones are refused before they are parsed. */
     private static final int MAX_LENGTH = 16 * 1024;
 
-    CompletableFuture<LogoutToken> judge(String logoutToken) {
+    /** The valid token; {@code Rejected} if it is invalid, {@code Unavailable} if it can't be validated now. */
+    CompletableFuture<Result<LogoutToken>> validate(String logoutToken) {
         if (logoutToken.length() > MAX_LENGTH) {
-            return CompletableFuture.completedFuture(new Invalid("it is longer than " + MAX_LENGTH + " characters"));
+            return CompletableFuture.completedFuture(invalid("longer than " + MAX_LENGTH + " characters"));
         }
         if (!settings.issuer().equals(Claims.ofJwt(logoutToken).text("iss"))) {
-            return CompletableFuture.completedFuture(new Invalid("it is of another issuer, or none"));
+            return CompletableFuture.completedFuture(invalid("unexpected issuer (iss), or none"));
         }
         return discovery
                 .current()
-                .thenCompose(discovered -> discovered instanceof Known known
-                        ? idTokens.verifyLogoutToken(known, logoutToken).thenApply(this::judge)
-                        : CompletableFuture.completedFuture(
-                                new Invalid(((Unknown) discovered).failure().reason())));
+                .thenCompose(discovered -> discovered.then(provider ->
+                        idTokens.validateLogoutToken(provider, logoutToken).thenApply(this::validate)));
     }
 
-    private LogoutToken judge(ValidationResult verdict) {
-        if (verdict instanceof Refused refused) {
-            return new Invalid(refused.reason());
-        }
-        if (verdict instanceof Undecided undecided) {
-            return new Invalid(undecided.reason());
-        }
-        Claims claims = IdTokenValidator.claims((Verified) verdict);
-        String fault = fault(claims);
+    private Result<LogoutToken> validate(ValidationResult validation) {
+        return validation.fold(
+                valid -> validate(Claims.of(valid)),
+                LogoutTokenValidator::invalid,
+                reason -> Result.failed(Unavailable.notProcessed(reason)));
+    }
+
+    private Result<LogoutToken> validate(Claims claims) {
+        String error = error(claims);
+        String id = claims.text("jti");
         Instant expiry = claims.time("exp");
-        return fault == null && expiry != null
-                ? new Valid(
-                        settings.issuer(),
-                        claims.text("sub"),
-                        claims.text("sid"),
-                        String.valueOf(claims.text("jti")),
-                        expiry)
-                : new Invalid(fault == null ? "exp is beyond all reason" : fault);
+        if (error != null) {
+            return invalid(error);
+        }
+        if (id == null) {
+            return invalid("jti is missing");
+        }
+        return expiry == null
+                ? invalid("exp is out of range")
+                : Result.ok(new LogoutToken(settings.issuer(), claims.text("sub"), claims.text("sid"), id, expiry));
     }
 
-    private static @Nullable String fault(Claims claims) {
+    private static @Nullable String error(Claims claims) {
         if (!(claims.members().get("events") instanceof Map<?, ?> events)
                 || !(events.get(EVENT) instanceof Map<?, ?>)) {
-            return "events does not tell of a logout";
+            return "events names no logout";
         }
         if (claims.members().containsKey("nonce")) {
-            return "it has a nonce";
+            return "unexpected nonce";
         }
-        if (claims.text("jti") == null) {
-            return "jti is missing";
-        }
-        return claims.text("sub") == null && claims.text("sid") == null ? "it names neither sub nor sid" : null;
+        return claims.text("sub") == null && claims.text("sid") == null ? "sub and sid are missing" : null;
+    }
+
+    private static Result<LogoutToken> invalid(String reason) {
+        return Result.failed(new Rejected(reason));
     }
 }

@@ -1,5 +1,6 @@
 package org.authfilter.internal.provider.oidc;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -7,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
-import org.authfilter.internal.provider.oidc.Discovered.Known;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenID Provider. It need not be up before somebody signs in. Thread-safe; no call blocks, and none ends
+ * An OpenID Provider. It need not be up before the first sign-in. Thread-safe; no call blocks, and none ends
  * exceptionally.
  */
 public final class OidcTokenProvider implements TokenProvider {
@@ -24,28 +25,29 @@ public final class OidcTokenProvider implements TokenProvider {
     private final OidcSettings settings;
     private final Discovery discovery;
     private final AuthorizationRequests authorizationRequests;
-    private final AuthorizationCodeGrant codeExchange;
+    private final AuthorizationCodeGrant authorizationCodeGrant;
     private final TokenRevocation revocation;
-    private final RefreshTokenGrant refresh;
+    private final RefreshTokenGrant refreshTokenGrant;
     private final LogoutTokenValidator logoutTokens;
 
     /**
-     * Asks nothing yet.
+     * Sends no request yet.
      *
      * @param clockSkew tolerance for the time claims of ID tokens and logout tokens
      */
-    public OidcTokenProvider(OidcSettings settings, IssuerHttpClient backChannel, Duration clockSkew, Clock clock) {
+    public OidcTokenProvider(OidcSettings settings, IssuerHttpClient http, Duration clockSkew, Clock clock) {
         this.settings = settings;
-        discovery = new Discovery(settings.issuer(), backChannel, clock);
-        ProviderEndpoints calls =
-                new ProviderEndpoints(discovery, backChannel, ClientAuthentication.of(settings, clock));
+        discovery = new Discovery(settings.issuer(), http, clock);
+        ProviderEndpoints endpoints = new ProviderEndpoints(discovery, http, ClientAuthentication.of(settings, clock));
         IdTokenValidator idTokens = new IdTokenValidator(settings, discovery, clockSkew, clock);
-        IdTokenClaimsValidator rules = new IdTokenClaimsValidator(settings.clientId(), clockSkew);
-        UserInfo userInfo = new UserInfo(settings.userinfo(), calls, idTokens);
-        authorizationRequests = new AuthorizationRequests(settings, discovery, calls);
-        codeExchange = new AuthorizationCodeGrant(settings, discovery, calls, idTokens, rules, userInfo, clock);
-        revocation = new TokenRevocation(settings, discovery, calls);
-        refresh = new RefreshTokenGrant(settings, discovery, calls, idTokens, rules, userInfo, revocation, clock);
+        IdTokenClaimsValidator idTokenClaims = new IdTokenClaimsValidator(settings.clientId(), clockSkew);
+        UserInfo userInfo = new UserInfo(settings.userinfo(), endpoints, idTokens);
+        authorizationRequests = new AuthorizationRequests(settings, discovery, endpoints);
+        authorizationCodeGrant =
+                new AuthorizationCodeGrant(settings, discovery, endpoints, idTokens, idTokenClaims, userInfo, clock);
+        revocation = new TokenRevocation(settings, discovery, endpoints);
+        refreshTokenGrant = new RefreshTokenGrant(
+                settings, discovery, endpoints, idTokens, idTokenClaims, userInfo, revocation, clock);
         logoutTokens = new LogoutTokenValidator(settings, discovery, idTokens);
     }
 
@@ -58,7 +60,7 @@ public final class OidcTokenProvider implements TokenProvider {
         return settings.issuer();
     }
 
-    /** The parameters of an authorization request that whoever starts a sign-in may choose. */
+    /** The parameters of an authorization request that the caller of the sign-in endpoint may choose. */
     public static List<String> freeParameters() {
         return AuthorizationRequests.FREE;
     }
@@ -69,13 +71,13 @@ public final class OidcTokenProvider implements TokenProvider {
      * @param redirectUri absolute
      * @param chosen values of {@link #freeParameters()}; anything else in it is ignored
      */
-    public CompletableFuture<AuthorizationStart> prepare(String redirectUri, Map<String, String> chosen) {
+    public CompletableFuture<Result<AuthorizationStart>> prepare(String redirectUri, Map<String, String> chosen) {
         return authorizationRequests.prepare(redirectUri, chosen);
     }
 
-    /** Makes of the answer to {@code request} who the user is. */
+    /** Authenticates the user by the response to {@code request}. */
     public CompletableFuture<SignInResult> complete(AuthorizationRequest request, AuthorizationResponse response) {
-        return codeExchange.complete(request, response);
+        return authorizationCodeGrant.complete(request, response);
     }
 
     @Override
@@ -88,7 +90,7 @@ public final class OidcTokenProvider implements TokenProvider {
         String refreshToken = current.refreshToken();
         return refreshToken == null
                 ? CompletableFuture.completedFuture(new Rejected("there is no refresh token"))
-                : refresh.refresh(current, refreshToken, readsProfile);
+                : refreshTokenGrant.refresh(current, refreshToken, readsProfile);
     }
 
     @Override
@@ -97,8 +99,8 @@ public final class OidcTokenProvider implements TokenProvider {
     }
 
     /**
-     * Where the browser signs out at the provider (OpenID Connect RP-Initiated Logout 1.0, section 2); empty if that is
-     * not known or the provider has no such place.
+     * The address at which the browser signs out at the provider (OpenID Connect RP-Initiated Logout 1.0, section 2);
+     * empty if the provider offers none or its metadata are not known.
      */
     public CompletableFuture<Optional<String>> endSession(
             @Nullable String idToken, String postLogoutRedirectUri, String state) {
@@ -109,15 +111,17 @@ public final class OidcTokenProvider implements TokenProvider {
                 .with("state", state);
         return discovery
                 .current()
-                .thenApply(discovered -> Optional.of(discovered)
-                        .filter(Known.class::isInstance)
-                        .map(known -> ((Known) known).metadata().endSessionEndpoint())
+                .thenApply(discovered -> discovered
+                        .fold(
+                                provider ->
+                                        Optional.ofNullable(provider.metadata().endSessionEndpoint()),
+                                failure -> Optional.<URI>empty())
                         .map(Object::toString)
                         .map(endpoint -> endpoint + (endpoint.contains("?") ? "&" : "?") + form.encoded()));
     }
 
-    /** Judges a logout token that somebody has posted. */
-    public CompletableFuture<LogoutToken> judgeLogoutToken(String logoutToken) {
-        return logoutTokens.judge(logoutToken);
+    /** Validates a posted logout token; {@code Rejected} if it is invalid, {@code Unavailable} if that is not known now. */
+    public CompletableFuture<Result<LogoutToken>> validateLogoutToken(String logoutToken) {
+        return logoutTokens.validate(logoutToken);
     }
 }

@@ -7,12 +7,12 @@ import org.authfilter.User;
 import org.authfilter.internal.config.OidcSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Whom the tokens and UserInfo describe; what stands in several of them is taken from the first. */
+/** Maps ID token, UserInfo and access token to a user; of a claim in several of them the first counts. */
 record OidcUserMapper(OidcSettings settings, Claims idToken, Claims userInfo, Claims accessToken) {
 
-    /** Without the name claim, the user's name is the subject: nothing else is theirs alone. */
+    /** Without the name claim, the name is the subject: no other claim is unique. Valid ID tokens have a subject. */
     User user() {
-        String subject = String.valueOf(idToken.text("sub"));
+        String subject = Objects.requireNonNull(idToken.text("sub"), "sub");
         String name = first(settings.nameClaim());
         return new User(name == null ? subject : name, first("email"), roles(), subject, idToken.text("iss"));
     }

@@ -5,53 +5,55 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.authfilter.internal.provider.http.HttpOutcome;
-import org.authfilter.internal.provider.http.HttpOutcome.Response;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
-import org.authfilter.internal.provider.oidc.Discovered.Known;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends to the endpoints of an issuer. If one is gone, the issuer is asked about itself again, and what was sent goes to
- * where the endpoint is now.
+ * Sends requests to the endpoints of an OpenID Provider. If an endpoint is gone, the metadata are read again, and the
+ * request goes to the new address.
  */
-record ProviderEndpoints(Discovery discovery, IssuerHttpClient backChannel, ClientAuthentication client) {
+record ProviderEndpoints(Discovery discovery, IssuerHttpClient http, ClientAuthentication client) {
 
-    /** Where in the metadata an endpoint stands. */
+    /** The place of an endpoint in the metadata. */
     @FunctionalInterface
-    interface Endpoint extends Function<ProviderMetadata, @Nullable URI> {}
+    interface EndpointLocator extends Function<ProviderMetadata, @Nullable URI> {}
 
-    /** Posts {@code form} as this client. */
-    CompletableFuture<HttpOutcome> post(Known known, Endpoint endpoint, URI address, Form form) {
-        return send(known, endpoint, address, uri -> {
+    /** Posts {@code form} with client authentication. */
+    CompletableFuture<HttpOutcome> post(DiscoveredProvider provider, EndpointLocator endpoint, URI address, Form form) {
+        return send(provider, endpoint, address, uri -> {
             Form authenticated =
                     client.authenticate(form).withHeader("Content-Type", "application/x-www-form-urlencoded");
-            return backChannel.post(uri, authenticated.headers(), authenticated.encoded());
+            return http.post(uri, authenticated.headers(), authenticated.encoded());
         });
     }
 
-    /** Reads what an access token gives access to (RFC 6750, section 2.1). */
-    CompletableFuture<HttpOutcome> get(Known known, Endpoint endpoint, URI address, String accessToken) {
+    /** Reads a protected resource (RFC 6750, section 2.1). */
+    CompletableFuture<HttpOutcome> get(
+            DiscoveredProvider provider, EndpointLocator endpoint, URI address, String accessToken) {
         Map<String, String> headers =
                 Map.of("Accept", "application/json, application/jwt", "Authorization", "Bearer " + accessToken);
-        return send(known, endpoint, address, uri -> backChannel.get(uri, headers));
+        return send(provider, endpoint, address, uri -> http.get(uri, headers));
     }
 
     private CompletableFuture<HttpOutcome> send(
-            Known known, Endpoint endpoint, URI address, Function<URI, CompletableFuture<HttpOutcome>> call) {
-        return call.apply(address).thenCompose(exchange -> {
-            if (!isGone(exchange)) {
-                return CompletableFuture.completedFuture(exchange);
+            DiscoveredProvider provider,
+            EndpointLocator endpoint,
+            URI address,
+            Function<URI, CompletableFuture<HttpOutcome>> request) {
+        return request.apply(address).thenCompose(outcome -> {
+            if (!isGone(outcome)) {
+                return CompletableFuture.completedFuture(outcome);
             }
-            return discovery.newerThan(known).thenCompose(newer -> {
-                URI moved = newer instanceof Known now ? endpoint.apply(now.metadata()) : null;
+            return discovery.newerThan(provider).thenCompose(newer -> {
+                URI moved = newer.<@Nullable URI>fold(now -> endpoint.apply(now.metadata()), failure -> null);
                 return moved == null || moved.equals(address)
-                        ? CompletableFuture.completedFuture(exchange)
-                        : call.apply(moved);
+                        ? CompletableFuture.completedFuture(outcome)
+                        : request.apply(moved);
             });
         });
     }
 
-    private static boolean isGone(HttpOutcome exchange) {
-        return exchange instanceof Response answer && (answer.status() == 404 || answer.status() == 410);
+    private static boolean isGone(HttpOutcome outcome) {
+        return outcome.hasStatus(404, 404) || outcome.hasStatus(410, 410);
     }
 }

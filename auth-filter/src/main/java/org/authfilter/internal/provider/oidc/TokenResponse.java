@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.authfilter.internal.provider.HttpResults;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Issued;
@@ -16,13 +17,13 @@ import org.authfilter.internal.provider.http.HttpOutcome.Response;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what a token endpoint answered (RFC 6749, sections 5.1 and 5.2; R9). Members that nobody knows are ignored. */
+/** Parses the response of a token endpoint (RFC 6749, sections 5.1 and 5.2; R9). Unknown members are ignored. */
 record TokenResponse(Clock clock) {
 
-    /** As issuers write it: RFC 6749 has none for it. */
+    /** The names that issuers use: RFC 6749 defines none. */
     private static final String[] REFRESH_EXPIRY = {"refresh_expires_in", "refresh_token_expires_in"};
 
-    private static final Set<String> CODES = Set.of(
+    private static final Set<String> PRINTED_ERRORS = Set.of(
             "invalid_request",
             "invalid_client",
             "unauthorized_client",
@@ -30,27 +31,26 @@ record TokenResponse(Clock clock) {
             "invalid_scope",
             "invalid_target");
 
-    TokenResult judge(HttpOutcome exchange) {
-        Unavailable broken = Judgement.broken(exchange);
-        if (broken != null) {
-            return broken;
-        }
-        Response answer = (Response) exchange;
-        return answer.status() / 100 == 2 ? judgeSuccess(answer) : judgeRefusal(answer);
+    TokenResult parse(HttpOutcome outcome) {
+        return HttpResults.of(outcome).fold(this::parse, failure -> failure);
     }
 
-    private TokenResult judgeSuccess(Response answer) {
-        Optional<Claims> json = Claims.parse(answer.body());
+    private TokenResult parse(Response response) {
+        return response.status() / 100 == 2 ? parseSuccess(response) : parseError(response);
+    }
+
+    private TokenResult parseSuccess(Response response) {
+        Optional<Claims> json = Claims.parse(response.body());
         if (json.isEmpty()) {
-            return new Unavailable("the answer is not JSON", true, false, null);
+            return Unavailable.maybeProcessed("the response is not JSON");
         }
         String accessToken = json.get().text("access_token");
         if (accessToken == null || accessToken.isBlank()) {
-            return new Misconfigured("the answer has no access_token", true);
+            return Misconfigured.maybeProcessed("the response has no access_token");
         }
         String type = json.get().text("token_type");
         if (type != null && !type.equalsIgnoreCase("Bearer")) {
-            return new Misconfigured("the access token is none to be carried as a bearer", true);
+            return Misconfigured.maybeProcessed("the access token is not a bearer token");
         }
         return new Issued(tokens(accessToken, json.get()), null);
     }
@@ -88,14 +88,14 @@ record TokenResponse(Clock clock) {
                 : now.plusSeconds(Math.max(Integer.MIN_VALUE, Math.min(seconds, Integer.MAX_VALUE)));
     }
 
-    /** Only {@code invalid_grant} speaks of the user; everything else is between the issuer and this application. */
-    static Failure judgeRefusal(Response answer) {
-        String code =
-                Claims.parse(answer.body()).map(json -> json.text("error")).orElse(null);
-        if (answer.status() / 100 == 4 && "invalid_grant".equals(code)) {
+    /** Only {@code invalid_grant} concerns the user; every other error concerns this application. */
+    private static Failure parseError(Response response) {
+        String error =
+                Claims.parse(response.body()).map(json -> json.text("error")).orElse(null);
+        if (response.status() / 100 == 4 && "invalid_grant".equals(error)) {
             return new Rejected("invalid_grant");
         }
-        String known = code != null && CODES.contains(code) ? ", " + code : "";
-        return new Misconfigured("HTTP status " + answer.status() + known, false);
+        String printed = error != null && PRINTED_ERRORS.contains(error) ? ", " + error : "";
+        return Misconfigured.notProcessed("HTTP status " + response.status() + printed);
     }
 }

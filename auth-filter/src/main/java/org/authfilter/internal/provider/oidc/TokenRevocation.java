@@ -6,15 +6,13 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.provider.http.HttpOutcome;
-import org.authfilter.internal.provider.http.HttpOutcome.Response;
-import org.authfilter.internal.provider.oidc.Discovered.Known;
 import org.authfilter.internal.token.TokenSet;
 
 /**
  * Revokes a token set (RFC 7009): the refresh token, with which issuers revoke the access tokens of the same grant
  * (section 2.1), or the access token where there is no other.
  */
-record TokenRevocation(OidcSettings settings, Discovery discovery, ProviderEndpoints calls) {
+record TokenRevocation(OidcSettings settings, Discovery discovery, ProviderEndpoints endpoints) {
 
     private static final Logger LOG = System.getLogger("org.authfilter.provider");
 
@@ -22,14 +20,14 @@ record TokenRevocation(OidcSettings settings, Discovery discovery, ProviderEndpo
         return settings.revokeOnSignOut()
                 ? discovery
                         .current()
-                        .thenCompose(discovered -> discovered instanceof Known known
-                                ? revoke(known, tokens)
-                                : CompletableFuture.completedFuture(null))
+                        .thenCompose(discovered -> discovered.fold(
+                                provider -> revoke(provider, tokens),
+                                failure -> CompletableFuture.completedFuture(null)))
                 : CompletableFuture.completedFuture(null);
     }
 
-    private CompletableFuture<Void> revoke(Known known, TokenSet tokens) {
-        URI address = known.metadata().revocationEndpoint();
+    private CompletableFuture<Void> revoke(DiscoveredProvider provider, TokenSet tokens) {
+        URI address = provider.metadata().revocationEndpoint();
         if (address == null) {
             return CompletableFuture.completedFuture(null);
         }
@@ -37,12 +35,13 @@ record TokenRevocation(OidcSettings settings, Discovery discovery, ProviderEndpo
         Form form = Form.empty()
                 .with("token", refreshToken == null ? tokens.accessToken() : refreshToken)
                 .with("token_type_hint", refreshToken == null ? "access_token" : "refresh_token");
-        return calls.post(known, ProviderMetadata::revocationEndpoint, address, form)
+        return endpoints
+                .post(provider, ProviderMetadata::revocationEndpoint, address, form)
                 .thenAccept(this::log);
     }
 
-    private void log(HttpOutcome exchange) {
-        if (!(exchange instanceof Response answer) || answer.status() != 200) {
+    private void log(HttpOutcome outcome) {
+        if (!outcome.hasStatus(200, 200)) {
             LOG.log(Level.INFO, "Provider {0}: the tokens could not be revoked", settings.name());
         }
     }

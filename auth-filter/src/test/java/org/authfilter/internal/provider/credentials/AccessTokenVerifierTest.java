@@ -57,14 +57,14 @@ class AccessTokenVerifierTest {
     void a_token_of_another_issuer_signs_nobody_in() throws Exception {
         issuer.jwtIssuer("https://somebody.example");
 
-        assertRefused("iss is another one");
+        assertRefused("unexpected issuer (iss)");
     }
 
     @Test
     void a_token_for_another_audience_signs_nobody_in() throws Exception {
         issuer.jwtAudience("invoices");
 
-        assertRefused("aud is not ours");
+        assertRefused("unexpected audience (aud)");
     }
 
     @Test
@@ -79,7 +79,7 @@ class AccessTokenVerifierTest {
         assertThat(signInWithATokenThatExpiredAgo(Duration.ofSeconds(30)))
                 .isInstanceOfSatisfying(
                         Misconfigured.class,
-                        misconfigured -> assertThat(misconfigured.reason()).contains("exp is past"));
+                        misconfigured -> assertThat(misconfigured.reason()).contains("expired (exp)"));
     }
 
     @Test
@@ -110,7 +110,7 @@ class AccessTokenVerifierTest {
         issuer.keysAlways(Fault.status(500));
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE)))
-                .isEqualTo(new Unavailable("the issuer's keys can't be had: HTTP status 500", false, false, null));
+                .isEqualTo(new Unavailable("the issuer's keys can't be loaded: HTTP status 500", false, false, null));
         issuer.counters().awaitRevocations(1);
     }
 

@@ -91,7 +91,7 @@ class BackendProfileTest {
         issuer.profileAlways(Fault.status(status));
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE)))
-                .isEqualTo(new Unavailable("the profile can't be had: HTTP status " + status, false, false, null));
+                .isEqualTo(new Unavailable("the profile can't be read: HTTP status " + status, false, false, null));
         issuer.counters().awaitRevocations(1);
     }
 
@@ -101,7 +101,7 @@ class BackendProfileTest {
         issuer.profileAlways(Fault.status(status));
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE)))
-                .isEqualTo(new Misconfigured("the profile can't be had: HTTP status " + status, false));
+                .isEqualTo(new Misconfigured("the profile can't be read: HTTP status " + status, false));
     }
 
     @Test

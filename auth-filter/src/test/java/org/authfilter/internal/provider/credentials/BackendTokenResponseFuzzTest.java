@@ -19,15 +19,14 @@ import org.authfilter.internal.config.SettingsReader;
 import org.authfilter.internal.fuzz.FuzzTarget;
 import org.authfilter.internal.fuzz.InputParts;
 import org.authfilter.internal.fuzz.SilentLog;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Transient;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
-import org.authfilter.internal.provider.credentials.BackendTokenResponse.Failed;
-import org.authfilter.internal.provider.credentials.BackendTokenResponse.Given;
-import org.authfilter.internal.provider.credentials.BackendTokenResponse.Judgement;
-import org.authfilter.internal.provider.http.HttpOutcome.Response;
+import org.authfilter.internal.provider.credentials.BackendTokenResponse.Grant;
+import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.token.TokenSet;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,7 +36,7 @@ class BackendTokenResponseFuzzTest implements FuzzTarget {
 
     private static final Clock CLOCK = Clock.fixed(Calls.NOW, ZoneOffset.UTC);
     private static final String REASONS =
-            "the answer is not JSON|the answer has no access token at /a|HTTP status \\d+";
+            "the response is not JSON|the response has no access token at /a|HTTP status \\d+";
 
     @Override
     @FuzzTest
@@ -45,15 +44,16 @@ class BackendTokenResponseFuzzTest implements FuzzTarget {
         InputParts parts = InputParts.of(input, 3);
         int status = parts.part(0).matches("[1-5]\\d\\d") ? Integer.parseInt(parts.part(0)) : 200;
         CredentialsSettings settings = settings(parts.part(1));
-        Judgement judgement =
-                new BackendTokenResponse(settings, CLOCK).judge(new Response(status, parts.part(2), null));
+        Result<Grant> result =
+                new BackendTokenResponse(settings, CLOCK).parse(HttpOutcome.responded(status, parts.part(2), null));
 
-        if (judgement instanceof Given given) {
+        if (result instanceof Result.Ok<Grant> ok) {
+            Grant grant = ok.value();
             assertThat(status / 100).isEqualTo(2);
-            assertUsable(given.tokens());
-            assertDescribed(settings, given);
+            assertUsable(grant.tokens());
+            assertDescribed(settings, grant);
         } else {
-            Failure failure = ((Failed) judgement).failure();
+            Failure failure = ((Result.Failed<Grant>) result).failure();
             assertThat(failure.reason()).matches(REASONS);
             assertThat(failure).isInstanceOf(expectedKind(status));
             assertThat(failure instanceof Transient postponed && postponed.mayBeProcessed())
@@ -101,9 +101,9 @@ class BackendTokenResponseFuzzTest implements FuzzTarget {
         assertThat(tokens.toString()).matches("TokenSet\\[obtainedAt=\\S+, expiresAt=\\S+, refreshExpiresAt=\\S+]");
     }
 
-    private static void assertDescribed(CredentialsSettings settings, Given given) {
+    private static void assertDescribed(CredentialsSettings settings, Grant grant) {
         BackendUserMapper described =
-                new BackendUserMapper(settings.pointers(), Optional.of(given.answer()), given.answer(), given.jwt());
+                new BackendUserMapper(settings.pointers(), Optional.of(grant.json()), grant.json(), grant.jwt());
         for (User user : new User[] {described.named("alice"), described.complete()}) {
             assertThat(user == null || !user.name().isBlank()).isTrue();
             assertThat(user == null ? List.of() : user.roles()).doesNotContainNull();

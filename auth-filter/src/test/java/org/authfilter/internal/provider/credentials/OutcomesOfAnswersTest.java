@@ -91,7 +91,7 @@ class OutcomesOfAnswersTest {
     void R9_a_success_without_an_access_token_is_for_the_operator(String body) throws Exception {
         backend.answers(200, body);
 
-        assertBoth(new Misconfigured("the answer has no access token at /accessToken", true));
+        assertBoth(new Misconfigured("the response has no access token at /accessToken", true));
     }
 
     @ParameterizedTest(name = "R9: status {0}")
@@ -124,7 +124,7 @@ class OutcomesOfAnswersTest {
     void R9_a_success_that_can_not_be_read_was_perhaps_processed(String body) throws Exception {
         backend.answers(200, body);
 
-        assertBoth(new Unavailable("the answer is not JSON", true, false, null));
+        assertBoth(new Unavailable("the response is not JSON", true, false, null));
     }
 
     @ParameterizedTest(name = "{0} levels")
@@ -132,7 +132,7 @@ class OutcomesOfAnswersTest {
     void R9_a_success_that_is_nested_too_deeply_can_not_be_read(int levels) throws Exception {
         backend.answers(200, "{\"accessToken\":\"a\",\"n\":" + "[".repeat(levels) + "]".repeat(levels) + "}");
 
-        assertBoth(new Unavailable("the answer is not JSON", true, false, null));
+        assertBoth(new Unavailable("the response is not JSON", true, false, null));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -147,7 +147,7 @@ class OutcomesOfAnswersTest {
     void a_byte_order_mark_and_other_encodings_are_not_JSON() throws Exception {
         backend.answers(200, "\uFEFF{\"accessToken\":\"a\"}");
 
-        assertBoth(new Unavailable("the answer is not JSON", true, false, null));
+        assertBoth(new Unavailable("the response is not JSON", true, false, null));
     }
 
     private void assertBoth(int status, TokenResult expected) throws Exception {

@@ -127,7 +127,7 @@ class OutcomesOfBrokenCallsTest {
         long start = System.nanoTime();
         TokenResult result = Calls.await(call);
 
-        assertThat(result).isEqualTo(new Unavailable("no complete answer within PT0.3S", true, true, null));
+        assertThat(result).isEqualTo(new Unavailable("no complete response within PT0.3S", true, true, null));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
     }
 }

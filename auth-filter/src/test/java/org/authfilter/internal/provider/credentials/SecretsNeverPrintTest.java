@@ -81,8 +81,8 @@ class SecretsNeverPrintTest {
 
     @Test
     void an_answer_prints_its_status_only() {
-        assertThat(new HttpOutcome.Response(200, "{\"accessToken\":\"s3cret\"}", null).toString())
-                .isEqualTo("Answer[status=200]");
+        assertThat(new HttpOutcome.Response(200, "{\"accessToken\":\"s3cret\"}").toString())
+                .isEqualTo("Response[status=200]");
     }
 
     private List<TokenResult> resultsOf(List<Fault> faults) throws Exception {

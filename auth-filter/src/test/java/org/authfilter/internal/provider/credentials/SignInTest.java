@@ -127,6 +127,6 @@ class SignInTest {
         backend.answers("{\"accessToken\":\"a\"}");
 
         assertThat(Calls.await(calls.of(backend).signIn(Map.of("email", " ", "password", "x"))))
-                .isEqualTo(new Misconfigured("the answer does not say who has signed in", true));
+                .isEqualTo(new Misconfigured("the response does not name the user", true));
     }
 }

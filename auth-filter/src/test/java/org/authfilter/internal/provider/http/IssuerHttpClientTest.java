@@ -53,9 +53,9 @@ class IssuerHttpClientTest {
             assertThat(builds).hasValue(0);
 
             assertThat(http.get(uri, Map.of()).join())
-                    .isEqualTo(new HttpOutcome.NotSent(
-                            "no HTTP client: java.io.IOException: no default SSLContext", false));
-            assertThat(http.get(uri, Map.of()).join()).isEqualTo(new HttpOutcome.Response(204, "", null));
+                    .isEqualTo(new HttpOutcome.NotProcessed(
+                            "no HTTP client: java.io.IOException: no default SSLContext", false, null));
+            assertThat(http.get(uri, Map.of()).join()).isEqualTo(new HttpOutcome.Response(204, ""));
             assertThat(http.get(uri, Map.of()).join()).isInstanceOf(HttpOutcome.Response.class);
             assertThat(builds).hasValue(2);
         }

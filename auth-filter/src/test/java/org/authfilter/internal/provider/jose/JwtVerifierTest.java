@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
-import org.authfilter.internal.provider.jose.ValidationResult.Refused;
+import org.authfilter.internal.provider.jose.ValidationResult.Invalid;
 import org.authfilter.internal.provider.jose.ValidationResult.Undecided;
-import org.authfilter.internal.provider.jose.ValidationResult.Verified;
+import org.authfilter.internal.provider.jose.ValidationResult.Valid;
 import org.authfilter.testkit.MutableClock;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
@@ -77,8 +77,8 @@ class JwtVerifierTest {
 
     @Test
     void aTokenOfTheIssuerIsVerifiedAndItsKeysAreReadOnce() throws Exception {
-        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
-        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
 
         assertThat(readings).hasValue(1);
     }
@@ -89,7 +89,7 @@ class JwtVerifierTest {
         keySet = setOf(SECOND);
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(verify(signedBy(SECOND))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(SECOND))).isInstanceOf(Valid.class);
         assertThat(readings).hasValue(2);
     }
 
@@ -98,7 +98,7 @@ class JwtVerifierTest {
         RsaJsonWebKey nameless = key(null);
         keySet = setOf(nameless);
 
-        assertThat(verify(signedBy(nameless))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(nameless))).isInstanceOf(Valid.class);
     }
 
     @Test
@@ -107,7 +107,7 @@ class JwtVerifierTest {
         RsaJsonWebKey signing = key(null);
         keySet = new JsonWebKeySet(other, signing, key(null)).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
 
-        assertThat(verify(signedBy(signing))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(signing))).isInstanceOf(Valid.class);
         assertThat(readings).hasValue(1);
     }
 
@@ -120,14 +120,14 @@ class JwtVerifierTest {
         jws.setAlgorithmHeaderValue("EdDSA");
         jws.setKey(signing.getPrivateKey());
 
-        assertThat(verify(jws.getCompactSerialization()) instanceof Verified).isEqualTo(isFound);
+        assertThat(verify(jws.getCompactSerialization()) instanceof Valid).isEqualTo(isFound);
     }
 
     @Test
     void amongTenThousandKeysTheOneIsFoundThatTheKidNames() throws Exception {
         keySet = setOf(OkpJwkGenerator.generateJwk("Ed25519"), 10_000, FIRST);
 
-        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
         assertThat(readings).hasValue(1);
     }
 
@@ -138,12 +138,12 @@ class JwtVerifierTest {
         RsaJsonWebKey successor = key("first");
         keySet = setOf(successor);
 
-        assertThat(verify(signedBy(successor))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(successor))).isInstanceOf(Valid.class);
     }
 
     @Test
     void aTokenThatAStrangerSignedIsRefused() throws Exception {
-        assertThat(verify(signedBy(key("first")))).isInstanceOf(Refused.class);
+        assertThat(verify(signedBy(key("first")))).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -152,7 +152,7 @@ class JwtVerifierTest {
         jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
         jws.setAlgorithmHeaderValue("none");
 
-        assertThat(verify(jws.getCompactSerialization())).isInstanceOf(Refused.class);
+        assertThat(verify(jws.getCompactSerialization())).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -162,7 +162,7 @@ class JwtVerifierTest {
         jws.setKeyIdHeaderValue("first");
         jws.setKey(new HmacKey(FIRST.getPublicKey().getEncoded()));
 
-        assertThat(verify(jws.getCompactSerialization())).isInstanceOf(Refused.class);
+        assertThat(verify(jws.getCompactSerialization())).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -174,7 +174,7 @@ class JwtVerifierTest {
         jws.setKey(JsonWebKey.Factory.newJwk(keySet.substring(9, keySet.length() - 2))
                 .getKey());
 
-        assertThat(verify(jws.getCompactSerialization())).isInstanceOf(Refused.class);
+        assertThat(verify(jws.getCompactSerialization())).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -183,7 +183,7 @@ class JwtVerifierTest {
         assertThat(verify(signedBy(FIRST))).isInstanceOf(Undecided.class);
 
         status = 200;
-        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
     }
 
     @Test
@@ -207,7 +207,7 @@ class JwtVerifierTest {
                 List.of(verdict(signedBy(SECOND)), verdict(signedBy(SECOND)), verdict(signedBy(SECOND)));
 
         for (CompletableFuture<ValidationResult> verdict : verdicts) {
-            assertThat(verdict.get(10, TimeUnit.SECONDS)).isInstanceOf(Verified.class);
+            assertThat(verdict.get(10, TimeUnit.SECONDS)).isInstanceOf(Valid.class);
         }
         assertThat(readings).hasValue(2);
     }
@@ -217,7 +217,7 @@ class JwtVerifierTest {
         verify(signedBy(FIRST));
         CompletableFuture<ValidationResult> waiting = verdict(signedBy(SECOND));
 
-        assertThat(verdict(signedBy(FIRST)).getNow(null)).isInstanceOf(Verified.class);
+        assertThat(verdict(signedBy(FIRST)).getNow(null)).isInstanceOf(Valid.class);
         assertThat(waiting.isDone()).isFalse();
     }
 
@@ -228,7 +228,7 @@ class JwtVerifierTest {
         status = 500;
         assertThat(verify(signedBy(SECOND))).isInstanceOf(Undecided.class);
 
-        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
     }
 
     @Test
@@ -237,9 +237,9 @@ class JwtVerifierTest {
         keySet = setOf(SECOND);
 
         clock.advance(Duration.ofMinutes(10).minusMillis(1));
-        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
         clock.advance(Duration.ofMillis(1));
-        assertThat(verify(signedBy(FIRST))).isInstanceOf(Refused.class);
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -248,9 +248,9 @@ class JwtVerifierTest {
         status = 500;
         clock.advance(Duration.ofMinutes(10));
 
-        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
         clock.advance(Duration.ofMinutes(9));
-        assertThat(verify(signedBy(FIRST))).isInstanceOf(Verified.class);
+        assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
         assertThat(readings).hasValue(2);
     }
 
@@ -269,8 +269,9 @@ class JwtVerifierTest {
 
         assertThat(verdict)
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo("the JWT does not hold: iss is another one"));
+                        Invalid.class,
+                        refused ->
+                                assertThat(refused.reason()).isEqualTo("the JWT is invalid: unexpected issuer (iss)"));
     }
 
     private ValidationResult verify(String jwt) throws Exception {

@@ -33,7 +33,7 @@ class IdTokenClaimsValidatorTest {
     void theHashOfTheAccessTokenIsByTheDigestOfTheSignature(String algorithm, String atHash) {
         Claims claims = claims(Map.of("at_hash", atHash));
 
-        assertThat(rules.faultAtSignIn(claims, request(null), tokens(algorithm), NOW))
+        assertThat(rules.errorAtSignIn(claims, request(null), tokens(algorithm), NOW))
                 .isNull();
     }
 
@@ -42,13 +42,13 @@ class IdTokenClaimsValidatorTest {
     void theHashOfAnotherDigestIsNone(String algorithm) {
         Claims claims = claims(Map.of("at_hash", "77QmUPtjPfzWtF2AnpK9RQ"));
 
-        assertThat(rules.faultAtSignIn(claims, request(null), tokens(algorithm), NOW))
-                .isEqualTo("at_hash is of another access token");
+        assertThat(rules.errorAtSignIn(claims, request(null), tokens(algorithm), NOW))
+                .isEqualTo("at_hash does not match the access token");
     }
 
     @Test
     void theHashOfTheAccessTokenMayBeMissing() {
-        assertThat(rules.faultAtSignIn(claims(Map.of()), request(null), tokens("RS256"), NOW))
+        assertThat(rules.errorAtSignIn(claims(Map.of()), request(null), tokens("RS256"), NOW))
                 .isNull();
     }
 
@@ -57,13 +57,13 @@ class IdTokenClaimsValidatorTest {
     void whoHadToSignInAMinuteAgoAtMostMayBeLateByTheClockSkew(long ago, boolean holds) {
         Claims claims = claims(Map.of("auth_time", NOW.getEpochSecond() - ago));
 
-        assertThat(rules.faultAtSignIn(claims, request(60L), tokens("RS256"), NOW) == null)
+        assertThat(rules.errorAtSignIn(claims, request(60L), tokens("RS256"), NOW) == null)
                 .isEqualTo(holds);
     }
 
     @Test
     void whereMaxAgeWasAskedForTheTimeOfTheSignInIsNeeded() {
-        assertThat(rules.faultAtSignIn(claims(Map.of()), request(60L), tokens("RS256"), NOW))
+        assertThat(rules.errorAtSignIn(claims(Map.of()), request(60L), tokens("RS256"), NOW))
                 .isEqualTo("auth_time is missing or longer ago than max_age");
     }
 
@@ -71,7 +71,7 @@ class IdTokenClaimsValidatorTest {
     void ofSeveralAudiencesTheAuthorizedPartyIsTheClient() {
         Claims claims = claims(Map.of("aud", List.of("shop", "api"), "azp", "shop"));
 
-        assertThat(rules.faultAtSignIn(claims, request(null), tokens("RS256"), NOW))
+        assertThat(rules.errorAtSignIn(claims, request(null), tokens("RS256"), NOW))
                 .isNull();
     }
 
@@ -79,8 +79,8 @@ class IdTokenClaimsValidatorTest {
     void R13_aRefreshedIdTokenOfTheIssuerThatTheProviderHasNowIsNotOfTheUserOfTheFormerOne() {
         Claims original = claims(Map.of("iss", "https://former.example"));
 
-        assertThat(rules.faultAtRefresh(claims(Map.of()), original, tokens("RS256")))
-                .isEqualTo("the refreshed ID token is of another user");
+        assertThat(rules.errorAtRefresh(claims(Map.of()), original, tokens("RS256")))
+                .isEqualTo("the subject (sub) or issuer (iss) has changed");
     }
 
     @Test
@@ -88,15 +88,15 @@ class IdTokenClaimsValidatorTest {
         Claims original = claims(Map.of("aud", List.of("shop", "api"), "azp", "shop"));
         Claims refreshed = claims(Map.of("aud", List.of("api", "shop"), "azp", "shop"));
 
-        assertThat(rules.faultAtRefresh(refreshed, original, tokens("RS256"))).isNull();
+        assertThat(rules.errorAtRefresh(refreshed, original, tokens("RS256"))).isNull();
     }
 
     @Test
     void R13_aRefreshedIdTokenWithTheHashOfAnotherAccessToken() {
         Claims refreshed = claims(Map.of("at_hash", "AAAAAAAAAAAAAAAAAAAAAA"));
 
-        assertThat(rules.faultAtRefresh(refreshed, claims(Map.of()), tokens("RS256")))
-                .isEqualTo("at_hash is of another access token");
+        assertThat(rules.errorAtRefresh(refreshed, claims(Map.of()), tokens("RS256")))
+                .isEqualTo("at_hash does not match the access token");
     }
 
     @Test
@@ -104,7 +104,7 @@ class IdTokenClaimsValidatorTest {
         Claims original = claims(Map.of("auth_time", 1_700_000_000L));
         Claims refreshed = claims(Map.of("auth_time", "1700000000"));
 
-        assertThat(rules.faultAtRefresh(refreshed, original, tokens("RS256"))).isNull();
+        assertThat(rules.errorAtRefresh(refreshed, original, tokens("RS256"))).isNull();
     }
 
     private static AuthorizationRequest request(Long maxAge) {

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.stream.Stream;
-import org.authfilter.internal.provider.oidc.LogoutToken.Invalid;
+import org.authfilter.internal.provider.Result;
+import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +38,10 @@ class LogoutTokenLimitsTest {
     @ParameterizedTest
     @MethodSource("hostileTokens")
     void a_hostile_token_is_invalid(String token) {
-        assertThat(ISSUER.logoutTokens.judge(token).join()).isInstanceOf(Invalid.class);
+        assertThat(ISSUER.logoutTokens.validate(token).join())
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        failed -> assertThat(failed.failure()).isInstanceOf(Rejected.class));
     }
 
     @Test

@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.authfilter.internal.fuzz.FuzzTarget;
+import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.jose.ValidationResult;
-import org.authfilter.internal.provider.jose.ValidationResult.Verified;
-import org.authfilter.internal.provider.oidc.LogoutToken.Invalid;
-import org.authfilter.internal.provider.oidc.LogoutToken.Valid;
 import org.authfilter.internal.token.TokenSet;
 
 /**
@@ -43,26 +41,28 @@ class LogoutTokenValidatorFuzzTest implements FuzzTarget {
     public void every_input_passes(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
         if (text.startsWith("{")) {
-            judgeSigned(text);
+            validateSigned(text);
         } else {
-            judgeForged(text);
+            validateForged(text);
         }
     }
 
-    private static void judgeForged(String token) {
-        if (judge(token) instanceof Valid valid) {
+    private static void validateForged(String token) {
+        LogoutToken valid = validate(token);
+        if (valid != null) {
             assertThat(token).startsWith(RECORDED_LOGOUT_TOKEN + ".");
             assertThat(valid.sessionId()).isEqualTo("sid-alice");
         }
-        if (verify(token) instanceof Verified) {
+        if (verify(token) instanceof ValidationResult.Valid) {
             assertThat(token.substring(0, token.lastIndexOf('.'))).isIn(RECORDED_LOGOUT_TOKEN, RECORDED_ID_TOKEN);
         }
     }
 
-    private static void judgeSigned(String claims) {
+    private static void validateSigned(String claims) {
         Claims said = Claims.parse(claims).orElse(Claims.NONE);
         String token = ISSUER.sign(claims, "logout+jwt");
-        if (judge(token) instanceof Valid valid) {
+        LogoutToken valid = validate(token);
+        if (valid != null) {
             assertIsOursAndInTime(said);
             assertThat(said.members()).doesNotContainKey("nonce");
             assertThat(((Map<?, ?>) said.members().get("events"))
@@ -71,16 +71,16 @@ class LogoutTokenValidatorFuzzTest implements FuzzTarget {
             assertThat(valid.id()).isNotEmpty().isEqualTo(said.members().get("jti"));
             assertThat(valid.subject() != null || valid.sessionId() != null).isTrue();
         }
-        if (verify(token) instanceof Verified verified) {
+        if (verify(token) instanceof ValidationResult.Valid verified) {
             assertIsOursAndInTime(said);
-            assertJudgedByTheRules(said, IdTokenValidator.claims(verified), token);
+            assertJudgedByTheRules(said, Claims.of(verified.claims()), token);
         }
     }
 
     private static void assertJudgedByTheRules(Claims said, Claims verified, String idToken) {
         TokenSet tokens = new TokenSet("access-1", null, idToken, CLOCK.instant(), null, null);
-        String atSignIn = ISSUER.rules.faultAtSignIn(verified, REQUEST, tokens, CLOCK.instant());
-        String atRefresh = ISSUER.rules.faultAtRefresh(verified, verified, tokens);
+        String atSignIn = ISSUER.rules.errorAtSignIn(verified, REQUEST, tokens, CLOCK.instant());
+        String atRefresh = ISSUER.rules.errorAtRefresh(verified, verified, tokens);
         boolean isForOthersToo = said.texts("aud").size() > 1 && !"shop".equals(said.text("azp"));
 
         assertThat(atSignIn != null || "n-1".equals(said.text("nonce"))).isTrue();
@@ -100,13 +100,16 @@ class LogoutTokenValidatorFuzzTest implements FuzzTarget {
                 .isGreaterThan(CLOCK.instant().minusSeconds(31).getEpochSecond());
     }
 
-    private static LogoutToken judge(String token) {
-        LogoutToken judged = ISSUER.logoutTokens.judge(token).join();
-        assertThat(judged instanceof Invalid invalid ? invalid.reason() : "").doesNotContain("eyJ", "can't be had");
-        return judged;
+    /** {@code null} if the token is invalid. */
+    private static LogoutToken validate(String token) {
+        return ISSUER.logoutTokens.validate(token).join().fold(valid -> valid, failure -> {
+            assertThat(failure).isInstanceOf(Rejected.class);
+            assertThat(failure.reason()).doesNotContain("eyJ");
+            return null;
+        });
     }
 
     private static ValidationResult verify(String token) {
-        return ISSUER.idTokens.verify(ISSUER.known, token).join();
+        return ISSUER.idTokens.validate(ISSUER.known, token).join();
     }
 }

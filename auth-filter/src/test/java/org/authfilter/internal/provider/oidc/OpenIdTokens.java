@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.config.TestConfiguration;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.jose.JwtVerifier;
 import org.authfilter.internal.provider.jose.KnownKeys;
-import org.authfilter.internal.provider.oidc.Discovered.Known;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -17,7 +17,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** An issuer that signs whatever it is told to, and the judges of its tokens, without a network between them. */
+/** An issuer that signs any claims, and the validators of its tokens, without a network between them. */
 final class OpenIdTokens {
 
     static final OidcSettings SETTINGS = new TestConfiguration()
@@ -32,7 +32,7 @@ final class OpenIdTokens {
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final EllipticCurveJsonWebKey key = newKey();
-    final Known known;
+    final DiscoveredProvider known;
     final IdTokenValidator idTokens;
     final IdTokenClaimsValidator rules = new IdTokenClaimsValidator(SETTINGS.clientId(), SKEW);
     final LogoutTokenValidator logoutTokens;
@@ -45,15 +45,15 @@ final class OpenIdTokens {
     OpenIdTokens(Clock clock, String... otherKeys) {
         String[] keys = Stream.concat(Stream.of(otherKeys), Stream.of(key.toJson(OutputControlLevel.PUBLIC_ONLY)))
                 .toArray(String[]::new);
-        known = new Known(metadata(), new JwtVerifier(new KnownKeys(keys)));
+        known = new DiscoveredProvider(metadata(), new JwtVerifier(new KnownKeys(keys)));
         Discovery discovery = new Discovery(SETTINGS.issuer(), null, clock) {
             @Override
-            synchronized CompletableFuture<Discovered> current() {
-                return CompletableFuture.completedFuture(known);
+            synchronized CompletableFuture<Result<DiscoveredProvider>> current() {
+                return CompletableFuture.completedFuture(Result.ok(known));
             }
 
             @Override
-            synchronized CompletableFuture<Discovered> newerThan(Known outdated) {
+            synchronized CompletableFuture<Result<DiscoveredProvider>> newerThan(DiscoveredProvider outdated) {
                 return current();
             }
         };

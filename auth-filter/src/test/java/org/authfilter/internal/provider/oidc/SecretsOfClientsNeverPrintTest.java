@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.authfilter.internal.provider.jose.ValidationResult.Verified;
-import org.authfilter.internal.provider.oidc.AuthorizationStart.Prepared;
+import org.authfilter.internal.provider.jose.ValidationResult.Valid;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,9 +29,9 @@ class SecretsOfClientsNeverPrintTest {
                 form.params().get(0),
                 request,
                 new AuthorizationResponse(SECRET, null, null),
-                new Prepared("https://idp.example/authorize?state=" + SECRET, request),
+                new AuthorizationStart("https://idp.example/authorize?state=" + SECRET, request),
                 new ClientSecretBasic("shop", SECRET),
                 new Claims(Map.of("access_token", SECRET)),
-                new Verified(claims));
+                new Valid(claims));
     }
 }

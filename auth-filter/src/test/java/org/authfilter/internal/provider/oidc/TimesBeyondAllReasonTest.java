@@ -6,11 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
+import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.http.HttpOutcome.Response;
-import org.authfilter.internal.provider.oidc.LogoutToken.Invalid;
 import org.authfilter.internal.token.TokenSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class TimesBeyondAllReasonTest {
     @ValueSource(
             strings = {"-9223372036854775808", "9223372036854775807", "-1e300", "1e300", "\"-999999999999999999\""})
     void an_expiry_beyond_all_time_is_the_first_or_the_last_that_can_be_kept(String expiresIn) {
-        TokenResult result = judge("{\"access_token\":\"a\",\"expires_in\":" + expiresIn + "}");
+        TokenResult result = parse("{\"access_token\":\"a\",\"expires_in\":" + expiresIn + "}");
 
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -38,8 +39,8 @@ class TimesBeyondAllReasonTest {
 
     @Test
     void R9_a_blank_access_token_is_none() {
-        assertThat(judge("{\"access_token\":\" \"}"))
-                .isEqualTo(new Misconfigured("the answer has no access_token", true));
+        assertThat(parse("{\"access_token\":\" \"}"))
+                .isEqualTo(new Misconfigured("the response has no access_token", true));
     }
 
     @ParameterizedTest(name = "auth_time {0}")
@@ -51,7 +52,7 @@ class TimesBeyondAllReasonTest {
                 new AuthorizationRequest("state", "n-1", "verifier", "https://shop.example/", 60L);
         TokenSet tokens = new TokenSet("access-1", null, "id-1", NOW, null, null);
 
-        assertThat(new IdTokenClaimsValidator("shop", Duration.ZERO).faultAtSignIn(claims, request, tokens, NOW))
+        assertThat(new IdTokenClaimsValidator("shop", Duration.ZERO).errorAtSignIn(claims, request, tokens, NOW))
                 .isEqualTo("auth_time is missing or longer ago than max_age");
     }
 
@@ -63,10 +64,11 @@ class TimesBeyondAllReasonTest {
                         + ",\"events\":{\"http://schemas.openid.net/event/backchannel-logout\":{}}}",
                 "logout+jwt");
 
-        assertThat(issuer.logoutTokens.judge(token).join()).isEqualTo(new Invalid("exp is beyond all reason"));
+        assertThat(issuer.logoutTokens.validate(token).join())
+                .isEqualTo(Result.failed(new Rejected("exp is out of range")));
     }
 
-    private static TokenResult judge(String body) {
-        return new TokenResponse(CLOCK).judge(new Response(200, body, null));
+    private static TokenResult parse(String body) {
+        return new TokenResponse(CLOCK).parse(new Response(200, body));
     }
 }

@@ -19,7 +19,7 @@ import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Transient;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.UnverifiedJwt;
-import org.authfilter.internal.provider.http.HttpOutcome.Response;
+import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.token.TokenSet;
 
 /** Whatever an issuer answers is judged by R9, whichever endpoint it comes from. The input: a status, a body. */
@@ -27,8 +27,8 @@ class TokenResponseFuzzTest implements FuzzTarget {
 
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final String REASONS = "the answer is not JSON|the answer has no access_token"
-            + "|the access token is none to be carried as a bearer|invalid_grant|HTTP status \\d+(, [a-z_]{1,30})?";
+    private static final String REASONS = "the response is not JSON|the response has no access_token"
+            + "|the access token is not a bearer token|invalid_grant|HTTP status \\d+(, [a-z_]{1,30})?";
 
     @Override
     @FuzzTest
@@ -36,7 +36,7 @@ class TokenResponseFuzzTest implements FuzzTarget {
         InputParts parts = InputParts.of(input, 2);
         int status = parts.part(0).matches("[1-5]\\d\\d") ? Integer.parseInt(parts.part(0)) : 200;
         String body = parts.part(1);
-        TokenResult result = new TokenResponse(CLOCK).judge(new Response(status, body, null));
+        TokenResult result = new TokenResponse(CLOCK).parse(HttpOutcome.responded(status, body, null));
 
         if (result instanceof Issued issued) {
             assertThat(status / 100).isEqualTo(2);
@@ -75,7 +75,8 @@ class TokenResponseFuzzTest implements FuzzTarget {
     private static void assertDescribes(Claims body) {
         ProviderMetadata.of(body)
                 .ifPresent(known -> assertThat(known.tokenEndpoint().getHost()).isNotEmpty());
-        User user = new OidcUserMapper(OpenIdTokens.SETTINGS, body, Claims.NONE, body).user();
+        Claims valid = body.text("sub") == null ? body.with("sub", "sub-1") : body;
+        User user = new OidcUserMapper(OpenIdTokens.SETTINGS, valid, Claims.NONE, body).user();
         assertThat(user.name()).isNotBlank();
         assertThat(user.roles()).doesNotContainNull().doesNotHaveDuplicates();
         assertThat(body.toString()).isEqualTo("Claims" + body.members().keySet());
