@@ -30,7 +30,7 @@ public record TokenSet(
 
     private static final Duration USE_OF_A_SET_THAT_ARRIVED_EXPIRED = Duration.ofSeconds(1);
 
-    /** Too short a life for a call: whoever takes it for a life refreshes at each request. */
+    /** Lifetimes below this count as expired; otherwise every request would refresh. */
     private static final Duration AS_GOOD_AS_EXPIRED = Duration.ofMillis(100);
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");

@@ -14,11 +14,11 @@ declare module '*/client.js' {
     readonly user?: User;
     /** The name of the provider that signed the user in. */
     readonly provider?: string;
-    /** When the access token expires (ISO 8601), by the server's clock. Absent where nobody knows. */
+    /** When the access token expires (ISO 8601), by the server's clock. Absent where it is unknown. */
     readonly expiresAt?: string;
     /** In how many seconds the token was due for refresh when the server answered. */
     readonly refreshInSeconds?: number;
-    /** Why the session ended, such as `SessionExpired`; kept until somebody signs in. */
+    /** Why the session ended, such as `SessionExpired`; kept until the next sign-in. */
     readonly error?: string;
     /** Only with `expose-access-token`. */
     readonly accessToken?: string;

@@ -111,7 +111,7 @@ function settle(answer, error, isHeard) {
   return session;
 }
 
-/** The server says only once why a session has ended; that is kept until somebody signs in. */
+/** The server says only once why a session has ended; that is kept until the next sign-in. */
 function next(before, answer, error) {
   if (answer.status === 'authenticated') return { ...answer, stale: false };
   if (answer.status !== 'unauthenticated') return { ...before, stale: true };
