@@ -34,13 +34,6 @@ final class Converters {
         throw new IllegalArgumentException("write true or false");
     }
 
-    static boolean onOff(String value) {
-        if (value.equals("on") || value.equals("off")) {
-            return value.equals("on");
-        }
-        throw new IllegalArgumentException("write on or off");
-    }
-
     static Duration positiveDuration(String value) {
         Duration duration = duration(value);
         if (duration.isZero()) {

@@ -52,6 +52,12 @@ class OpenIdAttacksTest {
     }
 
     @Test
+    void an_id_token_with_an_empty_subject() throws Exception {
+        provider.bendIdToken(claims -> claims.put("sub", ""));
+        refused("OAuthCallback", "sub is missing");
+    }
+
+    @Test
     void an_id_token_for_another_client() throws Exception {
         provider.bendIdToken(claims -> claims.put("aud", "other-client"));
         refused("OAuthCallback", "unexpected audience (aud)");

@@ -108,7 +108,9 @@ record AuthorizationCodeGrant(
         return validation.fold(
                 valid -> {
                     Claims claims = Claims.of(valid);
-                    String error = idTokenClaims.errorAtSignIn(claims, request, tokens, clock.instant());
+                    String error = claims.text("sub") == null
+                            ? "sub is missing"
+                            : idTokenClaims.errorAtSignIn(claims, request, tokens, clock.instant());
                     return error == null ? Result.ok(claims) : Result.failed(new Rejected("ID token: " + error));
                 },
                 reason -> Result.failed(new Rejected("ID token: " + reason)),
