@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.authfilter.it.app.UnlimitedSignIns;
 import org.authfilter.it.app.WhoServlet;
+import org.authfilter.spi.SignInThrottle;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.ForeignAddresses;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -38,7 +40,11 @@ class OpenRedirectIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Wars.signingInAt(ISSUER, APP).addClass(WhoServlet.class);
+        return Wars.signingInAt(ISSUER, APP)
+                .addClasses(WhoServlet.class, UnlimitedSignIns.class)
+                .addAsResource(
+                        Wars.lines(UnlimitedSignIns.class.getName()),
+                        "META-INF/services/" + SignInThrottle.class.getName());
     }
 
     @BeforeEach
