@@ -3,31 +3,31 @@ package org.authfilter.internal.provider;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.token.TokenSet;
 
-/** Whoever issues tokens. Implementations are thread-safe, never block and never throw: what fails is a result. */
+/** Issues tokens. Implementations are thread-safe, never block and never throw: a failure is a result. */
 public interface TokenProvider {
 
     /** The provider's name in the configuration. */
     String name();
 
-    /** Whether there is a way to refresh this provider's tokens. */
+    /** Whether this provider's tokens can be refreshed. */
     boolean canRefresh();
 
     /**
-     * Presents the refresh token. The answer has what {@code current} had and the issuer left out (R8).
+     * Presents the refresh token. The result keeps those tokens of {@code current} that the issuer left out (R8).
      *
      * @param readsProfile whether the user's profile is read again with the new token, where the provider has one
      */
     CompletableFuture<TokenResult> refresh(TokenSet current, boolean readsProfile);
 
     /**
-     * Looks again at a set that this provider has called {@link TokenResult.Unverified}. It is {@link TokenResult.Issued}
-     * if it holds now; otherwise it stays as it is.
+     * Verifies a set again that was {@link TokenResult.Unverified}. The result is {@link TokenResult.Issued} if it is
+     * valid now, otherwise the failure.
      */
     default CompletableFuture<TokenResult> verify(TokenSet current) {
         return CompletableFuture.completedFuture(
                 new TokenResult.Misconfigured("this provider verifies no access tokens", false));
     }
 
-    /** Asks the issuer to revoke the token set. Ends normally in any case: nothing can be done about a failure. */
+    /** Asks the issuer to revoke the token set. Completes normally in any case: a failure can't be repaired. */
     CompletableFuture<Void> revoke(TokenSet tokens);
 }

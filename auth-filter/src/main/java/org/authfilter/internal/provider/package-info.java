@@ -1,4 +1,4 @@
-/** The port to whoever issues tokens. */
+/** The port to the issuers of tokens: what a provider does, and the results of it. */
 @NullMarked
 package org.authfilter.internal.provider;
 

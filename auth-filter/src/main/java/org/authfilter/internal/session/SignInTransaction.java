@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sign-in that was started at a provider and whose answer is expected.
  *
- * @param issuer whom it was sent to; nobody else may answer
+ * @param issuer the issuer that the request was sent to; a response of another one is refused
  * @param callbackUrl where to go on afterwards
  */
 public record SignInTransaction(

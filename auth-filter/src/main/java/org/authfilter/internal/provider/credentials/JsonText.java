@@ -23,8 +23,8 @@ final class JsonText {
     }
 
     /**
-     * Empty if the body is not a JSON object or array, or is nested too deeply. Implementations of JSON-P throw more than they document, for
-     * instance at numbers and nestings beyond all reason.
+     * Empty if the body is not a JSON object or array, or is nested too deeply. Implementations of JSON-P throw more
+     * than they document, for instance at huge numbers.
      */
     static Optional<JsonText> parse(String body) {
         if (JsonDepth.exceedsLimit(body)) {
