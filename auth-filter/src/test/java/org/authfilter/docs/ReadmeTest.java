@@ -18,7 +18,7 @@ class ReadmeTest {
     }
 
     @Test
-    void six_bullets_of_at_most_20_words_tell_what_it_does_and_link_to_more() {
+    void six_bullets_of_at_most_20_words_describe_the_library_and_link_to_pages() {
         assertThat(bulletsOf("## What it does")).hasSize(6).allSatisfy(bullet -> {
             assertThat(bullet).contains("](");
             assertThat(words(bullet)).hasSizeLessThanOrEqualTo(MOST_WORDS);

@@ -391,7 +391,7 @@ class OpenIdAttacksTest {
     }
 
     @Test
-    void a_user_who_denies() throws Exception {
+    void a_refusal_of_the_user() throws Exception {
         provider.bendAuthorizationResponse(params -> {
             params.remove("code");
             params.put("error", "access_denied");

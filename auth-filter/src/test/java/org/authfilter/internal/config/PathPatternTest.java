@@ -88,14 +88,14 @@ class PathPatternTest {
                 "**.css",
                 "https://www.example/api/*",
             })
-    void what_no_servlet_mapping_looks_like_is_refused(String pattern) {
+    void a_pattern_that_is_no_servlet_mapping_is_refused(String pattern) {
         assertRefused(pattern);
     }
 
     @ParameterizedTest(name = "\"{0}\"")
     @ValueSource(
             strings = {"//*", "//api/*", "/api//orders", "/account?x=1", "/account#top", "/a;b", "/a%20b", "/a\\b"})
-    void what_no_path_of_a_request_can_be_is_refused_so_that_it_does_not_guard_nothing(String pattern) {
+    void a_pattern_that_matches_no_path_of_a_request_is_refused(String pattern) {
         assertRefused(pattern);
     }
 

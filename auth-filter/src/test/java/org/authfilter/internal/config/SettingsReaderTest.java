@@ -147,7 +147,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void pointers_may_hold_escapes_and_empty_names() {
+    void pointers_may_contain_escapes_and_empty_names() {
         assertThat(TestConfiguration.ofOneBackend()
                         .set("provider.backend.access-token", "/a~1b/m~0n//0")
                         .provider()

@@ -44,7 +44,7 @@ class TokenResultTest {
     }
 
     @Test
-    void an_unavailable_issuer_keeps_what_is_known_of_it() {
+    void an_unavailable_result_keeps_the_details_that_are_added() {
         Unavailable failure = Unavailable.maybeProcessed("no complete response")
                 .afterTimeout()
                 .withRetryAfter(Duration.ofSeconds(7));

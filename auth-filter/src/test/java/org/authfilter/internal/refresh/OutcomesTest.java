@@ -176,7 +176,7 @@ class OutcomesTest {
     }
 
     @Test
-    void R12_a_refresh_token_known_to_have_expired_is_not_presented_and_the_session_ends_with_the_access_token() {
+    void R12_an_expired_refresh_token_is_not_presented_and_the_session_ends_with_the_access_token() {
         replaceTokens(new TokenSet(
                 "a", "r", null, Engine.START, Engine.START.plus(Engine.LIFETIME), Engine.START.plusSeconds(10)));
         engine.clock.advance(Engine.WITHIN_MARGIN);

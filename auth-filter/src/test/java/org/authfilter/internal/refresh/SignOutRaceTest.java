@@ -55,8 +55,7 @@ class SignOutRaceTest {
     }
 
     @Test
-    void R11_another_sign_in_of_the_same_user_during_a_refresh_keeps_its_own_tokens_and_nothing_is_revoked()
-            throws Exception {
+    void R11_a_second_sign_in_of_the_user_during_a_refresh_keeps_its_tokens_and_revokes_none() throws Exception {
         Future<AuthenticationResult> refreshing = refreshUnderWay();
         UserSession previous = engine.store.load();
         UserSession next = engine.newSession("sign-in-2");

@@ -101,7 +101,7 @@ class UnverifiedTokensTest {
     }
 
     @Test
-    void R15_tokens_that_expired_unverified_are_refreshed_with_the_refresh_token_that_came_with_them() {
+    void R15_tokens_that_expired_unverified_are_refreshed_with_their_own_refresh_token() {
         refreshUnverified(Engine.LIFETIME);
         engine.provider.leaveUnverified(null);
         engine.clock.advance(Engine.LIFETIME);

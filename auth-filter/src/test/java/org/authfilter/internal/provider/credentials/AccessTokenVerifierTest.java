@@ -36,7 +36,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void a_token_that_holds_signs_in_and_the_keys_are_read_once() throws Exception {
+    void a_valid_token_signs_in_and_the_keys_are_read_once() throws Exception {
         TokenSet tokens = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
         Calls.issued(provider.refresh(tokens, false));
 
@@ -54,28 +54,28 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void a_token_of_another_issuer_signs_nobody_in() throws Exception {
+    void a_token_of_another_issuer_fails_the_sign_in() throws Exception {
         issuer.jwtIssuer("https://somebody.example");
 
         assertRefused("unexpected issuer (iss)");
     }
 
     @Test
-    void a_token_for_another_audience_signs_nobody_in() throws Exception {
+    void a_token_for_another_audience_fails_the_sign_in() throws Exception {
         issuer.jwtAudience("invoices");
 
         assertRefused("unexpected audience (aud)");
     }
 
     @Test
-    void an_opaque_token_signs_nobody_in() throws Exception {
+    void an_opaque_token_fails_the_sign_in() throws Exception {
         issuer.jwt(false);
 
         assertRefused("not a signed JWT");
     }
 
     @Test
-    void a_token_beyond_its_expiry_and_the_skew_signs_nobody_in() throws Exception {
+    void a_token_beyond_its_expiry_and_the_skew_fails_the_sign_in() throws Exception {
         assertThat(signInWithATokenThatExpiredAgo(Duration.ofSeconds(30)))
                 .isInstanceOfSatisfying(
                         Misconfigured.class,
@@ -83,7 +83,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void a_token_beyond_its_expiry_but_within_the_skew_holds() throws Exception {
+    void a_token_beyond_its_expiry_but_within_the_skew_is_valid() throws Exception {
         assertThat(signInWithATokenThatExpiredAgo(Duration.ofSeconds(29))).isInstanceOf(Issued.class);
     }
 
@@ -106,7 +106,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void without_the_keys_nobody_signs_in_and_the_tokens_are_revoked() throws Exception {
+    void without_the_keys_the_sign_in_fails_and_the_tokens_are_revoked() throws Exception {
         issuer.keysAlways(Fault.status(500));
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE)))
@@ -115,7 +115,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void tokens_that_sign_nobody_in_are_revoked() throws Exception {
+    void the_tokens_of_a_failed_sign_in_are_revoked() throws Exception {
         issuer.jwtAudience("invoices");
         Calls.await(provider.signIn(Calls.ALICE));
 
@@ -123,7 +123,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void R9_a_refreshed_token_that_does_not_hold_leaves_the_former_one_and_loses_nothing() throws Exception {
+    void R9_an_invalid_refreshed_token_leaves_the_former_one_and_keeps_the_new_refresh_token() throws Exception {
         TokenSet tokens = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
         issuer.jwtAudience("invoices");
 

@@ -61,7 +61,7 @@ class BackendProfileTest {
                 "{\"roles\":[\"boss\"]}                                                 | alice | alice@example.org | boss",
                 "[]                                                                     | alice | alice@example.org | user",
             })
-    void the_user_is_where_the_pointer_says_else_the_profile_as_a_whole_and_the_answer_fills_up(
+    void the_user_is_at_the_pointer_else_the_whole_profile_and_the_response_adds_missing_claims(
             String profile, String name, String email, String role) throws Exception {
         resource.answers(profile);
 
@@ -87,7 +87,7 @@ class BackendProfileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 429, 408})
-    void without_it_nobody_signs_in_and_the_tokens_are_revoked(int status) throws Exception {
+    void without_a_profile_the_sign_in_fails_and_the_tokens_are_revoked(int status) throws Exception {
         issuer.profileAlways(Fault.status(status));
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE)))

@@ -62,7 +62,7 @@ class BackendUserMapperTest {
                 "{\"accessToken\":\"%s\",\"realm\":{\"roles\":[]}}            | ''",
                 "{\"accessToken\":\"%s\"}                                       | of-jwt",
             })
-    void the_roles_are_those_of_the_answer_else_those_of_the_JWT(String answer, String roles) throws Exception {
+    void the_roles_are_those_of_the_response_else_those_of_the_JWT(String answer, String roles) throws Exception {
         backend.answers(answer.formatted(Calls.jwt("{\"sub\":\"s\",\"realm\":{\"roles\":[\"of-jwt\"]}}")));
 
         assertThat(Calls.issued(calls.of(backend, "roles", "/realm/roles").signIn(Calls.ALICE))

@@ -107,7 +107,7 @@ class ExpiryTest {
     }
 
     @Test
-    void an_expiry_in_the_answer_counts_before_the_exp_of_a_JWT() throws Exception {
+    void an_expiry_in_the_response_counts_before_the_exp_of_a_JWT() throws Exception {
         String jwt = Calls.jwt("{\"exp\":1793534700}");
 
         assertThat(signIn("seconds", "{\"accessToken\":\"" + jwt + "\",\"accessTokenExpiry\":60}")

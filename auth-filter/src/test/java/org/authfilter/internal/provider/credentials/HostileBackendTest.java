@@ -44,7 +44,7 @@ class HostileBackendTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bombs")
-    void what_can_not_be_read_issues_nothing(String name) throws Exception {
+    void an_unreadable_response_issues_no_tokens(String name) throws Exception {
         backend.answers(bodies().get(name));
 
         assertThat(signIn()).isInstanceOf(Failure.class);
@@ -75,7 +75,7 @@ class HostileBackendTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("oddities")
-    void what_is_odd_in_a_readable_answer_ends_no_call_with_an_error(String name) throws Exception {
+    void a_readable_response_with_odd_values_causes_no_error(String name) throws Exception {
         backend.answers(odd().get(name));
 
         assertThat(signIn()).isInstanceOfAny(Issued.class, Failure.class);
@@ -122,7 +122,7 @@ class HostileBackendTest {
                 "Location         | file:///etc/passwd",
                 "WWW-Authenticate | Basic realm=x",
             })
-    void headers_of_an_answer_change_nothing(String name, String value) throws Exception {
+    void headers_of_a_response_change_nothing(String name, String value) throws Exception {
         backend.answers(TOKENS.formatted("a", "", "")).withHeader(name, value);
 
         assertThat(signIn()).isInstanceOf(Issued.class);
@@ -147,7 +147,7 @@ class HostileBackendTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"gzip", "deflate", "br"})
-    void what_nobody_asked_to_be_compressed_is_not_unpacked(String coding) throws Exception {
+    void a_response_that_is_compressed_unasked_is_not_unpacked(String coding) throws Exception {
         backend.answers(new String(gzipBomb(), StandardCharsets.ISO_8859_1)).withHeader("Content-Encoding", coding);
 
         assertThat(signIn()).isInstanceOf(Failure.class);

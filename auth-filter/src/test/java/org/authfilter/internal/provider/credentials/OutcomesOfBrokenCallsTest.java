@@ -39,7 +39,7 @@ class OutcomesOfBrokenCallsTest {
 
     @ParameterizedTest(name = "R9: {0}")
     @MethodSource("faultsOnTheWire")
-    void R9_a_call_without_a_complete_answer_was_perhaps_processed(Fault fault) throws Exception {
+    void R9_a_request_without_a_complete_response_was_maybe_processed(Fault fault) throws Exception {
         CredentialsTokenProvider provider = calls.of(issuer);
         TokenSet tokens = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
         issuer.always(fault);

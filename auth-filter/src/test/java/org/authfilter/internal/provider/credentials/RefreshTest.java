@@ -54,7 +54,7 @@ class RefreshTest {
     }
 
     @Test
-    void R8_an_answer_without_a_refresh_token_keeps_the_old_one() throws Exception {
+    void R8_a_response_without_a_refresh_token_keeps_the_old_one() throws Exception {
         CredentialsTokenProvider provider = calls.of(issuer);
         TokenSet first = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
         issuer.nextRefreshes(Fault.withoutRefreshToken());
@@ -66,7 +66,7 @@ class RefreshTest {
     }
 
     @Test
-    void R8_an_answer_without_an_id_token_keeps_the_old_one() throws Exception {
+    void R8_a_response_without_an_id_token_keeps_the_old_one() throws Exception {
         assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false))
                         .tokens()
                         .idToken())
@@ -80,7 +80,7 @@ class RefreshTest {
     }
 
     @Test
-    void an_answer_that_describes_nobody_leaves_the_user_as_is() throws Exception {
+    void a_response_without_a_user_leaves_the_user_as_is() throws Exception {
         assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false)).user())
                 .isNull();
     }

@@ -30,7 +30,7 @@ class SecretsNeverPrintTest {
     }
 
     @Test
-    void no_failure_repeats_what_was_sent_or_answered() throws Exception {
+    void no_failure_repeats_a_request_or_a_response() throws Exception {
         String echo = "{\"password\":\"alice-s3cret\",\"refreshToken\":\"refresh-s3cret\"}";
         List<Fault> faults = List.of(
                 Fault.status(400).withBody(echo),
@@ -70,7 +70,7 @@ class SecretsNeverPrintTest {
 
     @ParameterizedTest
     @EnumSource(RefreshCarrier.class)
-    void what_is_carried_prints_its_headers_names_only(RefreshCarrier carrier) {
+    void a_request_prints_its_header_names_only(RefreshCarrier carrier) {
         BackendRequest carried =
                 BackendRequest.by(carrier, "X-Token", "refresh-s3cret").withBearer("access-s3cret");
 
@@ -80,7 +80,7 @@ class SecretsNeverPrintTest {
     }
 
     @Test
-    void an_answer_prints_its_status_only() {
+    void a_response_prints_its_status_only() {
         assertThat(new HttpOutcome.Response(200, "{\"accessToken\":\"s3cret\"}").toString())
                 .isEqualTo("Response[status=200]");
     }

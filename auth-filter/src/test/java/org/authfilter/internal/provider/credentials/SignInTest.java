@@ -77,7 +77,7 @@ class SignInTest {
     }
 
     @Test
-    void the_answer_is_read_where_the_pointers_say() throws Exception {
+    void the_response_is_read_at_the_configured_pointers() throws Exception {
         backend.answers("""
                 {"data":{"tokens":[{"jwt":"a"},{"jwt":"r"}],"times":{"a/b":1793534700,"r":1793538000}},
                  "who":{"name":"alice","email":"alice@example.org"},"rights":["reader"]}""");
@@ -107,7 +107,7 @@ class SignInTest {
     }
 
     @Test
-    void an_answer_may_have_no_refresh_token() throws Exception {
+    void a_response_may_have_no_refresh_token() throws Exception {
         backend.answers("{\"accessToken\":\"a\",\"refreshToken\":null}");
 
         assertThat(Calls.issued(calls.of(backend).signIn(Calls.ALICE)).tokens().refreshToken())
@@ -123,7 +123,7 @@ class SignInTest {
     }
 
     @Test
-    void an_answer_that_names_nobody_is_of_no_use() throws Exception {
+    void a_response_without_a_name_is_rejected() throws Exception {
         backend.answers("{\"accessToken\":\"a\"}");
 
         assertThat(Calls.await(calls.of(backend).signIn(Map.of("email", " ", "password", "x"))))

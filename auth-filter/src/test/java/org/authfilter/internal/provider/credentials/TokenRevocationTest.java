@@ -62,7 +62,7 @@ class TokenRevocationTest {
 
     @ParameterizedTest(name = "status {0}")
     @ValueSource(ints = {200, 204, 302, 401, 404, 500})
-    void a_revocation_ends_normally_whatever_the_backend_says(int status) throws Exception {
+    void a_revocation_ends_normally_with_any_status(int status) throws Exception {
         backend.answers(status, "");
 
         assertThat(Calls.await(calls.of(backend).revoke(Calls.CURRENT))).isNull();
@@ -70,7 +70,7 @@ class TokenRevocationTest {
     }
 
     @Test
-    void a_revocation_ends_normally_when_nobody_listens() throws Exception {
+    void a_revocation_ends_normally_when_the_backend_is_down() throws Exception {
         CredentialsTokenProvider provider = calls.of(backend);
         backend.close();
 

@@ -76,7 +76,7 @@ class LimitedBodyTest {
     }
 
     @Test
-    void what_still_comes_after_the_limit_changes_nothing() {
+    void bytes_after_the_limit_change_nothing() {
         body.onNext(List.of(bytes(LIMIT + 1)));
         body.onNext(List.of(bytes(1)));
         body.onComplete();

@@ -50,7 +50,7 @@ class RetryAfterTest {
                 "Mon, 01 Nov 2026 12:00:30 GMT",
                 "Sun, 31 Feb 2026 12:00:30 GMT",
             })
-    void anything_else_says_nothing(String header) {
+    void another_value_counts_as_missing(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isNull();
     }
 }

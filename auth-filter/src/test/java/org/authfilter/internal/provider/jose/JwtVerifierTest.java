@@ -76,7 +76,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aTokenOfTheIssuerIsVerifiedAndItsKeysAreReadOnce() throws Exception {
+    void a_token_of_the_issuer_is_valid_and_the_keys_are_read_once() throws Exception {
         assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
         assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
 
@@ -84,7 +84,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void keysThatWereRotatedAreReadAgain() throws Exception {
+    void rotated_keys_are_read_again() throws Exception {
         verify(signedBy(FIRST));
         keySet = setOf(SECOND);
         clock.advance(Duration.ofSeconds(1));
@@ -94,7 +94,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aKeyWithoutKidIsFoundByTheSignature() throws Exception {
+    void a_key_without_kid_is_found_by_the_signature() throws Exception {
         RsaJsonWebKey nameless = key(null);
         keySet = setOf(nameless);
 
@@ -102,7 +102,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void ofSeveralKeysWithoutKidTheOneThatFitsIsFound() throws Exception {
+    void the_fitting_one_of_several_keys_without_kid_is_found() throws Exception {
         RsaJsonWebKey other = key(null);
         RsaJsonWebKey signing = key(null);
         keySet = new JsonWebKeySet(other, signing, key(null)).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
@@ -113,7 +113,7 @@ class JwtVerifierTest {
 
     @ParameterizedTest(name = "{0} keys")
     @CsvSource({"100, true", "101, false"})
-    void withoutKidAHundredKeysAreTriedAtMost(int size, boolean isFound) throws Exception {
+    void at_most_a_hundred_keys_are_tried_without_kid(int size, boolean isFound) throws Exception {
         OctetKeyPairJsonWebKey signing = OkpJwkGenerator.generateJwk("Ed25519");
         keySet = setOf(OkpJwkGenerator.generateJwk("Ed25519"), size - 1, signing);
         JsonWebSignature jws = jws();
@@ -124,7 +124,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void amongTenThousandKeysTheOneIsFoundThatTheKidNames() throws Exception {
+    void the_kid_selects_one_of_ten_thousand_keys() throws Exception {
         keySet = setOf(OkpJwkGenerator.generateJwk("Ed25519"), 10_000, FIRST);
 
         assertThat(verify(signedBy(FIRST))).isInstanceOf(Valid.class);
@@ -132,7 +132,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aKeyThatIsReplacedUnderTheSameKidIsReadAgain() throws Exception {
+    void a_key_replaced_under_the_same_kid_is_read_again() throws Exception {
         verify(signedBy(FIRST));
         clock.advance(Duration.ofSeconds(1));
         RsaJsonWebKey successor = key("first");
@@ -142,12 +142,12 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aTokenThatAStrangerSignedIsRefused() throws Exception {
+    void a_token_signed_with_another_key_is_invalid() throws Exception {
         assertThat(verify(signedBy(key("first")))).isInstanceOf(Invalid.class);
     }
 
     @Test
-    void aTokenWithoutSignatureIsRefused() throws Exception {
+    void a_token_without_signature_is_invalid() throws Exception {
         JsonWebSignature jws = jws();
         jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
         jws.setAlgorithmHeaderValue("none");
@@ -156,7 +156,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aPublicKeyIsNeverTakenForASecret() throws Exception {
+    void a_public_key_never_serves_as_a_secret() throws Exception {
         JsonWebSignature jws = jws();
         jws.setAlgorithmHeaderValue("HS256");
         jws.setKeyIdHeaderValue("first");
@@ -166,7 +166,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aSecretAmongThePublishedKeysVerifiesNothing() throws Exception {
+    void a_secret_among_the_published_keys_verifies_no_token() throws Exception {
         keySet = "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"s\",\"k\":\"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8\"}]}";
         JsonWebSignature jws = jws();
         jws.setAlgorithmHeaderValue("HS256");
@@ -178,7 +178,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void withoutTheKeysNothingIsDecidedAndTheNextTokenReadsThemAgain() throws Exception {
+    void unavailable_keys_leave_a_token_undecided_and_are_read_again_for_the_next() throws Exception {
         status = 500;
         assertThat(verify(signedBy(FIRST))).isInstanceOf(Undecided.class);
 
@@ -187,7 +187,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void keysAreReadAgainNotBeforeASecondHasPassed() throws Exception {
+    void keys_are_read_at_most_once_a_second() throws Exception {
         verify(signedBy(FIRST));
         long before = System.nanoTime();
 
@@ -198,7 +198,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void whoNeedsNewerKeysWaitsForTheReadingThatSomebodyElseHasDemanded() throws Exception {
+    void tokens_that_need_newer_keys_share_one_request() throws Exception {
         verify(signedBy(FIRST));
         clock.advance(Duration.ofMillis(900));
         keySet = setOf(SECOND);
@@ -213,7 +213,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void keysThatAreKnownServeAtOnceWhileNewerOnesAreWaitedFor() throws Exception {
+    void known_keys_are_used_at_once_while_newer_ones_are_requested() throws Exception {
         verify(signedBy(FIRST));
         CompletableFuture<ValidationResult> waiting = verdict(signedBy(SECOND));
 
@@ -222,7 +222,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void theKeysThatWereHadLastServeOnWhereNewerOnesCanNotBeHad() throws Exception {
+    void the_last_keys_stay_in_use_while_newer_ones_are_unavailable() throws Exception {
         verify(signedBy(FIRST));
         clock.advance(Duration.ofSeconds(1));
         status = 500;
@@ -232,7 +232,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aKeyThatTheIssuerHasWithdrawnServesForTenMinutesAtMost() throws Exception {
+    void a_withdrawn_key_is_used_for_ten_minutes_at_most() throws Exception {
         verify(signedBy(FIRST));
         keySet = setOf(SECOND);
 
@@ -243,7 +243,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void afterTenMinutesWithoutAnAnswerTheKeysServeForAnotherTen() throws Exception {
+    void expired_keys_stay_in_use_for_another_ten_minutes_if_the_issuer_is_down() throws Exception {
         verify(signedBy(FIRST));
         status = 500;
         clock.advance(Duration.ofMinutes(10));
@@ -255,14 +255,14 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aKeySetThatIsNoneDecidesNothing() throws Exception {
+    void a_response_that_is_no_key_set_leaves_a_token_undecided() throws Exception {
         keySet = "<html>";
 
         assertThat(verify(signedBy(FIRST))).isInstanceOf(Undecided.class);
     }
 
     @Test
-    void theReasonOfARefusalQuotesNothingOfTheToken() throws Exception {
+    void the_reason_of_an_invalid_token_quotes_nothing_of_it() throws Exception {
         ValidationResult verdict = verifier.verify(
                         signedBy(FIRST), () -> new JwtConsumerBuilder().setExpectedIssuer("https://somebody.example"))
                 .get(10, TimeUnit.SECONDS);

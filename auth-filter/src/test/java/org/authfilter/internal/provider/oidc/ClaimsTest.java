@@ -23,7 +23,7 @@ class ClaimsTest {
         "/roles/deeper,              ",
         "/number,                    ",
     })
-    void aPointerFindsStrings(String pointer, String found) {
+    void a_pointer_finds_strings(String pointer, String found) {
         Claims claims = new Claims(Map.of(
                 "roles", List.of("admin", 7),
                 "one", "boss",
@@ -37,7 +37,7 @@ class ClaimsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"60, 60", "-1, -1", "1.5, ", "soon, ", "1234567890123456789, "})
-    void aNumberMayBeWrittenAsAString(String written, Long number) {
+    void a_number_may_be_written_as_a_string(String written, Long number) {
         assertThat(new Claims(Map.of("n", written)).number("n")).isEqualTo(number);
     }
 
@@ -53,17 +53,17 @@ class ClaimsTest {
                 "e30.eyJhIjoiYiJ9.x.y",
                 "e30.eyJhIjoiYiJ9.x.y.z"
             })
-    void whatIsNoJwtSaysNothing(String token) {
+    void a_text_that_is_no_jwt_has_no_claims(String token) {
         assertThat(Claims.ofJwt(token)).isEqualTo(Claims.NONE);
     }
 
     @Test
-    void aJwtSaysWhatStandsInItsSecondPart() {
+    void the_claims_of_a_jwt_are_its_second_part() {
         assertThat(Claims.ofJwt("e30.eyJhIjoiYiJ9.x").text("a")).isEqualTo("b");
     }
 
     @Test
-    void anEmptyStringSaysNothing() {
+    void an_empty_string_counts_as_missing() {
         Claims claims = new Claims(Map.of("a", ""));
 
         assertThat(claims.text("a")).isNull();
@@ -71,7 +71,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whatIsNullIsNotThere() {
+    void a_null_counts_as_missing() {
         Claims claims = Claims.parse("{\"a\":null}").orElseThrow();
 
         assertThat(claims.has("a")).isFalse();
@@ -79,12 +79,12 @@ class ClaimsTest {
     }
 
     @Test
-    void claimsPrintTheirNamesOnly() {
+    void claims_print_their_names_only() {
         assertThat(new Claims(Map.of("email", "alice@example.test")).toString()).isEqualTo("Claims[email]");
     }
 
     @Test
-    void onlyTheTruthIsTrue() {
+    void only_the_json_value_true_is_true() {
         Claims claims = new Claims(Map.of("yes", true, "no", false, "text", "true"));
 
         assertThat(Arrays.asList(

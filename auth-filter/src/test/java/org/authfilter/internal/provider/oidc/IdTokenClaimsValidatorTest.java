@@ -30,7 +30,7 @@ class IdTokenClaimsValidatorTest {
         "PS512, q7nS86GgvvFaZkzALLWqJYaJIKw2wCDAVfCAsm5CrBM",
         "EdDSA, q7nS86GgvvFaZkzALLWqJYaJIKw2wCDAVfCAsm5CrBM",
     })
-    void theHashOfTheAccessTokenIsByTheDigestOfTheSignature(String algorithm, String atHash) {
+    void the_at_hash_uses_the_digest_of_the_signature(String algorithm, String atHash) {
         Claims claims = claims(Map.of("at_hash", atHash));
 
         assertThat(rules.errorAtSignIn(claims, request(null), tokens(algorithm), NOW))
@@ -39,7 +39,7 @@ class IdTokenClaimsValidatorTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"RS384", "RS512", "EdDSA"})
-    void theHashOfAnotherDigestIsNone(String algorithm) {
+    void an_at_hash_of_another_digest_is_rejected(String algorithm) {
         Claims claims = claims(Map.of("at_hash", "77QmUPtjPfzWtF2AnpK9RQ"));
 
         assertThat(rules.errorAtSignIn(claims, request(null), tokens(algorithm), NOW))
@@ -47,14 +47,14 @@ class IdTokenClaimsValidatorTest {
     }
 
     @Test
-    void theHashOfTheAccessTokenMayBeMissing() {
+    void the_at_hash_may_be_missing() {
         assertThat(rules.errorAtSignIn(claims(Map.of()), request(null), tokens("RS256"), NOW))
                 .isNull();
     }
 
     @ParameterizedTest(name = "{0} s ago")
     @CsvSource({"60, true", "90, true", "91, false"})
-    void whoHadToSignInAMinuteAgoAtMostMayBeLateByTheClockSkew(long ago, boolean holds) {
+    void the_age_of_the_sign_in_may_exceed_max_age_by_the_clock_skew(long ago, boolean holds) {
         Claims claims = claims(Map.of("auth_time", NOW.getEpochSecond() - ago));
 
         assertThat(rules.errorAtSignIn(claims, request(60L), tokens("RS256"), NOW) == null)
@@ -62,13 +62,13 @@ class IdTokenClaimsValidatorTest {
     }
 
     @Test
-    void whereMaxAgeWasAskedForTheTimeOfTheSignInIsNeeded() {
+    void max_age_requires_an_auth_time() {
         assertThat(rules.errorAtSignIn(claims(Map.of()), request(60L), tokens("RS256"), NOW))
                 .isEqualTo("auth_time is missing or longer ago than max_age");
     }
 
     @Test
-    void ofSeveralAudiencesTheAuthorizedPartyIsTheClient() {
+    void several_audiences_with_this_client_as_authorized_party_are_accepted() {
         Claims claims = claims(Map.of("aud", List.of("shop", "api"), "azp", "shop"));
 
         assertThat(rules.errorAtSignIn(claims, request(null), tokens("RS256"), NOW))
@@ -76,7 +76,7 @@ class IdTokenClaimsValidatorTest {
     }
 
     @Test
-    void R13_aRefreshedIdTokenOfTheIssuerThatTheProviderHasNowIsNotOfTheUserOfTheFormerOne() {
+    void R13_a_refreshed_id_token_of_another_issuer_is_rejected() {
         Claims original = claims(Map.of("iss", "https://former.example"));
 
         assertThat(rules.errorAtRefresh(claims(Map.of()), original, tokens("RS256")))
@@ -84,7 +84,7 @@ class IdTokenClaimsValidatorTest {
     }
 
     @Test
-    void R13_theOrderOfAudiencesSaysNothing() {
+    void R13_the_order_of_audiences_does_not_matter() {
         Claims original = claims(Map.of("aud", List.of("shop", "api"), "azp", "shop"));
         Claims refreshed = claims(Map.of("aud", List.of("api", "shop"), "azp", "shop"));
 
@@ -92,7 +92,7 @@ class IdTokenClaimsValidatorTest {
     }
 
     @Test
-    void R13_aRefreshedIdTokenWithTheHashOfAnotherAccessToken() {
+    void R13_a_refreshed_id_token_with_an_at_hash_of_another_token_is_rejected() {
         Claims refreshed = claims(Map.of("at_hash", "AAAAAAAAAAAAAAAAAAAAAA"));
 
         assertThat(rules.errorAtRefresh(refreshed, claims(Map.of()), tokens("RS256")))
@@ -100,7 +100,7 @@ class IdTokenClaimsValidatorTest {
     }
 
     @Test
-    void R13_theTimeOfTheSignInMayBeWrittenInAnotherWay() {
+    void R13_the_auth_time_may_be_a_number_or_a_string() {
         Claims original = claims(Map.of("auth_time", 1_700_000_000L));
         Claims refreshed = claims(Map.of("auth_time", "1700000000"));
 

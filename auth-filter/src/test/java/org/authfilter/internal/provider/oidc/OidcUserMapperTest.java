@@ -12,28 +12,28 @@ class OidcUserMapperTest {
     private static final Claims ALICE = new Claims(Map.of("iss", "https://issuer.example", "sub", "sub-alice"));
 
     @Test
-    void nameEmailAndRolesAreThoseOfTheIdTokenWhereItHasThem() {
+    void name_email_and_roles_of_the_id_token_come_first() {
         User user = user(about("in ID token"), about("in UserInfo"), about("in access token"));
 
         assertThat(user).isEqualTo(alice("in ID token"));
     }
 
     @Test
-    void whatTheIdTokenDoesNotSayIsTakenFromUserInfo() {
+    void claims_missing_in_the_id_token_are_those_of_user_info() {
         User user = user(ALICE, about("in UserInfo"), about("in access token"));
 
         assertThat(user).isEqualTo(alice("in UserInfo"));
     }
 
     @Test
-    void whatNeitherOfThemSaysIsTakenFromTheAccessToken() {
+    void claims_missing_in_both_are_those_of_the_access_token() {
         User user = user(ALICE, new Claims(Map.of("sub", "sub-alice")), about("in access token"));
 
         assertThat(user).isEqualTo(alice("in access token"));
     }
 
     @Test
-    void eachClaimIsLookedForByItself() {
+    void each_claim_is_looked_up_by_itself() {
         User user = user(
                 ALICE.with("preferred_username", "alice"),
                 new Claims(Map.of("email", "alice@example.test")),
@@ -49,7 +49,7 @@ class OidcUserMapperTest {
     }
 
     @Test
-    void issuerAndSubjectAreNeverThoseOfAnotherDocument() {
+    void issuer_and_subject_are_always_those_of_the_id_token() {
         User user = user(ALICE, Claims.NONE, new Claims(Map.of("iss", "https://other.example", "sub", "sub-bob")));
 
         assertThat(user).isEqualTo(new User("sub-alice", null, List.of(), "sub-alice", "https://issuer.example"));

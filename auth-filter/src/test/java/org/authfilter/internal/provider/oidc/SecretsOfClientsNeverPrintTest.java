@@ -15,7 +15,7 @@ class SecretsOfClientsNeverPrintTest {
 
     @ParameterizedTest
     @MethodSource("secrets")
-    void what_holds_a_secret_prints_without_it(Object holder) {
+    void an_object_with_a_secret_prints_without_it(Object holder) {
         assertThat(holder.toString()).isNotBlank().doesNotContain(SECRET);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutcomesOfAnswersTest {
+class OutcomesOfResponsesTest {
 
     private final Calls calls = new Calls();
     private ScriptedBackend backend;
@@ -32,7 +32,7 @@ class OutcomesOfAnswersTest {
 
     @ParameterizedTest(name = "R9: status {0}")
     @ValueSource(ints = {400, 401, 403})
-    void R9_a_refusal_of_what_was_presented_is_Rejected(int status) throws Exception {
+    void R9_a_refusal_of_the_presented_credentials_is_Rejected(int status) throws Exception {
         assertBoth(status, new Rejected("HTTP status " + status));
     }
 
