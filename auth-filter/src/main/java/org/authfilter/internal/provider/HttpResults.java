@@ -13,7 +13,7 @@ public final class HttpResults {
     public static Result<Response> of(HttpOutcome outcome) {
         return outcome.fold(
                 Result::ok,
-                lost -> Result.failed(new Unavailable(lost.reason(), false, lost.timedOut(), lost.retryAfter())),
-                lost -> Result.failed(new Unavailable(lost.reason(), true, lost.timedOut(), lost.retryAfter())));
+                lost -> Result.failed(new Unavailable(lost.reason(), false, lost.cause(), lost.retryAfter())),
+                lost -> Result.failed(new Unavailable(lost.reason(), true, lost.cause(), lost.retryAfter())));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.authfilter.ErrorCode;
 import org.authfilter.User;
 import org.authfilter.event.RefreshFailed;
+import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -83,33 +84,38 @@ public sealed interface TokenResult {
     /**
      * The issuer could not be reached or could not answer: try again later.
      *
-     * @param timedOut whether the deadline passed, so that other requests need not wait for the issuer either
+     * @param cause what the failure tells about the issuer
      * @param retryAfter the wait that the issuer asked for; {@code null}: none
      */
     record Unavailable(
             String reason,
             boolean mayBeProcessed,
-            boolean timedOut,
+            HttpOutcome.Cause cause,
             @Nullable Duration retryAfter) implements Transient {
 
         /** The issuer did not process the request. */
         public static Unavailable notProcessed(String reason) {
-            return new Unavailable(reason, false, false, null);
+            return new Unavailable(reason, false, HttpOutcome.Cause.OTHER, null);
         }
 
         /** The issuer may have processed the request. */
         public static Unavailable maybeProcessed(String reason) {
-            return new Unavailable(reason, true, false, null);
+            return new Unavailable(reason, true, HttpOutcome.Cause.OTHER, null);
         }
 
-        /** The same failure, caused by a deadline that passed. */
-        public Unavailable afterTimeout() {
-            return new Unavailable(reason, mayBeProcessed, true, retryAfter);
+        /** Whether the issuer serves no client at present: there was no connection, or no response before the deadline. */
+        public boolean isUnreachable() {
+            return cause == HttpOutcome.Cause.UNREACHABLE;
+        }
+
+        /** Whether the issuer responded with 408, 429 or 5xx. */
+        public boolean isServerError() {
+            return cause == HttpOutcome.Cause.SERVER_ERROR;
         }
 
         /** The same failure, with the wait that the issuer asked for. */
         public Unavailable withRetryAfter(@Nullable Duration wait) {
-            return new Unavailable(reason, mayBeProcessed, timedOut, wait);
+            return new Unavailable(reason, mayBeProcessed, cause, wait);
         }
 
         @Override

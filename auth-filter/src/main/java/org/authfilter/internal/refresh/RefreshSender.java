@@ -77,7 +77,7 @@ final class RefreshSender {
     private void recordIn(CircuitBreaker breaker, TokenResult result) {
         if (!(result instanceof Unavailable unavailable)) {
             breaker.recordResponse();
-        } else if (unavailable.timedOut()) {
+        } else if (unavailable.isUnreachable()) {
             breaker.recordTimeout(clock.instant());
         }
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.provider.http.HttpOutcome.MaybeProcessed;
 import org.authfilter.internal.provider.http.HttpOutcome.NotProcessed;
 import org.authfilter.internal.provider.http.HttpOutcome.Response;
@@ -50,7 +51,8 @@ class HttpResultsTest {
     @CsvSource({"408, true", "429, false", "500, true", "502, true", "503, false", "504, true", "599, true"})
     void R9_a_response_that_only_postpones_is_unavailable(int status, boolean mayBeProcessed) {
         assertThat(responseTo(status))
-                .isEqualTo(Result.failed(new Unavailable("HTTP status " + status, mayBeProcessed, false, null)));
+                .isEqualTo(Result.failed(
+                        new Unavailable("HTTP status " + status, mayBeProcessed, Cause.SERVER_ERROR, null)));
     }
 
     @Test
@@ -66,10 +68,11 @@ class HttpResultsTest {
 
     @Test
     void R9_failures_keep_deadline_and_retry_after() {
-        assertThat(HttpResults.of(new NotProcessed("no connection", true, Duration.ofSeconds(7))))
-                .isEqualTo(Result.failed(new Unavailable("no connection", false, true, Duration.ofSeconds(7))));
-        assertThat(HttpResults.of(new MaybeProcessed("no complete response", true, null)))
-                .isEqualTo(Result.failed(new Unavailable("no complete response", true, true, null)));
+        assertThat(HttpResults.of(new NotProcessed("no connection", Cause.UNREACHABLE, Duration.ofSeconds(7))))
+                .isEqualTo(Result.failed(
+                        new Unavailable("no connection", false, Cause.UNREACHABLE, Duration.ofSeconds(7))));
+        assertThat(HttpResults.of(new MaybeProcessed("no complete response", Cause.UNREACHABLE, null)))
+                .isEqualTo(Result.failed(new Unavailable("no complete response", true, Cause.UNREACHABLE, null)));
     }
 
     private Result<Response> responseTo(int status) {

@@ -10,6 +10,7 @@ import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.junit.jupiter.api.Test;
 
 class TokenResultTest {
@@ -45,10 +46,9 @@ class TokenResultTest {
 
     @Test
     void an_unavailable_result_keeps_the_details_that_are_added() {
-        Unavailable failure = Unavailable.maybeProcessed("no complete response")
-                .afterTimeout()
-                .withRetryAfter(Duration.ofSeconds(7));
+        Unavailable failure = Unavailable.maybeProcessed("no complete response").withRetryAfter(Duration.ofSeconds(7));
 
-        assertThat(failure).isEqualTo(new Unavailable("no complete response", true, true, Duration.ofSeconds(7)));
+        assertThat(failure)
+                .isEqualTo(new Unavailable("no complete response", true, Cause.OTHER, Duration.ofSeconds(7)));
     }
 }

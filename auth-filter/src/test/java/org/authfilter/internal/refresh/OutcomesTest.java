@@ -14,6 +14,7 @@ import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
@@ -23,9 +24,10 @@ import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
 
-    private static final TokenResult NOT_PROCESSED = new Unavailable("HTTP status 503", false, false, null);
-    private static final TokenResult MAYBE_PROCESSED = new Unavailable("the connection broke", true, false, null);
-    private static final TokenResult TIMED_OUT = new Unavailable("no response", true, true, null);
+    private static final TokenResult NOT_PROCESSED =
+            new Unavailable("HTTP status 503", false, Cause.SERVER_ERROR, null);
+    private static final TokenResult MAYBE_PROCESSED = new Unavailable("the connection broke", true, Cause.OTHER, null);
+    private static final TokenResult TIMED_OUT = new Unavailable("no response", true, Cause.UNREACHABLE, null);
     private static final TokenResult REJECTED_CLIENT = new Misconfigured("HTTP status 404", false);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
@@ -95,7 +97,7 @@ class OutcomesTest {
 
     @Test
     void R9_the_Retry_After_of_the_issuer_is_honoured() {
-        engine.provider.script(new Unavailable("HTTP status 429", false, false, Duration.ofSeconds(20)));
+        engine.provider.script(new Unavailable("HTTP status 429", false, Cause.SERVER_ERROR, Duration.ofSeconds(20)));
         engine.clock.advance(Engine.LIFETIME);
 
         assertThat(engine.request())

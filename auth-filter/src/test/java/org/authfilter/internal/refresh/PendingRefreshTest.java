@@ -8,6 +8,7 @@ import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.token.TokenSet;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class PendingRefreshTest {
 
     @Test
     void R6_a_failure_is_kept_for_the_retention_after_its_backoff() {
-        complete(new Unavailable("HTTP status 503", false, false, null));
+        complete(new Unavailable("HTTP status 503", false, Cause.SERVER_ERROR, null));
 
         assertThat(isRemovableAfter(BACKOFF.plus(Engine.RETENTION).minusMillis(1)))
                 .isFalse();

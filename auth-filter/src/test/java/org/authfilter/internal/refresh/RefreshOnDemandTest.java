@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class RefreshOnDemandTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final TokenResult NOT_PROCESSED = new Unavailable("HTTP status 503", false, false, null);
+    private static final TokenResult NOT_PROCESSED =
+            new Unavailable("HTTP status 503", false, Cause.SERVER_ERROR, null);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Engine engine = new Engine();

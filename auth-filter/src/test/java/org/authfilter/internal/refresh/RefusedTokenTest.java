@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.session.UserSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,7 @@ class RefusedTokenTest {
 
     @Test
     void a_caller_gets_none_while_the_issuer_is_unavailable() {
-        engine.provider.script(new Unavailable("HTTP status 503", false, false, null));
+        engine.provider.script(new Unavailable("HTTP status 503", false, Cause.SERVER_ERROR, null));
 
         assertThat(caller.replacementFor("access-1", "orders")).isEmpty();
     }

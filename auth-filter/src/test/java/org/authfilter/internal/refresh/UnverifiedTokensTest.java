@@ -8,6 +8,7 @@ import org.authfilter.event.RefreshFailed;
 import org.authfilter.event.TokensRefreshed;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** R15: a refresh whose new access token could not be verified yet. */
 class UnverifiedTokensTest {
 
-    private static final Unavailable NO_KEYS = new Unavailable("the issuer's keys can't be loaded", false, false, null);
+    private static final Unavailable NO_KEYS =
+            new Unavailable("the issuer's keys can't be loaded", false, Cause.OTHER, null);
     private static final Misconfigured INVALID = new Misconfigured("unexpected issuer (iss)", false);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 

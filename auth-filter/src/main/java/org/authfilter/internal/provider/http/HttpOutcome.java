@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** The outcome of an HTTP request. A type says whether the server may have processed it (RFC 9110, section 9.2.2). */
 public sealed interface HttpOutcome {
 
+    /** What a missing or refusing response tells about the server. */
+    enum Cause {
+        /** There was no connection, or no complete response before the deadline: the server serves no client. */
+        UNREACHABLE,
+        /** The server responded with 408, 429 or 5xx. */
+        SERVER_ERROR,
+        /** Nothing about the server itself. */
+        OTHER
+    }
+
     /** A complete response that the server processed the request for, or refused it. */
     record Response(int status, String body) implements HttpOutcome {
 
@@ -28,11 +38,10 @@ public sealed interface HttpOutcome {
     /**
      * The server did not process the request: there was no connection, or it responded with 429 or 503.
      *
-     * @param timedOut whether the deadline passed
      * @param retryAfter the wait that the server asked for (RFC 9110, section 10.2.3); {@code null}: none
      */
     record NotProcessed(
-            String reason, boolean timedOut, @Nullable Duration retryAfter) implements HttpOutcome {
+            String reason, Cause cause, @Nullable Duration retryAfter) implements HttpOutcome {
 
         @Override
         public <R> R fold(
@@ -46,11 +55,10 @@ public sealed interface HttpOutcome {
     /**
      * The server may have processed the request: no complete response came, or one with 408 or another 5xx.
      *
-     * @param timedOut whether the deadline passed
      * @param retryAfter the wait that the server asked for; {@code null}: none
      */
     record MaybeProcessed(
-            String reason, boolean timedOut, @Nullable Duration retryAfter) implements HttpOutcome {
+            String reason, Cause cause, @Nullable Duration retryAfter) implements HttpOutcome {
 
         @Override
         public <R> R fold(
@@ -72,34 +80,34 @@ public sealed interface HttpOutcome {
         return this instanceof Response response && response.status() >= first && response.status() <= last;
     }
 
-    /** The request was not sent. */
+    /** The request was not sent, for a reason of this side. */
     static HttpOutcome notSent(String reason) {
-        return new NotProcessed(reason, false, null);
+        return new NotProcessed(reason, Cause.OTHER, null);
     }
 
-    /** The request was not sent before the deadline. */
-    static HttpOutcome notSentInTime(String reason) {
-        return new NotProcessed(reason, true, null);
+    /** The request was not sent: the server accepted no connection before the deadline. */
+    static HttpOutcome notConnected(String reason) {
+        return new NotProcessed(reason, Cause.UNREACHABLE, null);
     }
 
     /** The request was sent, and the response was lost. */
     static HttpOutcome responseLost(String reason) {
-        return new MaybeProcessed(reason, false, null);
+        return new MaybeProcessed(reason, Cause.OTHER, null);
     }
 
     /** The request was sent, and no complete response came before the deadline. */
     static HttpOutcome responseLate(String reason) {
-        return new MaybeProcessed(reason, true, null);
+        return new MaybeProcessed(reason, Cause.UNREACHABLE, null);
     }
 
     /** Sorts a complete response by its status: 429 and 503, 408 and other 5xx, the rest. */
     static HttpOutcome responded(int status, String body, @Nullable Duration retryAfter) {
         String reason = "HTTP status " + status;
         if (status == 429 || status == 503) {
-            return new NotProcessed(reason, false, retryAfter);
+            return new NotProcessed(reason, Cause.SERVER_ERROR, retryAfter);
         }
         return status == 408 || status >= 500
-                ? new MaybeProcessed(reason, false, retryAfter)
+                ? new MaybeProcessed(reason, Cause.SERVER_ERROR, retryAfter)
                 : new Response(status, body);
     }
 }

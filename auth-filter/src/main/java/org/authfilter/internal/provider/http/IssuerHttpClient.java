@@ -139,12 +139,12 @@ public final class IssuerHttpClient implements AutoCloseable {
             return HttpOutcome.responseLate("no complete response within " + deadline);
         }
         if (cause instanceof HttpConnectTimeoutException) {
-            return HttpOutcome.notSentInTime("no connection in time");
+            return HttpOutcome.notConnected("no connection in time");
         }
         if (cause instanceof ConnectException
                 || cause instanceof UnresolvedAddressException
                 || cause instanceof SSLHandshakeException) {
-            return HttpOutcome.notSent("no connection: " + cause.getClass().getSimpleName());
+            return HttpOutcome.notConnected("no connection: " + cause.getClass().getSimpleName());
         }
         String kind = cause instanceof IOException ? "the connection broke" : "the call failed";
         return HttpOutcome.responseLost(kind + ": " + cause.getClass().getSimpleName());

@@ -113,7 +113,7 @@ class Discovery {
     private static Failure notRead(Failure failure) {
         Unavailable unread = Unavailable.notProcessed("discovery: " + failure.reason());
         return failure instanceof Unavailable unavailable
-                ? new Unavailable(unread.reason(), false, unavailable.timedOut(), unavailable.retryAfter())
+                ? new Unavailable(unread.reason(), false, unavailable.cause(), unavailable.retryAfter())
                 : unread;
     }
 

@@ -36,7 +36,7 @@ record UserInfo(boolean isEnabled, ProviderEndpoints endpoints, IdTokenValidator
         String reason = "UserInfo: " + failure.reason();
         return Result.failed(
                 failure instanceof Unavailable unavailable
-                        ? new Unavailable(reason, true, unavailable.timedOut(), unavailable.retryAfter())
+                        ? new Unavailable(reason, true, unavailable.cause(), unavailable.retryAfter())
                         : Unavailable.maybeProcessed(reason));
     }
 

@@ -8,6 +8,7 @@ import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.TokenResult.Unverified;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.Fault;
@@ -110,7 +111,8 @@ class AccessTokenVerifierTest {
         issuer.keysAlways(Fault.status(500));
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE)))
-                .isEqualTo(new Unavailable("the issuer's keys can't be loaded: HTTP status 500", false, false, null));
+                .isEqualTo(new Unavailable(
+                        "the issuer's keys can't be loaded: HTTP status 500", false, Cause.OTHER, null));
         issuer.counters().awaitRevocations(1);
     }
 

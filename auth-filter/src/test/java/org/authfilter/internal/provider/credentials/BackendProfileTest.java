@@ -7,6 +7,7 @@ import org.authfilter.User;
 import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.Fault;
@@ -91,7 +92,8 @@ class BackendProfileTest {
         issuer.profileAlways(Fault.status(status));
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE)))
-                .isEqualTo(new Unavailable("the profile can't be read: HTTP status " + status, false, false, null));
+                .isEqualTo(
+                        new Unavailable("the profile can't be read: HTTP status " + status, false, Cause.OTHER, null));
         issuer.counters().awaitRevocations(1);
     }
 

@@ -9,6 +9,7 @@ import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.Fault;
@@ -49,7 +50,7 @@ class OutcomesOfBrokenCallsTest {
         }) {
             assertThat(result).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
                 assertThat(unavailable.mayBeProcessed()).isTrue();
-                assertThat(unavailable.timedOut()).isFalse();
+                assertThat(unavailable.cause()).isEqualTo(Cause.OTHER);
                 assertThat(unavailable.retryAfter()).isNull();
             });
         }
@@ -62,9 +63,9 @@ class OutcomesOfBrokenCallsTest {
         issuer.goDown();
 
         assertThat(Calls.await(provider.signIn(Calls.ALICE)))
-                .isEqualTo(new Unavailable("no connection: ConnectException", false, false, null));
+                .isEqualTo(new Unavailable("no connection: ConnectException", false, Cause.UNREACHABLE, null));
         assertThat(Calls.await(provider.refresh(Calls.CURRENT, false)))
-                .isEqualTo(new Unavailable("no connection: ConnectException", false, false, null));
+                .isEqualTo(new Unavailable("no connection: ConnectException", false, Cause.UNREACHABLE, null));
     }
 
     @Test
@@ -106,7 +107,7 @@ class OutcomesOfBrokenCallsTest {
         TokenSet split = new TokenSet("a", "r\r\nX-Injected: 1", null, Calls.NOW, null, null);
 
         assertThat(Calls.await(provider.refresh(split, false)))
-                .isEqualTo(new Unavailable("a header can't carry its value", false, false, null));
+                .isEqualTo(new Unavailable("a header can't carry its value", false, Cause.OTHER, null));
         assertThat(Calls.await(provider.revoke(split))).isNull();
         assertThat(issuer.counters().refreshes()).isZero();
     }
@@ -119,7 +120,7 @@ class OutcomesOfBrokenCallsTest {
         assertThat(Calls.await(provider.refresh(Calls.CURRENT, false)))
                 .isInstanceOfSatisfying(
                         Unavailable.class,
-                        unavailable -> assertThat(unavailable.timedOut()).isFalse());
+                        unavailable -> assertThat(unavailable.cause()).isEqualTo(Cause.OTHER));
         assertThat(issuer.counters().refreshes()).isZero();
     }
 
@@ -127,7 +128,8 @@ class OutcomesOfBrokenCallsTest {
         long start = System.nanoTime();
         TokenResult result = Calls.await(call);
 
-        assertThat(result).isEqualTo(new Unavailable("no complete response within PT0.3S", true, true, null));
+        assertThat(result)
+                .isEqualTo(new Unavailable("no complete response within PT0.3S", true, Cause.UNREACHABLE, null));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
     }
 }

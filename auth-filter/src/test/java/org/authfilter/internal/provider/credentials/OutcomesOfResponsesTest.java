@@ -7,6 +7,7 @@ import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,13 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9: status {0}")
     @ValueSource(ints = {429, 503})
     void R9_a_backend_that_is_too_busy_has_certainly_not_processed_the_request(int status) throws Exception {
-        assertBoth(status, new Unavailable("HTTP status " + status, false, false, null));
+        assertBoth(status, new Unavailable("HTTP status " + status, false, Cause.SERVER_ERROR, null));
     }
 
     @ParameterizedTest(name = "R9: status {0}")
     @ValueSource(ints = {408, 500, 501, 502, 504, 507, 599})
     void R9_a_backend_that_broke_has_perhaps_processed_the_request(int status) throws Exception {
-        assertBoth(status, new Unavailable("HTTP status " + status, true, false, null));
+        assertBoth(status, new Unavailable("HTTP status " + status, true, Cause.SERVER_ERROR, null));
     }
 
     @ParameterizedTest(name = "R9: status {0}")
@@ -71,7 +72,9 @@ class OutcomesOfResponsesTest {
     void R9_the_wish_to_be_left_alone_is_passed_on(int status, String retryAfter, Duration wait) throws Exception {
         backend.withHeader("Retry-After", retryAfter);
 
-        assertBoth(status, new Unavailable("HTTP status " + status, status != 429 && status != 503, false, wait));
+        assertBoth(
+                status,
+                new Unavailable("HTTP status " + status, status != 429 && status != 503, Cause.SERVER_ERROR, wait));
     }
 
     @ParameterizedTest(name = "R9: {0}")
@@ -124,7 +127,7 @@ class OutcomesOfResponsesTest {
     void R9_a_success_that_can_not_be_read_was_perhaps_processed(String body) throws Exception {
         backend.answers(200, body);
 
-        assertBoth(new Unavailable("the response is not JSON", true, false, null));
+        assertBoth(new Unavailable("the response is not JSON", true, Cause.OTHER, null));
     }
 
     @ParameterizedTest(name = "{0} levels")
@@ -132,7 +135,7 @@ class OutcomesOfResponsesTest {
     void R9_a_success_that_is_nested_too_deeply_can_not_be_read(int levels) throws Exception {
         backend.answers(200, "{\"accessToken\":\"a\",\"n\":" + "[".repeat(levels) + "]".repeat(levels) + "}");
 
-        assertBoth(new Unavailable("the response is not JSON", true, false, null));
+        assertBoth(new Unavailable("the response is not JSON", true, Cause.OTHER, null));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -147,7 +150,7 @@ class OutcomesOfResponsesTest {
     void a_byte_order_mark_and_other_encodings_are_not_JSON() throws Exception {
         backend.answers(200, "\uFEFF{\"accessToken\":\"a\"}");
 
-        assertBoth(new Unavailable("the response is not JSON", true, false, null));
+        assertBoth(new Unavailable("the response is not JSON", true, Cause.OTHER, null));
     }
 
     private void assertBoth(int status, TokenResult expected) throws Exception {

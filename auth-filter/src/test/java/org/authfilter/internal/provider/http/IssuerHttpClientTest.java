@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class IssuerHttpClientTest {
 
             assertThat(http.get(uri, Map.of()).join())
                     .isEqualTo(new HttpOutcome.NotProcessed(
-                            "no HTTP client: java.io.IOException: no default SSLContext", false, null));
+                            "no HTTP client: java.io.IOException: no default SSLContext", Cause.OTHER, null));
             assertThat(http.get(uri, Map.of()).join()).isEqualTo(new HttpOutcome.Response(204, ""));
             assertThat(http.get(uri, Map.of()).join()).isInstanceOf(HttpOutcome.Response.class);
             assertThat(builds).hasValue(2);
