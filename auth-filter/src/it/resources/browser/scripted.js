@@ -1,12 +1,12 @@
-// Time passes by pass(seconds) only, and nothing is sent: answer() says what the server answers.
+// Time passes by pass(seconds) only, and nothing is sent: respond() is the server's response.
 
 let now = 1_800_000_000_000;
 let timers = [];
 let lastTimer = 0;
 
-const nobody = () => Response.json({ status: 'unauthenticated' });
+const unauthenticated = () => Response.json({ status: 'unauthenticated' });
 var asked = 0;
-var answer = nobody;
+var respond = unauthenticated;
 
 Date.now = () => now;
 window.setTimeout = (run, wait) => {
@@ -19,7 +19,7 @@ window.clearTimeout = (id) => {
 window.fetch = async (input) => {
   const path = new URL(input, location).pathname;
   asked += path.endsWith('/auth/session') ? 1 : 0;
-  return answer(path);
+  return respond(path);
 };
 
 const signedIn = (refreshInSeconds, more = {}) => () =>
@@ -48,7 +48,7 @@ function setClockBack(seconds) {
   timers.forEach((timer) => { timer.at -= seconds * 1000; });
 }
 
-/** After all that waits for an answer of this server: reading a body takes the browser a few turns. */
+/** After all that waits for a response of this server: reading a body takes the browser a few turns. */
 async function settled() {
   const { port1, port2 } = new MessageChannel();
   for (let turns = 0; turns < 5; turns++) {

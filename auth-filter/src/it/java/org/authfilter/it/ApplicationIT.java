@@ -103,7 +103,7 @@ class ApplicationIT {
         ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
         alice.post("/auth/session", "{}");
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
-        Waiting.until(ISSUER.lastExpiry());
+        Await.until(ISSUER.lastExpiry());
 
         assertThat(ok(alice.call("/rest/shop/orders"))).contains("\"subject\":\"sub-alice\"");
         assertThat(ok(alice.call("/rest/shop/token"))).isNotEqualTo(first);
@@ -131,7 +131,7 @@ class ApplicationIT {
         assertThat(ok(alice.post("/rest/shop/sign-out", ""))).isEqualTo("authenticated=false");
 
         assertThat(ok(alice.call("/rest/shop/session"))).startsWith("authenticated=false");
-        Answers.assertProblem(alice.call("/who"), 401, "SessionRequired");
+        HttpResponses.assertProblem(alice.call("/who"), 401, "SessionRequired");
     }
 
     @Test
@@ -177,7 +177,7 @@ class ApplicationIT {
         assertThat(events()).isEqualTo("SignInFailed:CredentialsSignin");
 
         ISSUER.nextRefreshes(Fault.status(503));
-        Waiting.until(oneSecondLater); // A session refreshes on demand at most once a second.
+        Await.until(oneSecondLater); // A session refreshes on demand at most once a second.
         alice.post("/auth/session", "{}");
         assertThat(events()).isEqualTo("RefreshFailed:UNAVAILABLE");
 
@@ -192,8 +192,8 @@ class ApplicationIT {
         return ok(anonymous.call("/rest/shop/events"));
     }
 
-    private static String ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
-        return answer.body();
+    private static String ok(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(200);
+        return response.body();
     }
 }

@@ -66,7 +66,7 @@ public final class Browser {
         return new Browser(origin, other, cookies);
     }
 
-    /** From now on another server answers, as a load balancer decides it: the cookies are the same. */
+    /** From now on requests go to another server, as a load balancer decides it: the cookies are the same. */
     public void isServedBy(String otherOrigin) {
         origin = otherOrigin;
     }
@@ -206,12 +206,12 @@ public final class Browser {
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            HttpResponse<T> answer = client.send(request.build(), body);
-            IssuedSecrets.addCookies(answer.headers().allValues("Set-Cookie"));
-            answer.headers().allValues("Location").forEach(location -> IssuedSecrets.addParams(Query.of(location)));
-            return answer;
+            HttpResponse<T> response = client.send(request.build(), body);
+            IssuedSecrets.addCookies(response.headers().allValues("Set-Cookie"));
+            response.headers().allValues("Location").forEach(location -> IssuedSecrets.addParams(Query.of(location)));
+            return response;
         } catch (IOException e) {
-            throw new AssertionError("No answer from " + application, e);
+            throw new AssertionError("No response from " + application, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", e);

@@ -154,7 +154,7 @@ final class Chromium implements AutoCloseable {
 
     /** Waits for anything that is seen in the page. */
     void awaits(String what, BooleanSupplier condition) {
-        Waiting.until(what, PATIENCE, () -> {
+        Await.until(what, PATIENCE, () -> {
             try {
                 return condition.getAsBoolean();
             } catch (WebDriverException pageIsChanging) {
@@ -213,7 +213,7 @@ final class Chromium implements AutoCloseable {
                 Map.of("offline", isOffline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
-    /** All that this browser has got: page, address, storage, cookies, console, and requests and answers since reset. */
+    /** All that this browser has got: page, address, storage, cookies, console, and requests and responses since reset. */
     List<String> traces() {
         List<String> logs = logs();
         Stream<String> page = Stream.of(

@@ -65,7 +65,7 @@ class ClientModuleIT {
     void the_module_polls_when_the_token_is_due_at_least_daily_and_never_in_a_loop(
             String refreshInSeconds, String passed, long requests) {
         assertThat(run("""
-                answer = signedIn(%s);
+                respond = signedIn(%s);
                 await keptFresh(auth);
                 await pass(%s);
                 return asked;
@@ -85,11 +85,11 @@ class ClientModuleIT {
     void a_listener_gets_the_known_state_and_then_changes_only() {
         assertThat(run("""
                 const told = [];
-                answer = signedIn(10);
+                respond = signedIn(10);
                 auth.onSession(({ status, expiresAt }) => told.push(`${status} ${expiresAt ?? ''}`));
                 await keptFresh(auth);
                 await pass(100);
-                answer = signedIn(10, { expiresAt: 'later' });
+                respond = signedIn(10, { expiresAt: 'later' });
                 await pass(10);
                 return told;
                 """)).isEqualTo(List.of("loading ", "authenticated ", "authenticated later"));
@@ -116,18 +116,18 @@ class ClientModuleIT {
                 "() => Response.json(null)",
                 "() => Response.json({ status: 'weird' })"
             })
-    void the_last_state_stays_and_is_marked_stale_without_a_response(String noAnswer) {
+    void the_last_state_stays_and_is_marked_stale_without_a_response(String failure) {
         assertThat(run("""
                 const told = [];
-                answer = signedIn(10);
+                respond = signedIn(10);
                 auth.onSession(({ status, stale, user }) => told.push(`${status} ${user?.name} ${stale}`));
                 await keptFresh(auth);
-                answer = %s;
+                respond = %s;
                 await pass(10 + 1 + 2 + 4);
-                answer = signedIn(10);
+                respond = signedIn(10);
                 await pass(8);
                 return [asked, ...told];
-                """.formatted(noAnswer)))
+                """.formatted(failure)))
                 .isEqualTo(List.of(
                         6L,
                         "loading undefined false",
@@ -140,15 +140,15 @@ class ClientModuleIT {
     void the_error_of_an_ended_session_is_kept_until_the_next_sign_in() {
         assertThat(run("""
                 const errors = [];
-                answer = signedIn(10);
+                respond = signedIn(10);
                 await auth.getSession();
-                answer = () => Response.json({ status: 'unauthenticated', error: 'SessionExpired' });
+                respond = () => Response.json({ status: 'unauthenticated', error: 'SessionExpired' });
                 errors.push((await auth.getSession()).error);
-                answer = nobody;
+                respond = unauthenticated;
                 errors.push((await auth.getSession()).error);
-                answer = signedIn(10);
+                respond = signedIn(10);
                 errors.push((await auth.getSession()).error ?? 'none');
-                answer = nobody;
+                respond = unauthenticated;
                 errors.push((await auth.getSession()).error ?? 'none');
                 return errors;
                 """)).isEqualTo(List.of("SessionExpired", "SessionExpired", "none", "none"));
@@ -157,7 +157,7 @@ class ClientModuleIT {
     @Test
     void a_focus_polls_at_most_once_a_second() {
         assertThat(run("""
-                answer = signedIn(3600);
+                respond = signedIn(3600);
                 await keptFresh(auth);
                 const counts = [];
                 for (const seconds of [0.5, 0.5, 0.9, 0.1]) {
@@ -175,11 +175,11 @@ class ClientModuleIT {
     void a_page_that_comes_online_polls_at_once() {
         assertThat(run("""
                 const told = [];
-                answer = () => { throw new TypeError('no network'); };
+                respond = () => { throw new TypeError('no network'); };
                 auth.onSession(({ status, stale }) => told.push(`${status} ${stale}`));
                 await keptFresh(auth);
                 await pass(50);
-                answer = signedIn(60);
+                respond = signedIn(60);
                 dispatchEvent(new Event('online'));
                 await pass(0);
                 return told;
@@ -190,7 +190,7 @@ class ClientModuleIT {
     @CsvSource({"focus, 0", "online, 0", "whatever, 60"})
     void a_clock_that_is_set_back_causes_no_delay(String event, long passed) {
         assertThat(run("""
-                answer = signedIn(3600);
+                respond = signedIn(3600);
                 await keptFresh(auth);
                 await pass(10);
                 setClockBack(86400);
@@ -203,7 +203,7 @@ class ClientModuleIT {
     @Test
     void a_page_that_stops_keepFresh_does_not_poll() {
         assertThat(run("""
-                answer = signedIn(10);
+                respond = signedIn(10);
                 (await keptFresh(auth))();
                 await pass(100);
                 dispatchEvent(new Event('focus'));
@@ -215,7 +215,7 @@ class ClientModuleIT {
     @Test
     void a_tab_that_becomes_visible_and_focused_takes_over_the_polling() {
         assertThat(run("""
-                answer = signedIn(10);
+                respond = signedIn(10);
                 await keptFresh(auth);
                 const closeTheOther = await ledByAnother();
                 await pass(100);
@@ -237,7 +237,7 @@ class ClientModuleIT {
                 await keptFresh(auth);
                 const closeTheOther = await ledByAnother();
                 await pass(100);
-                answer = signedIn(10);
+                respond = signedIn(10);
                 closeTheOther();
                 while (asked < 2) await pass(0);
                 await pass(10);
@@ -249,12 +249,12 @@ class ClientModuleIT {
     void fifty_refused_calls_notify_the_listeners_once() {
         assertThat(run("""
                 const told = [];
-                answer = signedIn(600);
+                respond = signedIn(600);
                 await auth.getSession();
                 auth.onSession(({ status, error }) => told.push(`${status} ${error}`));
                 await pass(10);
-                answer = (path) => (path.endsWith('/auth/session')
-                  ? nobody()
+                respond = (path) => (path.endsWith('/auth/session')
+                  ? unauthenticated()
                   : problem(401, 'SessionExpired')());
                 const before = location.href;
                 const calls = await Promise.all(Array.from({ length: 50 }, () => auth.authFetch('orders')));
@@ -271,12 +271,12 @@ class ClientModuleIT {
     void a_refused_call_notifies_the_listeners_at_any_time(String clock) {
         assertThat(run("""
                 const told = [];
-                answer = signedIn(600);
+                respond = signedIn(600);
                 await auth.getSession();
                 auth.onSession(({ status, error }) => told.push(`${status} ${error}`));
                 %s
-                answer = (path) => (path.endsWith('/auth/session')
-                  ? nobody()
+                respond = (path) => (path.endsWith('/auth/session')
+                  ? unauthenticated()
                   : problem(401, 'SessionExpired')());
                 await auth.authFetch('orders');
                 await settled();
@@ -288,10 +288,10 @@ class ClientModuleIT {
     @Test
     void a_401_of_another_API_does_not_change_the_session() {
         assertThat(run("""
-                answer = signedIn(600);
+                respond = signedIn(600);
                 await auth.getSession();
                 await pass(10);
-                answer = () => Response.json({}, { status: 401 });
+                respond = () => Response.json({}, { status: 401 });
                 await auth.authFetch('https://api.example/');
                 await settled();
                 return asked;
@@ -303,11 +303,11 @@ class ClientModuleIT {
         assertThat(run("""
                 const words = [];
                 new BroadcastChannel('auth-filter /tabs/auth/').onmessage = ({ data }) => words.push(data);
-                answer = signedIn(10);
+                respond = signedIn(10);
                 await keptFresh(auth);
-                answer = signedIn(10, { expiresAt: 'later' });
+                respond = signedIn(10, { expiresAt: 'later' });
                 await pass(10);
-                answer = nobody;
+                respond = unauthenticated;
                 await pass(10);
                 while (words.length < 2) await settled();
                 return words;
@@ -320,9 +320,9 @@ class ClientModuleIT {
                 const words = [];
                 const other = new BroadcastChannel('auth-filter /tabs/auth/');
                 other.onmessage = ({ data }) => words.push(data);
-                answer = signedIn(10);
+                respond = signedIn(10);
                 await auth.getSession();
-                answer = nobody;
+                respond = unauthenticated;
                 other.postMessage('changed');
                 while (asked < 2) await settled();
                 await settled();
@@ -334,9 +334,9 @@ class ClientModuleIT {
     void a_response_that_arrives_after_a_sign_out_is_ignored() {
         assertThat(run("""
                 let late;
-                answer = () => new Promise((resolve) => { late = resolve; });
+                respond = () => new Promise((resolve) => { late = resolve; });
                 const overtaken = auth.getSession();
-                answer = (path) => Response.json(path.endsWith('/signout') ? { url: '/' } : { status: 'unauthenticated' });
+                respond = (path) => Response.json(path.endsWith('/signout') ? { url: '/' } : { status: 'unauthenticated' });
                 await auth.signOut({ redirect: false });
                 late(signedIn(600)());
                 return [(await overtaken).status, (await auth.getSession()).status];
@@ -348,14 +348,14 @@ class ClientModuleIT {
     void a_page_that_is_being_left_ignores_responses(String leave) {
         assertThat(run("""
                 const told = [];
-                answer = signedIn(600);
+                respond = signedIn(600);
                 await auth.getSession();
                 auth.onSession(({ status }) => told.push(status));
-                answer = () => new Promise(() => {});
+                respond = () => new Promise(() => {});
                 auth.%s;
-                answer = nobody;
+                respond = unauthenticated;
                 await auth.getSession();
-                answer = (path) => (path.endsWith('/auth/session') ? nobody() : problem(401, 'SessionExpired')());
+                respond = (path) => (path.endsWith('/auth/session') ? unauthenticated() : problem(401, 'SessionExpired')());
                 await auth.authFetch('orders');
                 await settled();
                 return told;
@@ -367,13 +367,13 @@ class ClientModuleIT {
     void a_page_that_was_not_left_because_that_failed_gets_the_missed_changes(String failure) {
         assertThat(run("""
                 const told = [];
-                answer = signedIn(600);
+                respond = signedIn(600);
                 await auth.getSession();
                 auth.onSession(({ status }) => told.push(status));
                 let fail;
-                answer = () => new Promise((answered) => { fail = answered; });
+                respond = () => new Promise((resolve) => { fail = resolve; });
                 const signedOut = auth.signOut();
-                answer = nobody;
+                respond = unauthenticated;
                 await auth.getSession();
                 told.push('failed');
                 fail(%s);
@@ -388,20 +388,20 @@ class ClientModuleIT {
     void a_page_that_was_not_left_after_all_continues_after_a_minute() {
         assertThat(run("""
                 const told = [];
-                answer = signedIn(10);
+                respond = signedIn(10);
                 await keptFresh(auth);
                 auth.onSession(({ status, expiresAt }) => told.push(expiresAt ?? status));
                 let late;
-                answer = () => new Promise((answered) => { late = answered; });
+                respond = () => new Promise((resolve) => { late = resolve; });
                 await pass(10);
-                answer = (path) => (path.endsWith('/signout') ? Response.json({ url: '#stays' }) : new Promise(() => {}));
+                respond = (path) => (path.endsWith('/signout') ? Response.json({ url: '#stays' }) : new Promise(() => {}));
                 await auth.signOut();
-                late(nobody());
-                answer = signedIn(10, { expiresAt: 'later' });
+                late(unauthenticated());
+                respond = signedIn(10, { expiresAt: 'later' });
                 await pass(59.9);
                 told.push('a minute');
                 await pass(0.1);
-                answer = signedIn(10, { expiresAt: 'still later' });
+                respond = signedIn(10, { expiresAt: 'still later' });
                 await pass(10);
                 return told;
                 """)).isEqualTo(List.of("authenticated", "a minute", "later", "still later"));
@@ -411,10 +411,10 @@ class ClientModuleIT {
     void a_page_restored_from_the_browser_cache_polls_at_once() {
         assertThat(run("""
                 const told = [];
-                answer = signedIn(600);
+                respond = signedIn(600);
                 await auth.getSession();
                 auth.onSession(({ status }) => told.push(status));
-                answer = (path) => (path.endsWith('/signout') ? Response.json({ url: '#stays' }) : nobody());
+                respond = (path) => (path.endsWith('/signout') ? Response.json({ url: '#stays' }) : unauthenticated());
                 await auth.signOut();
                 dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
                 await settled();
@@ -433,7 +433,7 @@ class ClientModuleIT {
     @Test
     void a_request_that_can_not_be_sent_gives_a_result_and_no_exception() {
         assertThat(run("""
-                answer = () => { throw new TypeError('no network'); };
+                respond = () => { throw new TypeError('no network'); };
                 const { ok, status, error } = await auth.signIn('backend', { password: 'secret' });
                 return [ok, status, error];
                 """)).isEqualTo(List.of(false, 0L, "TemporarilyUnavailable"));
@@ -442,7 +442,7 @@ class ClientModuleIT {
     @Test
     void a_throttled_sign_in_has_the_status_429() {
         assertThat(run("""
-                answer = problem(429, 'TemporarilyUnavailable');
+                respond = problem(429, 'TemporarilyUnavailable');
                 const { ok, status, error } = await auth.signIn('backend', { password: 'secret' });
                 return [ok, status, error];
                 """)).isEqualTo(List.of(false, 429L, "TemporarilyUnavailable"));

@@ -42,7 +42,7 @@ class CsrfIT {
     void signIn() {
         alice.signIn("alice@example.org");
         session = "JSESSIONID=" + alice.sessionId().orElseThrow();
-        token = Answers.json(alice.call("/auth/csrf")).get("csrfToken").toString();
+        token = HttpResponses.json(alice.call("/auth/csrf")).get("csrfToken").toString();
     }
 
     @AfterAll
@@ -155,10 +155,10 @@ class CsrfIT {
                 "Sec-Fetch-Site: same-origin",
                 "Sec-Fetch-Site: same-origin|Origin: SELF",
                 "X-CSRF-Token: TOKEN|Cookie: auth-filter-csrf=TOKEN")) {
-            RawRequest.Answer answer = post("/auth/session", headers, session)
+            RawRequest.Response response = post("/auth/session", headers, session)
                     .body("application/json", "{}")
                     .send();
-            assertThat(answer.status()).as(headers).isEqualTo(200);
+            assertThat(response.status()).as(headers).isEqualTo(200);
         }
     }
 
@@ -183,17 +183,17 @@ class CsrfIT {
     }
 
     private static void assertRefused(RawRequest request) {
-        RawRequest.Answer answer = request.send();
-        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.body()).contains("\"error\":\"InvalidCsrf\"");
-        assertThat(answer.all("Set-Cookie")).isEmpty();
+        RawRequest.Response response = request.send();
+        assertThat(response.status()).as(response.body()).isEqualTo(403);
+        assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(response.body()).contains("\"error\":\"InvalidCsrf\"");
+        assertThat(response.all("Set-Cookie")).isEmpty();
     }
 
     private static void assertRefusedPage(RawRequest request) {
-        RawRequest.Answer answer = request.send();
-        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
-        assertThat(answer.header("Content-Type")).startsWith("text/html");
-        assertThat(answer.all("Set-Cookie")).isEmpty();
+        RawRequest.Response response = request.send();
+        assertThat(response.status()).as(response.body()).isEqualTo(403);
+        assertThat(response.header("Content-Type")).startsWith("text/html");
+        assertThat(response.all("Set-Cookie")).isEmpty();
     }
 }

@@ -38,7 +38,7 @@ class DeadRefreshTokenIT {
         browser.signIn("alice@example.org");
         assertThat(browser.page("/public/who").body()).startsWith("remoteUser=alice");
         ISSUER.revokeAll();
-        Waiting.until(ISSUER.lastExpiry());
+        Await.until(ISSUER.lastExpiry());
     }
 
     @AfterAll
@@ -48,29 +48,29 @@ class DeadRefreshTokenIT {
 
     @Test
     void a_protected_page_redirects_to_the_sign_in_page() {
-        Answers.assertSentToSignIn(browser.page("/who?tab=2"), APP, "/who?tab=2", ERROR);
-        Answers.assertSentToSignIn(browser.page("/who"), APP, "/who", "SessionRequired");
+        HttpResponses.assertSentToSignIn(browser.page("/who?tab=2"), APP, "/who?tab=2", ERROR);
+        HttpResponses.assertSentToSignIn(browser.page("/who"), APP, "/who", "SessionRequired");
     }
 
     @Test
     void a_protected_call_is_refused_with_a_problem() {
-        Answers.assertProblem(browser.call("/who"), 401, ERROR);
+        HttpResponses.assertProblem(browser.call("/who"), 401, ERROR);
     }
 
     @Test
     void a_public_page_continues_anonymously() {
-        HttpResponse<String> answer = browser.page("/public/who");
+        HttpResponse<String> response = browser.page("/public/who");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).startsWith("remoteUser=null");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).startsWith("remoteUser=null");
     }
 
     @Test
     void the_session_endpoint_reports_the_error_once() {
-        assertThat(Answers.json(browser.call("/auth/session")))
+        assertThat(HttpResponses.json(browser.call("/auth/session")))
                 .containsEntry("status", "unauthenticated")
                 .containsEntry("error", ERROR);
-        assertThat(Answers.json(browser.call("/auth/session")))
+        assertThat(HttpResponses.json(browser.call("/auth/session")))
                 .containsEntry("status", "unauthenticated")
                 .doesNotContainKey("error");
     }

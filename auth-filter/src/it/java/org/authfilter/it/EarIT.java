@@ -63,7 +63,7 @@ class EarIT {
         deployer.deploy("own");
         try {
             Browser browser = new Browser("inside");
-            Answers.assertSentToSignIn(browser.page("/who"), "inside", "/who", "SessionRequired");
+            HttpResponses.assertSentToSignIn(browser.page("/who"), "inside", "/who", "SessionRequired");
             browser.signIn("alice@example.org");
             assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
         } finally {

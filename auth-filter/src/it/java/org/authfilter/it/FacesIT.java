@@ -72,7 +72,7 @@ class FacesIT {
         Map<String, String> fields = partial(fieldsOf(ok(alice.page("/greeting.xhtml")), "greet"));
         alice.post("/auth/signout", "{}");
 
-        Answers.assertProblem(alice.submitPartially("/greeting.xhtml", fields), 401, "SessionRequired");
+        HttpResponses.assertProblem(alice.submitPartially("/greeting.xhtml", fields), 401, "SessionRequired");
     }
 
     @Test
@@ -80,11 +80,11 @@ class FacesIT {
         Map<String, String> fields = fieldsOf(ok(alice.page("/greeting.xhtml")), "leave");
         int revocations = ISSUER.counters().revocations();
 
-        HttpResponse<String> answer = alice.submit("/greeting.xhtml", fields);
+        HttpResponse<String> response = alice.submit("/greeting.xhtml", fields);
 
-        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(302);
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(302);
         assertThat(ISSUER.counters().revocations()).isEqualTo(revocations + 1);
-        Answers.assertProblem(alice.call("/greeting.xhtml"), 401, "SessionRequired");
+        HttpResponses.assertProblem(alice.call("/greeting.xhtml"), 401, "SessionRequired");
     }
 
     @Test
@@ -95,8 +95,8 @@ class FacesIT {
         assertThat(signInPage)
                 .contains("Our own sign-in", "error=SessionRequired", "action=\"/faces/auth/signin/backend\"");
         HttpResponse<String> signedIn = anonymous.submit("/auth/signin/backend", credentials("right", signInPage));
-        Answers.assertSentTo(signedIn, APP, "/greeting.xhtml");
-        assertThat(Answers.header(signedIn, "Location")).endsWith("?tab=2");
+        HttpResponses.assertSentTo(signedIn, APP, "/greeting.xhtml");
+        assertThat(HttpResponses.header(signedIn, "Location")).endsWith("?tab=2");
         assertThat(ok(follow(anonymous, signedIn))).contains("caller=alice");
     }
 
@@ -113,10 +113,10 @@ class FacesIT {
 
     @Test
     void the_built_in_sign_in_URL_redirects_to_the_applications_page() {
-        HttpResponse<String> answer = anonymous.page("/auth/signin?callbackUrl=%2Ffaces%2Fwho");
+        HttpResponse<String> response = anonymous.page("/auth/signin?callbackUrl=%2Ffaces%2Fwho");
 
-        Answers.assertSentTo(answer, APP, "/login.xhtml");
-        assertThat(Answers.header(answer, "Location")).contains("callbackUrl=%2Ffaces%2Fwho");
+        HttpResponses.assertSentTo(response, APP, "/login.xhtml");
+        assertThat(HttpResponses.header(response, "Location")).contains("callbackUrl=%2Ffaces%2Fwho");
     }
 
     private static Map<String, String> fieldsOf(String page, String button) {
@@ -147,8 +147,8 @@ class FacesIT {
     }
 
     private static HttpResponse<String> follow(Browser browser, HttpResponse<String> redirect) {
-        assertThat(redirect.statusCode()).as(Answers.describe(redirect)).isEqualTo(303);
-        URI target = URI.create(Answers.header(redirect, "Location"));
+        assertThat(redirect.statusCode()).as(HttpResponses.describe(redirect)).isEqualTo(303);
+        URI target = URI.create(HttpResponses.header(redirect, "Location"));
         String query = target.getRawQuery();
         return browser.page(target.getRawPath().substring(("/" + APP).length()) + (query == null ? "" : "?" + query));
     }
@@ -159,8 +159,8 @@ class FacesIT {
         return found.group(1);
     }
 
-    private static String ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
-        return answer.body();
+    private static String ok(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(200);
+        return response.body();
     }
 }

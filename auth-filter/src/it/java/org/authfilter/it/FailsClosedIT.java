@@ -72,7 +72,7 @@ class FailsClosedIT {
         deployer.deploy("complete");
         try {
             Browser browser = new Browser("complete");
-            Answers.assertSentToSignIn(browser.page("/who"), "complete", "/who", "SessionRequired");
+            HttpResponses.assertSentToSignIn(browser.page("/who"), "complete", "/who", "SessionRequired");
             browser.signIn("alice@example.org");
             assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
         } finally {

@@ -70,9 +70,9 @@ class FirstScreenIT {
     @Test
     void the_first_screen_signs_in() {
         String path = servletPath();
-        Answers.assertSentToSignIn(browser.page(path), APP, path, "SessionRequired");
+        HttpResponses.assertSentToSignIn(browser.page(path), APP, path, "SessionRequired");
 
-        Answers.assertSentTo(browser.signIn("alice@example.org", "right", path), APP, path);
+        HttpResponses.assertSentTo(browser.signIn("alice@example.org", "right", path), APP, path);
 
         assertThat(browser.page(path).statusCode()).isEqualTo(200);
         assertThat(ISSUER.counters().logins()).isEqualTo(1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A backend that never answers, asked by more people than the server may have threads for: Payara has five. */
+/** A backend that never responds, called for more users than the server has threads: Payara has five. */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class HangingIssuerIT {
@@ -55,7 +55,7 @@ class HangingIssuerIT {
             List<CompletableFuture<HttpResponse<String>>> signIns = IntStream.range(0, MANY)
                     .mapToObj(n -> CompletableFuture.supplyAsync(() -> signIn("user" + n), people))
                     .toList();
-            Waiting.until(
+            Await.until(
                     "all but those with a place are sent away",
                     Duration.ofSeconds(50),
                     () -> signIns.stream().filter(CompletableFuture::isDone).count() == MANY - PLACES_OF_SIGN_INS);
@@ -63,7 +63,7 @@ class HangingIssuerIT {
             assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
             assertThat(signIns.stream().filter(CompletableFuture::isDone))
                     .hasSize(MANY - PLACES_OF_SIGN_INS)
-                    .allSatisfy(signIn -> Answers.assertProblem(signIn.join(), 503, "TemporarilyUnavailable"));
+                    .allSatisfy(signIn -> HttpResponses.assertProblem(signIn.join(), 503, "TemporarilyUnavailable"));
 
             ISSUER.release();
             assertThat(signIns.stream().filter(signIn -> signIn.join().statusCode() == 200))

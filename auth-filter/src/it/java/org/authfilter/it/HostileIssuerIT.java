@@ -67,14 +67,14 @@ class HostileIssuerIT {
         faults.put("reset", Fault.resetAfter());
         faults.put("redirect", Fault.redirect());
         faults.put("drip", Fault.slowDrip());
-        faults.put("arrays 100,000 deep", answer("[".repeat(100_000) + "]".repeat(100_000)));
-        faults.put("objects 100,000 deep", answer("{\"a\":".repeat(100_000)));
-        faults.put("number of 900,000 digits", answer("{\"accessToken\":" + "1".repeat(900_000) + "e"));
-        faults.put("no token", answer("{}"));
+        faults.put("arrays 100,000 deep", response("[".repeat(100_000) + "]".repeat(100_000)));
+        faults.put("objects 100,000 deep", response("{\"a\":".repeat(100_000)));
+        faults.put("number of 900,000 digits", response("{\"accessToken\":" + "1".repeat(900_000) + "e"));
+        faults.put("no token", response("{}"));
         return faults;
     }
 
-    private static Fault answer(String body) {
+    private static Fault response(String body) {
         return Fault.status(200).withBody(body);
     }
 
@@ -116,7 +116,7 @@ class HostileIssuerIT {
     void a_JWT_with_extreme_nesting_gets_a_response() {
         String claims = "{\"sub\":\"a\",\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         String jwt = base64("{\"alg\":\"RS256\"}") + "." + base64(claims) + ".AAAA";
-        ISSUER.always(answer("{\"accessToken\":\"" + jwt + "\",\"user\":{\"name\":\"alice\"}}"));
+        ISSUER.always(response("{\"accessToken\":\"" + jwt + "\",\"user\":{\"name\":\"alice\"}}"));
 
         assertThat(browser.post("/auth/signin/backend", CREDENTIALS).statusCode())
                 .isIn(200, 503);
@@ -127,7 +127,7 @@ class HostileIssuerIT {
         ISSUER.jwt(true).rotateKey();
         String published = new String(ISSUER.jwksUrl().toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
         String others = (publicHalf(newKey()) + ",").repeat(TEN_THOUSAND);
-        ISSUER.keysAlways(answer(published.replace("[", "[" + others)));
+        ISSUER.keysAlways(response(published.replace("[", "[" + others)));
 
         assertThat(browser.post("/auth/signin/verified", CREDENTIALS).statusCode())
                 .isEqualTo(200);
@@ -137,8 +137,8 @@ class HostileIssuerIT {
     void a_token_that_fits_ten_thousand_keys_is_refused_and_blocks_no_request() throws Exception {
         browser.signIn("alice@example.org");
         OctetKeyPairJsonWebKey right = newKey();
-        ISSUER.keysAlways(answer(tenThousandKeysAnd(right)));
-        ISSUER.always(answer("{\"accessToken\":\"" + signedBy(right) + "\",\"user\":{\"name\":\"alice\"}}"));
+        ISSUER.keysAlways(response(tenThousandKeysAnd(right)));
+        ISSUER.always(response("{\"accessToken\":\"" + signedBy(right) + "\",\"user\":{\"name\":\"alice\"}}"));
 
         CompletableFuture<HttpResponse<String>> signIn =
                 CompletableFuture.supplyAsync(() -> new Browser(APP).post("/auth/signin/verified", CREDENTIALS));
@@ -174,7 +174,7 @@ class HostileIssuerIT {
 
     @Test
     void keys_with_extreme_nesting_do_not_sign_in() {
-        ISSUER.jwt(true).rotateKey().keysAlways(answer("{\"keys\":" + "[".repeat(100_000)));
+        ISSUER.jwt(true).rotateKey().keysAlways(response("{\"keys\":" + "[".repeat(100_000)));
 
         assertUnavailable(browser.post("/auth/signin/verified", CREDENTIALS).statusCode());
     }

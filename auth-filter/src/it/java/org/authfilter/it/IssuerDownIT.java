@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** R9: the issuer can't be reached. Nobody is signed out by that. */
+/** R9: the issuer can't be reached. All sessions stay signed in. */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class IssuerDownIT {
@@ -47,10 +47,10 @@ class IssuerDownIT {
     void a_valid_token_is_used_and_an_expired_one_waits_for_the_issuer() {
         ISSUER.goDown();
         // Half of the lifetime is the margin (R2).
-        Waiting.until(ISSUER.lastExpiry().minusMillis(4900));
+        Await.until(ISSUER.lastExpiry().minusMillis(4900));
         assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
 
-        Waiting.until(ISSUER.lastExpiry());
+        Await.until(ISSUER.lastExpiry());
         assertUnavailable();
 
         ISSUER.comeBack();
@@ -60,7 +60,7 @@ class IssuerDownIT {
     @Test
     void a_busy_issuer_is_called_again_later() {
         ISSUER.always(Fault.status(503).withRetryAfter("1"));
-        Waiting.until(ISSUER.lastExpiry());
+        Await.until(ISSUER.lastExpiry());
         assertUnavailable();
 
         ISSUER.healthy();
@@ -70,12 +70,12 @@ class IssuerDownIT {
 
     private void assertUnavailable() {
         HttpResponse<String> call = browser.call("/who");
-        Answers.assertProblem(call, 503, "TemporarilyUnavailable");
-        assertThat(Answers.header(call, "Retry-After")).matches("\\d+");
+        HttpResponses.assertProblem(call, 503, "TemporarilyUnavailable");
+        assertThat(HttpResponses.header(call, "Retry-After")).matches("\\d+");
 
         HttpResponse<String> page = browser.page("/who");
-        assertThat(page.statusCode()).as(Answers.describe(page)).isEqualTo(503);
-        assertThat(Answers.header(page, "Retry-After")).matches("\\d+");
+        assertThat(page.statusCode()).as(HttpResponses.describe(page)).isEqualTo(503);
+        assertThat(HttpResponses.header(page, "Retry-After")).matches("\\d+");
 
         assertThat(browser.page("/public/who").body()).startsWith("remoteUser=alice");
         assertThat(browser.call("/auth/session").statusCode()).isEqualTo(503);
@@ -83,7 +83,7 @@ class IssuerDownIT {
 
     private void assertWorksAgain() {
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
-        Waiting.until(
+        Await.until(
                 "the session works again",
                 Duration.ofSeconds(60),
                 () -> browser.call("/who").statusCode() == 200);

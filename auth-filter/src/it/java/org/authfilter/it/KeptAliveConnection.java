@@ -18,7 +18,7 @@ final class KeptAliveConnection implements AutoCloseable {
     private final URI address;
     private final byte[] request;
     private Socket socket;
-    private InputStream answers;
+    private InputStream responses;
 
     KeptAliveConnection(URI address, String cookie) throws IOException {
         this.address = address;
@@ -31,13 +31,13 @@ final class KeptAliveConnection implements AutoCloseable {
     private void connect() throws IOException {
         socket = new Socket(address.getHost(), address.getPort());
         socket.setTcpNoDelay(true);
-        answers = new BufferedInputStream(socket.getInputStream());
+        responses = new BufferedInputStream(socket.getInputStream());
     }
 
     /**
-     * Sends the request and reads the answer.
+     * Sends the request and reads the response.
      *
-     * @throws IOException if the answer is not 200
+     * @throws IOException if the response is not 200
      */
     void ask() throws IOException {
         socket.getOutputStream().write(request);
@@ -55,7 +55,7 @@ final class KeptAliveConnection implements AutoCloseable {
             }
             closes |= lowerCase.equals("connection: close");
         }
-        answers.skipNBytes(length);
+        responses.skipNBytes(length);
         if (closes) {
             socket.close();
             connect();
@@ -64,7 +64,7 @@ final class KeptAliveConnection implements AutoCloseable {
 
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int c = answers.read(); c != '\n'; c = answers.read()) {
+        for (int c = responses.read(); c != '\n'; c = responses.read()) {
             if (c < 0) {
                 throw new EOFException("The server closed the connection");
             }

@@ -40,11 +40,11 @@ final class Keycloak {
         IssuedSecrets.add("client secret", "brief-secret");
         Process server = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server)));
-        Waiting.until("Keycloak answers, see " + log(), START, () -> {
+        Await.until("Keycloak is up, see " + log(), START, () -> {
             if (!server.isAlive()) {
                 throw new AssertionError("Keycloak has ended, see " + log());
             }
-            return answers(issuer("partners") + "/.well-known/openid-configuration");
+            return isUp(issuer("partners") + "/.well-known/openid-configuration");
         });
     }
 
@@ -87,7 +87,7 @@ final class Keycloak {
                 .POST(BodyPublishers.ofString(component)));
     }
 
-    /** The status with which the realm's UserInfo endpoint answers to an access token: 200 while it is valid. */
+    /** The status that the realm's UserInfo endpoint sends for an access token: 200 while it is valid. */
     int userInfo(String realm, String accessToken) {
         IssuedSecrets.add("access token", accessToken);
         return send(HttpRequest.newBuilder(URI.create(issuer(realm) + "/protocol/openid-connect/userinfo"))
@@ -97,23 +97,23 @@ final class Keycloak {
     }
 
     private HttpResponse<String> admin(HttpRequest.Builder request) {
-        HttpResponse<String> answer = send(request.header("Authorization", "Bearer " + adminToken()));
-        if (answer.statusCode() / 100 != 2) {
-            throw new AssertionError("Keycloak refuses its administrator: " + answer);
+        HttpResponse<String> response = send(request.header("Authorization", "Bearer " + adminToken()));
+        if (response.statusCode() / 100 != 2) {
+            throw new AssertionError("Keycloak refuses its administrator: " + response);
         }
-        return answer;
+        return response;
     }
 
     private String adminToken() {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 send(HttpRequest.newBuilder(URI.create(issuer("master") + "/protocol/openid-connect/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(
                                 "grant_type=password&client_id=admin-cli&username=admin&password=admin")));
-        return String.valueOf(object(answer.body()).get("access_token"));
+        return String.valueOf(object(response.body()).get("access_token"));
     }
 
-    private boolean answers(String address) {
+    private boolean isUp(String address) {
         try {
             return client.send(
                                     HttpRequest.newBuilder(URI.create(address))

@@ -34,7 +34,7 @@ class KeycloakIT {
     static WebArchive application() {
         return Wars.configured(
                         APP,
-                        Wars.EVERYBODY_MAY_WAIT,
+                        Wars.FIFTY_REQUESTS_MAY_WAIT,
                         "auth-filter.public-paths=/public/*",
                         "auth-filter.provider.keycloak.type=oidc",
                         "auth-filter.provider.keycloak.issuer=" + KEYCLOAK.issuer("shop"),
@@ -57,7 +57,7 @@ class KeycloakIT {
     void a_sign_in_at_Keycloak_returns_to_the_requested_page() {
         HttpResponse<String> signedIn = signIn(browser, login, "keycloak", "bob");
 
-        Answers.assertSentTo(signedIn, APP, "/who");
+        HttpResponses.assertSentTo(signedIn, APP, "/who");
         assertThat(browser.page("/who").body()).isEqualTo("remoteUser=bob principal=bob user=true admin=true");
         assertThat(session(browser))
                 .containsEntry("status", "authenticated")
@@ -72,7 +72,8 @@ class KeycloakIT {
         String before = token(browser);
 
         for (int i = 0; i < 3; i++) {
-            assertThat(Answers.json(browser.post("/auth/session", "{}"))).containsEntry("status", "authenticated");
+            assertThat(HttpResponses.json(browser.post("/auth/session", "{}")))
+                    .containsEntry("status", "authenticated");
         }
 
         assertThat(token(browser)).isNotEqualTo(before);
@@ -84,7 +85,7 @@ class KeycloakIT {
         signIn(browser, login, "brief", "alice");
         int refused = KEYCLOAK.events("shop", "brief", "REFRESH_TOKEN_ERROR");
         for (int round = 0; round < 3; round++) {
-            Waiting.until(Instant.parse(String.valueOf(session(browser).get("expiresAt"))));
+            Await.until(Instant.parse(String.valueOf(session(browser).get("expiresAt"))));
             int before = KEYCLOAK.events("shop", "brief", "REFRESH_TOKEN");
 
             Set<String> tokens = RequestsAtOnce.send(REQUESTS, browser, "/token").stream()
@@ -105,10 +106,10 @@ class KeycloakIT {
         signIn(browser, login, "brief", "bob");
         Instant expiry = Instant.parse(String.valueOf(session(browser).get("expiresAt")));
         KEYCLOAK.logOut("shop", "bob");
-        Waiting.until(expiry);
+        Await.until(expiry);
 
-        Answers.assertProblem(browser.call("/who"), 401, "RefreshAccessTokenError");
-        Answers.assertSentToSignIn(browser.page("/who"), APP, "/who", "SessionRequired");
+        HttpResponses.assertProblem(browser.call("/who"), 401, "RefreshAccessTokenError");
+        HttpResponses.assertSentToSignIn(browser.page("/who"), APP, "/who", "SessionRequired");
         assertThat(browser.page("/public/who").body()).startsWith("remoteUser=null");
     }
 
@@ -118,10 +119,10 @@ class KeycloakIT {
 
         HttpResponse<String> signedOut = browser.submit("/auth/signout", Map.of("callbackUrl", "/keycloak/public/who"));
         assertThat(signedOut.statusCode()).isEqualTo(303);
-        HttpResponse<String> ended = login.visit(Answers.header(signedOut, "Location"));
-        HttpResponse<String> back = browser.page(below(Answers.header(ended, "Location")));
+        HttpResponse<String> ended = login.visit(HttpResponses.header(signedOut, "Location"));
+        HttpResponse<String> back = browser.page(below(HttpResponses.header(ended, "Location")));
 
-        Answers.assertSentTo(back, APP, "/public/who");
+        HttpResponses.assertSentTo(back, APP, "/public/who");
         assertThat(session(browser)).containsEntry("status", "unauthenticated");
         assertThat(login.visit(authorizationRequest(browser, "keycloak")).body())
                 .as("Keycloak asks for the password again")
@@ -134,7 +135,7 @@ class KeycloakIT {
 
         KEYCLOAK.logOut("shop", "bob");
 
-        Waiting.until(
+        Await.until(
                 "the session has ended",
                 Duration.ofSeconds(20),
                 () -> "unauthenticated".equals(session(browser).get("status")));
@@ -146,7 +147,7 @@ class KeycloakIT {
         signIn(new Browser(APP), new KeycloakLogin(), "keycloak", "alice");
         KEYCLOAK.rotateKeys("shop");
 
-        Answers.assertSentTo(signIn(browser, login, "keycloak", "alice"), APP, "/who");
+        HttpResponses.assertSentTo(signIn(browser, login, "keycloak", "alice"), APP, "/who");
         assertThat(KEYCLOAK.userInfo("shop", token(browser))).isEqualTo(200);
     }
 
@@ -164,16 +165,16 @@ class KeycloakIT {
 
     private static HttpResponse<String> signIn(Browser browser, KeycloakLogin login, String provider, String user) {
         String callback = login.signIn(authorizationRequest(browser, provider), user, user + "-pw");
-        HttpResponse<String> answer = browser.page(below(callback));
-        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(303);
-        assertThat(Answers.header(answer, "Location")).doesNotContain("error=");
-        return answer;
+        HttpResponse<String> response = browser.page(below(callback));
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(303);
+        assertThat(HttpResponses.header(response, "Location")).doesNotContain("error=");
+        return response;
     }
 
     private static String authorizationRequest(Browser browser, String provider) {
-        HttpResponse<String> answer = browser.page("/auth/signin/" + provider + "?callbackUrl=%2Fkeycloak%2Fwho");
-        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(303);
-        return Answers.header(answer, "Location");
+        HttpResponse<String> response = browser.page("/auth/signin/" + provider + "?callbackUrl=%2Fkeycloak%2Fwho");
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(303);
+        return HttpResponses.header(response, "Location");
     }
 
     /** An address of the application, as path and query below its root. */
@@ -188,11 +189,11 @@ class KeycloakIT {
     }
 
     private static Map<String, Object> session(Browser browser) {
-        return Answers.json(browser.call("/auth/session"));
+        return HttpResponses.json(browser.call("/auth/session"));
     }
 
-    private static String ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(String.valueOf(answer)).isEqualTo(200);
-        return answer.body();
+    private static String ok(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(String.valueOf(response)).isEqualTo(200);
+        return response.body();
     }
 }

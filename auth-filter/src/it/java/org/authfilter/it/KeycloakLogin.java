@@ -31,14 +31,14 @@ final class KeycloakLogin {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    /** Visits an address of Keycloak and goes on inside it; the answer may be a page of its own or lead elsewhere. */
+    /** Visits an address of Keycloak and goes on inside it; the response may be a page of its own or lead elsewhere. */
     HttpResponse<String> visit(String address) {
         URI here = URI.create(address);
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(here).GET());
-        URI next = here.resolve(answer.headers().firstValue("Location").orElse(address));
-        return answer.statusCode() == 302 && next.getAuthority().equals(here.getAuthority())
+        HttpResponse<String> response = send(HttpRequest.newBuilder(here).GET());
+        URI next = here.resolve(response.headers().firstValue("Location").orElse(address));
+        return response.statusCode() == 302 && next.getAuthority().equals(here.getAuthority())
                 ? visit(next.toString())
-                : answer;
+                : response;
     }
 
     /**
@@ -52,13 +52,13 @@ final class KeycloakLogin {
         if (!form.find()) {
             throw new AssertionError("There is no sign-in form: " + page);
         }
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+        HttpResponse<String> response = send(HttpRequest.newBuilder(
                         URI.create(form.group(1).replace("&amp;", "&")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("username=" + encode(username) + "&password=" + encode(password))));
-        String callback = answer.headers()
+        String callback = response.headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new AssertionError("Keycloak does not lead on: " + answer));
+                .orElseThrow(() -> new AssertionError("Keycloak does not lead on: " + response));
         IssuedSecrets.addParams(Query.of(callback));
         IssuedSecrets.add("password", password);
         return callback;
@@ -73,13 +73,13 @@ final class KeycloakLogin {
                                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                                 .collect(Collectors.joining("; ")));
             }
-            HttpResponse<String> answer = client.send(
+            HttpResponse<String> response = client.send(
                     request.timeout(Duration.ofSeconds(30))
                             .header("Accept", "text/html")
                             .build(),
                     BodyHandlers.ofString());
-            answer.headers().allValues("Set-Cookie").forEach(this::keep);
-            return answer;
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException stopped) {

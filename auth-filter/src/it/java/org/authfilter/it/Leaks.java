@@ -103,7 +103,7 @@ final class Leaks {
                             .build(),
                     BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new AssertionError(Answers.describe(response));
+                throw new AssertionError(HttpResponses.describe(response));
             }
             return response.body();
         } catch (IOException e) {

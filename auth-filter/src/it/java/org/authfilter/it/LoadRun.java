@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Requests per second of a signed-in user with the filter, against the same WAR without any security or session, in
- * turns on one server. It judges nothing; it is no part of the ordinary tests: {@code -Dit.test=LoadRun} runs it.
+ * turns on one server. It asserts nothing and is no part of the ordinary tests: {@code -Dit.test=LoadRun} runs it.
  */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)

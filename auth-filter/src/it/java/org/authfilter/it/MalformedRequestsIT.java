@@ -47,13 +47,13 @@ class MalformedRequestsIT {
     void an_unreadable_body_is_refused(String path) {
         List<String> wrong = new ArrayList<>();
         jsonBodies()
-                .forEach((name, body) ->
-                        judge(name + " as JSON", post(path).fromHere().body("application/json", body), path, wrong));
+                .forEach((name, body) -> collectFailure(
+                        name + " as JSON", post(path).fromHere().body("application/json", body), path, wrong));
         formBodies()
-                .forEach((name, body) ->
-                        judge(name + " as a form", post(path).fromHere().body(FORM, body), path, wrong));
+                .forEach((name, body) -> collectFailure(
+                        name + " as a form", post(path).fromHere().body(FORM, body), path, wrong));
         formBodies()
-                .forEach((name, body) -> judge(
+                .forEach((name, body) -> collectFailure(
                         name + " of a page", post(path).fromHere().navigating().body(FORM, body), path, wrong));
 
         assertThat(wrong).isEmpty();
@@ -62,15 +62,15 @@ class MalformedRequestsIT {
     @ParameterizedTest
     @ValueSource(strings = {"email=%zz&password=wrong", "%", "email=a&password=%ff%"})
     void a_page_with_an_unreadable_form_is_redirected_to_the_sign_in_page(String form) {
-        RawRequest.Answer answer = post("/auth/signin/backend")
+        RawRequest.Response response = post("/auth/signin/backend")
                 .fromHere()
                 .navigating()
                 .body(FORM, form)
                 .send();
 
-        assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("Location")).endsWith("/" + APP + "/auth/signin?error=CredentialsSignin");
-        assertThat(answer.all("Set-Cookie")).isEmpty();
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(response.header("Location")).endsWith("/" + APP + "/auth/signin?error=CredentialsSignin");
+        assertThat(response.all("Set-Cookie")).isEmpty();
     }
 
     private static Map<String, byte[]> jsonBodies() {
@@ -211,9 +211,9 @@ class MalformedRequestsIT {
                 FORM + ";charset=UTF-16",
                 "application/x-www-form-urlencoded-x",
                 "text/" + "x".repeat(4000))) {
-            judge(type, post(path).fromHere().body(type, "--x\r\n\r\na\r\n--x--\r\n"), path, wrong);
-            judge(type, post(path).fromHere().navigating().body(type, "email=a&password=wrong"), path, wrong);
-            judge(type, post(path).body(type, "email=a&password=right"), path, wrong);
+            collectFailure(type, post(path).fromHere().body(type, "--x\r\n\r\na\r\n--x--\r\n"), path, wrong);
+            collectFailure(type, post(path).fromHere().navigating().body(type, "email=a&password=wrong"), path, wrong);
+            collectFailure(type, post(path).body(type, "email=a&password=right"), path, wrong);
         }
 
         assertThat(wrong).isEmpty();
@@ -242,7 +242,7 @@ class MalformedRequestsIT {
                 "Transfer-Encoding: chunked, identity",
                 "Content-Encoding: gzip|Content-Length: 33",
                 "Expect: nonsense|Content-Length: 33")) {
-            judge(framing, framed(path, type, framing).bytes(body), path, wrong);
+            collectFailure(framing, framed(path, type, framing).bytes(body), path, wrong);
         }
         for (String chunks : List.of(
                 "5\r\n{\"em",
@@ -255,7 +255,7 @@ class MalformedRequestsIT {
                 "2\r\n{}XX0\r\n\r\n",
                 "0\r\n\r\n",
                 "2\r\n{}\r\n0\r\n\r\n")) {
-            judge(
+            collectFailure(
                     "chunks " + chunks.substring(0, Math.min(20, chunks.length())),
                     framed(path, type, "Transfer-Encoding: chunked").bytes(chunks.getBytes(StandardCharsets.UTF_8)),
                     path,
@@ -304,9 +304,9 @@ class MalformedRequestsIT {
                     "a=1&".repeat(1500))) {
                 RawRequest request =
                         RawRequest.of("GET", "/" + APP + path + "?" + query).navigating();
-                RawRequest.Answer answer = request.send();
-                if (answer.status() >= 500 || answer.body().contains("<script>")) {
-                    wrong.add(request + " -> " + answer.status());
+                RawRequest.Response response = request.send();
+                if (response.status() >= 500 || response.body().contains("<script>")) {
+                    wrong.add(request + " -> " + response.status());
                 }
             }
         }
@@ -314,7 +314,7 @@ class MalformedRequestsIT {
         assertThat(wrong).isEmpty();
     }
 
-    /** Beyond ASCII, WildFly itself answers 500 before any filter is asked. */
+    /** For bytes beyond ASCII, WildFly itself sends 500 before it calls a filter. */
     @Test
     void an_unreadable_cookie_is_ignored() {
         List<String> wrong = new ArrayList<>();
@@ -341,11 +341,11 @@ class MalformedRequestsIT {
                     "auth-filter-signout=.",
                     "$Version=1; JSESSIONID=x; $Path=/",
                     "a=b; ".repeat(150))) {
-                RawRequest.Answer answer = RawRequest.of("GET", "/" + APP + path)
+                RawRequest.Response response = RawRequest.of("GET", "/" + APP + path)
                         .with("Cookie", cookie)
                         .send();
-                if (answer.status() >= 500 || answer.body().contains("<script>")) {
-                    wrong.add(path + " with " + cookie + " -> " + answer.status());
+                if (response.status() >= 500 || response.body().contains("<script>")) {
+                    wrong.add(path + " with " + cookie + " -> " + response.status());
                 }
             }
         }
@@ -357,13 +357,15 @@ class MalformedRequestsIT {
         return RawRequest.of("POST", "/" + APP + path);
     }
 
-    private static void judge(String what, RawRequest request, String path, List<String> wrong) {
-        RawRequest.Answer answer = request.sendAndClose();
-        boolean isFine = answer.status() < 500 && !(path.startsWith("/auth/signin") && answer.status() / 100 == 2);
-        boolean tellsTooMuch = answer.body().contains("\tat ") || answer.body().contains("Exception");
-        boolean leavesSession = answer.all("Set-Cookie").stream().anyMatch(cookie -> cookie.startsWith("JSESSIONID="));
+    private static void collectFailure(String what, RawRequest request, String path, List<String> wrong) {
+        RawRequest.Response response = request.sendAndClose();
+        boolean isFine = response.status() < 500 && !(path.startsWith("/auth/signin") && response.status() / 100 == 2);
+        boolean tellsTooMuch =
+                response.body().contains("\tat ") || response.body().contains("Exception");
+        boolean leavesSession =
+                response.all("Set-Cookie").stream().anyMatch(cookie -> cookie.startsWith("JSESSIONID="));
         if (!isFine || tellsTooMuch || leavesSession) {
-            wrong.add(what + " -> " + answer.status() + (tellsTooMuch ? " and too much" : "")
+            wrong.add(what + " -> " + response.status() + (tellsTooMuch ? " and too much" : "")
                     + (leavesSession ? " and a session" : ""));
         }
     }

@@ -74,15 +74,15 @@ class OldWarIT {
 
     @Test
     void the_encoding_that_a_filter_of_the_application_sets_is_used() {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 alice.submit("/latin/form", Map.of("name", "Jürgen Müßig"), StandardCharsets.ISO_8859_1);
 
-        assertThat(ok(answer)).isEqualTo("Hello Jürgen Müßig");
+        assertThat(ok(response)).isEqualTo("Hello Jürgen Müßig");
     }
 
     @Test
     void filters_of_the_application_run_after_ours_and_see_the_caller() {
-        assertThat(Answers.header(alice.submit("/latin/form", Map.of()), "X-Filter-Saw"))
+        assertThat(HttpResponses.header(alice.submit("/latin/form", Map.of()), "X-Filter-Saw"))
                 .isEqualTo("alice");
         assertThat(anonymous.call("/latin/form").headers().map()).doesNotContainKey("X-Filter-Saw");
     }
@@ -105,8 +105,8 @@ class OldWarIT {
 
     @Test
     void a_server_sent_event_arrives_before_the_response_ends() {
-        HttpResponse<Stream<String>> answer = alice.stream("/events");
-        Iterator<String> lines = answer.body().filter(line -> !line.isEmpty()).iterator();
+        HttpResponse<Stream<String>> response = alice.stream("/events");
+        Iterator<String> lines = response.body().filter(line -> !line.isEmpty()).iterator();
 
         assertThat(lines.next()).isEqualTo("data: first for alice");
         alice.post("/events", "");
@@ -127,11 +127,11 @@ class OldWarIT {
 
     @Test
     void the_endpoint_of_a_WebSocket_has_the_caller() throws Exception {
-        CompletableFuture<String> answer = new CompletableFuture<>();
+        CompletableFuture<String> response = new CompletableFuture<>();
         WebSocket socket = alice.connect("/chat", new WebSocket.Listener() {
                     @Override
                     public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-                        answer.complete(text.toString());
+                        response.complete(text.toString());
                         return null;
                     }
                 })
@@ -139,7 +139,7 @@ class OldWarIT {
         try {
             socket.sendText("hello", true).get(10, TimeUnit.SECONDS);
 
-            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("hello of alice");
+            assertThat(response.get(10, TimeUnit.SECONDS)).isEqualTo("hello of alice");
         } finally {
             socket.abort();
         }
@@ -152,28 +152,28 @@ class OldWarIT {
         assertThat(ok(alice.post("/leave", ""))).isEqualTo("remoteUser=null");
 
         assertThat(ISSUER.counters().revocations()).isEqualTo(revocations + 1);
-        Answers.assertProblem(alice.call("/who"), 401, "SessionRequired");
+        HttpResponses.assertProblem(alice.call("/who"), 401, "SessionRequired");
     }
 
     @Test
     void the_error_page_of_401_does_not_replace_the_refusal() {
-        Answers.assertProblem(anonymous.call("/who"), 401, "SessionRequired");
+        HttpResponses.assertProblem(anonymous.call("/who"), 401, "SessionRequired");
     }
 
     @Test
     void the_error_page_of_403_does_not_replace_the_refusal() {
-        HttpResponse<String> answer = anonymous.submitFromElsewhere("/auth/signout", Map.of());
+        HttpResponse<String> response = anonymous.submitFromElsewhere("/auth/signout", Map.of());
 
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).doesNotContain("own error page").contains("role=\"alert\"");
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).doesNotContain("own error page").contains("role=\"alert\"");
     }
 
     @Test
     void the_error_page_of_400_does_not_replace_the_refusal() {
-        HttpResponse<String> answer = alice.call("/public/..;/who");
+        HttpResponse<String> response = alice.call("/public/..;/who");
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Answers.header(answer, "Content-Type")).startsWith("application/problem+json");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(HttpResponses.header(response, "Content-Type")).startsWith("application/problem+json");
     }
 
     @Test
@@ -181,34 +181,34 @@ class OldWarIT {
         ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
         alice.signIn("alice@example.org");
         ISSUER.always(Fault.status(503));
-        Waiting.until(ISSUER.lastExpiry());
+        Await.until(ISSUER.lastExpiry());
 
-        Answers.assertProblem(alice.call("/who"), 503, "TemporarilyUnavailable");
+        HttpResponses.assertProblem(alice.call("/who"), 503, "TemporarilyUnavailable");
     }
 
     @Test
     void the_error_page_of_404_does_not_replace_the_response_of_our_path() {
-        HttpResponse<String> answer = alice.call("/auth/nothing");
+        HttpResponse<String> response = alice.call("/auth/nothing");
 
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(Answers.header(answer, "Content-Type")).startsWith("application/problem+json");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(HttpResponses.header(response, "Content-Type")).startsWith("application/problem+json");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 500, 503})
     void an_error_of_the_application_shows_its_own_page_with_the_caller(int status) {
-        HttpResponse<String> answer = alice.page("/failing?" + status);
+        HttpResponse<String> response = alice.page("/failing?" + status);
 
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).isEqualTo("own error page: " + status + " for alice");
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).isEqualTo("own error page: " + status + " for alice");
     }
 
     @Test
     void an_exception_of_the_application_shows_its_own_page_with_the_caller() {
-        HttpResponse<String> answer = alice.page("/failing");
+        HttpResponse<String> response = alice.page("/failing");
 
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).isEqualTo("own error page: 500 for alice");
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).isEqualTo("own error page: 500 for alice");
     }
 
     @Test
@@ -219,14 +219,14 @@ class OldWarIT {
 
     @Test
     void forwarding_headers_are_never_read() {
-        Answers.assertProblem(
+        HttpResponses.assertProblem(
                 anonymous.postClaiming(URI.create("https://evil.example:443"), "/auth/signin/backend", "{}"),
                 403,
                 "InvalidCsrf");
     }
 
-    private static String ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
-        return answer.body();
+    private static String ok(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(200);
+        return response.body();
     }
 }

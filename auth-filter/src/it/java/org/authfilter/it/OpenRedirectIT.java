@@ -116,11 +116,11 @@ class OpenRedirectIT {
     void a_callback_url_that_may_lead_elsewhere_counts_as_absent(Way way) {
         List<String> wrong = new ArrayList<>();
         for (String address : addresses()) {
-            RawRequest.Answer answer = way.request(address, session).send();
-            String target = answer.status() == 200 ? answer.body() : answer.header("Location");
-            String expected = answer.status() == 200 ? "{\"url\":\"" + ROOT + "\"}" : ROOT;
+            RawRequest.Response response = way.request(address, session).send();
+            String target = response.status() == 200 ? response.body() : response.header("Location");
+            String expected = response.status() == 200 ? "{\"url\":\"" + ROOT + "\"}" : ROOT;
             if (!target.equals(expected)) {
-                wrong.add(printable(address) + " -> " + answer.status() + " " + target);
+                wrong.add(printable(address) + " -> " + response.status() + " " + target);
             }
         }
 
@@ -133,10 +133,10 @@ class OpenRedirectIT {
         List<String> wrong = new ArrayList<>();
         int attempt = 0;
         for (String address : addresses()) {
-            String fields = "email=nobody" + attempt++ + "&password=wrong&callbackUrl=" + encode(address);
-            RawRequest.Answer answer = form("/auth/signin/backend", fields).send();
-            if (!answer.header("Location").equals(ROOT + "auth/signin?error=CredentialsSignin")) {
-                wrong.add(printable(address) + " -> " + answer.header("Location"));
+            String fields = "email=unknown" + attempt++ + "&password=wrong&callbackUrl=" + encode(address);
+            RawRequest.Response response = form("/auth/signin/backend", fields).send();
+            if (!response.header("Location").equals(ROOT + "auth/signin?error=CredentialsSignin")) {
+                wrong.add(printable(address) + " -> " + response.header("Location"));
             }
         }
 
@@ -167,14 +167,14 @@ class OpenRedirectIT {
         List<String> wrong = new ArrayList<>();
         for (String address : addresses()) {
             if (address.chars().allMatch(c -> c > ' ' && c < 0x7f && "#&%".indexOf(c) < 0)) {
-                RawRequest.Answer raw = page("/auth/signin?callbackUrl=" + address)
+                RawRequest.Response raw = page("/auth/signin?callbackUrl=" + address)
                         .with("Cookie", session)
                         .send();
                 if (raw.status() >= 500
                         || (raw.status() == 303 && !raw.header("Location").equals(ROOT))) {
                     wrong.add(address + " -> " + raw.status() + " " + raw.header("Location"));
                 }
-                RawRequest.Answer refused = RawRequest.of("POST", ROOT + "who")
+                RawRequest.Response refused = RawRequest.of("POST", ROOT + "who")
                         .navigating()
                         .with("Referer", address)
                         .send();
@@ -190,8 +190,11 @@ class OpenRedirectIT {
     @Test
     void a_callback_url_inside_of_the_application_is_kept() {
         for (Way way : Way.values()) {
-            RawRequest.Answer answer = way.request(ROOT + "who?a=b", session).send();
-            assertThat(answer.header("Location") + answer.body()).as(way.name()).contains(ROOT + "who?a=b");
+            RawRequest.Response response =
+                    way.request(ROOT + "who?a=b", session).send();
+            assertThat(response.header("Location") + response.body())
+                    .as(way.name())
+                    .contains(ROOT + "who?a=b");
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A secret of each kind that a server serves: nobody reads it without a session, however its path is spelt. In the WAR
+ * A secret of each kind that a server serves: no request reads it without a session, however its path is spelt. In the WAR
  * {@code closed} all is protected but a few paths, in the WAR {@code open} a few paths only.
  */
 @RunAsClient
@@ -88,8 +88,8 @@ class PathConfusionIT {
 
         List<String> wrong = new ArrayList<>();
         for (String target : targets) {
-            judge("GET " + target, RawRequest.of("GET", target).send(), wrong);
-            judge(
+            collectFailure("GET " + target, RawRequest.of("GET", target).send(), wrong);
+            collectFailure(
                     "navigation to " + target,
                     RawRequest.of("GET", target).navigating().send(),
                     wrong);
@@ -119,8 +119,8 @@ class PathConfusionIT {
                 "GET\t",
                 "",
                 "G\u00c9T")) {
-            judge(method, RawRequest.of(method, "/" + war + path).send(), wrong);
-            judge(
+            collectFailure(method, RawRequest.of(method, "/" + war + path).send(), wrong);
+            collectFailure(
                     "preflight by " + method,
                     RawRequest.of(method, "/" + war + path)
                             .with("Origin", "https://evil.example")
@@ -144,13 +144,13 @@ class PathConfusionIT {
                 "X-Forwarded-Prefix",
                 "X-Override-URL",
                 "Destination")) {
-            judge(
+            collectFailure(
                     name,
                     RawRequest.of("GET", "/" + war + "/public/x")
                             .with(name, "/" + war + path)
                             .send(),
                     wrong);
-            judge(
+            collectFailure(
                     name + " hiding",
                     RawRequest.of("GET", "/" + war + path)
                             .with(name, "/" + war + "/public/x")
@@ -158,7 +158,7 @@ class PathConfusionIT {
                     wrong);
         }
         for (String name : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
-            judge(
+            collectFailure(
                     name,
                     RawRequest.of("OPTIONS", "/" + war + path)
                             .with("Access-Control-Request-Method", "GET")
@@ -166,15 +166,16 @@ class PathConfusionIT {
                             .send(),
                     wrong);
         }
-        judge("HTTP/1.0", RawRequest.line("GET /" + war + path + " HTTP/1.0").send(), wrong);
-        judge(
+        collectFailure(
+                "HTTP/1.0", RawRequest.line("GET /" + war + path + " HTTP/1.0").send(), wrong);
+        collectFailure(
                 "HTTP/1.0 navigation",
                 RawRequest.line("GET /" + war + path + " HTTP/1.0").navigating().send(),
                 wrong);
-        judge("HTTP/0.9", RawRequest.line("GET /" + war + path).sendAndClose(), wrong);
+        collectFailure("HTTP/0.9", RawRequest.line("GET /" + war + path).sendAndClose(), wrong);
         for (String host :
                 List.of("", "evil.example", "evil.example:99999", "evil.example:x", "[::1", "a b", "@", "/")) {
-            judge(
+            collectFailure(
                     "Host: " + host,
                     RawRequest.line("GET /" + war + path + " HTTP/1.1")
                             .with("Host", host)
@@ -187,9 +188,9 @@ class PathConfusionIT {
         assertThat(wrong).isEmpty();
     }
 
-    private static void judge(String what, RawRequest.Answer answer, List<String> wrong) {
-        if (answer.status() == 500 || answer.body().contains(SecretServlet.SECRET)) {
-            wrong.add(what + " -> " + answer.status());
+    private static void collectFailure(String what, RawRequest.Response response, List<String> wrong) {
+        if (response.status() == 500 || response.body().contains(SecretServlet.SECRET)) {
+            wrong.add(what + " -> " + response.status());
         }
     }
 
@@ -197,7 +198,7 @@ class PathConfusionIT {
     void requests_to_the_server_itself_reach_no_secret() {
         List<String> wrong = new ArrayList<>();
         for (String method : List.of("OPTIONS", "GET", "TRACE")) {
-            judge(method + " *", RawRequest.of(method, "*").send(), wrong);
+            collectFailure(method + " *", RawRequest.of(method, "*").send(), wrong);
         }
 
         assertThat(wrong).isEmpty();

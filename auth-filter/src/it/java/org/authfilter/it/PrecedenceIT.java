@@ -85,7 +85,7 @@ class PrecedenceIT {
                 .anyMatch(line -> line.startsWith("session-max-age = \"said by an annotation\""));
     }
 
-    /** The mistakes, one a line, without what comes before each. */
+    /** The configuration problems, one a line, without the prefix of each. */
     private List<String> refusal() {
         ServerLog log = new ServerLog();
         deployer.deploy("wrong-properties");

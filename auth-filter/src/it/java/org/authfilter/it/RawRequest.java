@@ -74,22 +74,22 @@ final class RawRequest {
     }
 
     /** Sends it, and reads until the server closes the connection. */
-    Answer send() {
+    Response send() {
         return send(false);
     }
 
     /** The same, where nothing more can follow. */
-    Answer sendAndClose() {
+    Response sendAndClose() {
         return send(true);
     }
 
-    private Answer send(boolean closesOutput) {
+    private Response send(boolean closesOutput) {
         try (Socket socket = new Socket(server().getHost(), server().getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             write(socket, closesOutput);
-            return Answer.of(read(socket.getInputStream()));
+            return Response.of(read(socket.getInputStream()));
         } catch (IOException e) {
-            throw new AssertionError("No answer to " + this, e);
+            throw new AssertionError("No response to " + this, e);
         }
     }
 
@@ -110,16 +110,16 @@ final class RawRequest {
     }
 
     private static byte[] read(InputStream in) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         try {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                answer.write(buffer, 0, n);
+                response.write(buffer, 0, n);
             }
         } catch (SocketException reset) {
-            return answer.toByteArray();
+            return response.toByteArray();
         }
-        return answer.toByteArray();
+        return response.toByteArray();
     }
 
     private static URI server() {
@@ -134,21 +134,21 @@ final class RawRequest {
     /**
      * What came back.
      *
-     * @param status 0 if the server has closed the connection without an answer
+     * @param status 0 if the server has closed the connection without an response
      * @param headers the lines after the first one
      * @param body as it came, chunks included
      */
-    record Answer(int status, List<String> headers, String body) {
+    record Response(int status, List<String> headers, String body) {
 
-        private static Answer of(byte[] bytes) {
+        private static Response of(byte[] bytes) {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             int end = text.indexOf("\r\n\r\n");
             if (end < 0 || !text.startsWith("HTTP/1.")) {
-                return new Answer(0, List.of(), text);
+                return new Response(0, List.of(), text);
             }
             List<String> lines = List.of(text.substring(0, end).split("\r\n", -1));
             int status = Integer.parseInt(lines.get(0).substring(9, 12));
-            return new Answer(status, lines.subList(1, lines.size()), text.substring(end + 4));
+            return new Response(status, lines.subList(1, lines.size()), text.substring(end + 4));
         }
 
         /** The values of a header. */

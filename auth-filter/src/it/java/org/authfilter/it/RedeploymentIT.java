@@ -63,12 +63,12 @@ class RedeploymentIT {
             deployer.undeploy(APP);
         }
 
-        Waiting.until(
+        Await.until(
                 "the class loaders of the old deployments are collected",
                 LONGER_THAN_POOLS_KEEP_IDLE_THREADS,
                 () -> leaks.loadersLeft() == 0,
                 () -> ", held by " + leaks.holder());
-        Waiting.until(
+        Await.until(
                 "the threads of the old deployments have ended",
                 Duration.ofSeconds(30),
                 () -> before.containsAll(threadsOfTheFilter()));
@@ -95,7 +95,7 @@ class RedeploymentIT {
                 .last()
                 .asString()
                 .contains("ClassLoader");
-        Waiting.until(
+        Await.until(
                 "the softly reachable class loader is collected",
                 Duration.ofSeconds(30),
                 () -> leaks.loadersLeft() == 0,
@@ -108,7 +108,7 @@ class RedeploymentIT {
         browser.signIn("alice@example.org");
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
         int refreshes = ISSUER.counters().refreshesOk();
-        Waiting.until(ISSUER.lastExpiry());
+        Await.until(ISSUER.lastExpiry());
 
         assertThat(browser.call("/rest/orders").statusCode()).isEqualTo(200);
         assertThat(ISSUER.counters().refreshesOk()).isEqualTo(refreshes + 1);

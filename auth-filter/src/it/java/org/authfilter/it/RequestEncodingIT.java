@@ -61,7 +61,7 @@ class RequestEncodingIT {
 
     @Test
     void the_sign_in_form_is_read_as_UTF_8() {
-        Answers.assertSentTo(browser.signIn(NAME, PASSWORD, "/form"), APP, "/form");
+        HttpResponses.assertSentTo(browser.signIn(NAME, PASSWORD, "/form"), APP, "/form");
 
         assertThat(RECEIVED.poll()).isEqualTo(Map.of("email", NAME, "password", PASSWORD));
     }
@@ -83,19 +83,19 @@ class RequestEncodingIT {
         browser.signIn(NAME, PASSWORD, "/form");
         RECEIVED.clear();
 
-        HttpResponse<String> answer = browser.submit("/auth/signout", Map.of("callbackUrl", "/encoding/Bücher"));
+        HttpResponse<String> response = browser.submit("/auth/signout", Map.of("callbackUrl", "/encoding/Bücher"));
 
-        assertThat(Answers.header(answer, "Location")).endsWith("/encoding/B%C3%BCcher");
+        assertThat(HttpResponses.header(response, "Location")).endsWith("/encoding/B%C3%BCcher");
     }
 
     @Test
     void a_form_with_a_broken_percent_sign_is_refused() {
-        HttpResponse<String> answer = browser.upload(
+        HttpResponse<String> response = browser.upload(
                 "/auth/signin/backend",
                 "application/x-www-form-urlencoded",
                 "email=%zz&password=x".getBytes(StandardCharsets.UTF_8));
 
-        Answers.assertProblem(answer, 400, "CredentialsSignin");
+        HttpResponses.assertProblem(response, 400, "CredentialsSignin");
     }
 
     @Test
@@ -123,10 +123,10 @@ class RequestEncodingIT {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             RECEIVED.add(JsonUtil.parseJson(body));
-            byte[] answer = "{\"accessToken\":\"token\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] response = "{\"accessToken\":\"token\"}".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            exchange.sendResponseHeaders(200, response.length);
+            exchange.getResponseBody().write(response);
         } catch (JoseException e) {
             throw new IOException(e);
         }

@@ -24,11 +24,11 @@ final class RequestsAtOnce {
                 ready.await();
                 return browser.call(path);
             };
-            List<HttpResponse<String>> answers = new ArrayList<>();
-            for (Future<HttpResponse<String>> answer : threads.invokeAll(Collections.nCopies(requests, request))) {
-                answers.add(answer.get());
+            List<HttpResponse<String>> responses = new ArrayList<>();
+            for (Future<HttpResponse<String>> response : threads.invokeAll(Collections.nCopies(requests, request))) {
+                responses.add(response.get());
             }
-            return answers;
+            return responses;
         } finally {
             threads.shutdownNow();
         }

@@ -68,21 +68,21 @@ final class ReverseProxy implements AutoCloseable {
                     values.forEach(value -> request.header(name, value));
                 }
             });
-            answer(exchange, client.send(request.build(), BodyHandlers.ofByteArray()));
+            respond(exchange, client.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
     }
 
-    private void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
-        answer.headers().map().forEach((name, values) -> {
+    private void respond(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+        response.headers().map().forEach((name, values) -> {
             if (isHandedOn(name)) {
                 values.forEach(value -> exchange.getResponseHeaders().add(name, rewritten(name, value)));
             }
         });
-        byte[] body = answer.body();
-        exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
+        byte[] body = response.body();
+        exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }
 

@@ -40,10 +40,10 @@ class ReverseProxyIT {
 
     @Test
     void a_protected_page_redirects_to_the_outer_URL_of_the_sign_in_page() {
-        HttpResponse<String> answer = browser.page("/who?tab=2");
+        HttpResponse<String> response = browser.page("/who?tab=2");
 
-        assertThat(Answers.header(answer, "Location")).startsWith(PROXY.origin() + "/app/auth/signin?");
-        Answers.assertSentToSignIn(answer, "app", "/who?tab=2", "SessionRequired");
+        assertThat(HttpResponses.header(response, "Location")).startsWith(PROXY.origin() + "/app/auth/signin?");
+        HttpResponses.assertSentToSignIn(response, "app", "/who?tab=2", "SessionRequired");
     }
 
     @Test
@@ -55,7 +55,7 @@ class ReverseProxyIT {
 
     @Test
     void problems_and_providers_have_outer_URLs() {
-        assertThat(Answers.json(browser.call("/who"))).containsEntry("signIn", "/app/auth/signin");
+        assertThat(HttpResponses.json(browser.call("/who"))).containsEntry("signIn", "/app/auth/signin");
         assertThat(browser.call("/auth/providers").body())
                 .contains("/app/auth/signin/backend")
                 .doesNotContain(INNER);
@@ -63,26 +63,26 @@ class ReverseProxyIT {
 
     @Test
     void a_sign_in_redirects_to_the_outer_callback_url() {
-        assertThat(Answers.header(signInAndGoTo("/app/who"), "Location")).isEqualTo(PROXY.origin() + "/app/who");
+        assertThat(HttpResponses.header(signInAndGoTo("/app/who"), "Location")).isEqualTo(PROXY.origin() + "/app/who");
 
         assertThat(browser.page("/who").body()).startsWith("remoteUser=alice ");
     }
 
     @Test
     void a_callback_url_of_the_outer_origin_is_accepted() {
-        assertThat(Answers.header(signInAndGoTo(PROXY.origin() + "/app/who"), "Location"))
+        assertThat(HttpResponses.header(signInAndGoTo(PROXY.origin() + "/app/who"), "Location"))
                 .isEqualTo(PROXY.origin() + "/app/who");
     }
 
     @Test
     void a_callback_url_of_the_inner_path_counts_as_absent() {
-        assertThat(Answers.header(signInAndGoTo("/" + INNER + "/who"), "Location"))
+        assertThat(HttpResponses.header(signInAndGoTo("/" + INNER + "/who"), "Location"))
                 .isEqualTo(PROXY.origin() + "/app/");
     }
 
     @Test
     void a_callback_url_of_the_inner_origin_counts_as_absent() {
-        assertThat(Answers.header(signInAndGoTo(System.getProperty("server.url") + "/app/who"), "Location"))
+        assertThat(HttpResponses.header(signInAndGoTo(System.getProperty("server.url") + "/app/who"), "Location"))
                 .isEqualTo(PROXY.origin() + "/app/");
     }
 
@@ -101,24 +101,24 @@ class ReverseProxyIT {
         browser.signIn("alice@example.org");
         assertThat(browser.page("/auth/signout").body()).contains("action=\"/app/auth/signout\"", "value=\"/app/\"");
 
-        assertThat(Answers.header(browser.submit("/auth/signout", Map.of()), "Location"))
+        assertThat(HttpResponses.header(browser.submit("/auth/signout", Map.of()), "Location"))
                 .isEqualTo(PROXY.origin() + "/app/");
-        Answers.assertProblem(browser.call("/who"), 401, "SessionRequired");
+        HttpResponses.assertProblem(browser.call("/who"), 401, "SessionRequired");
     }
 
     @Test
     void the_outer_origin_counts_as_the_same_origin() {
-        assertThat(Answers.json(signInFrom(PROXY.origin()))).containsEntry("url", "/app/");
+        assertThat(HttpResponses.json(signInFrom(PROXY.origin()))).containsEntry("url", "/app/");
     }
 
     @Test
     void the_inner_origin_counts_as_another_origin() {
-        Answers.assertProblem(signInFrom(System.getProperty("server.url")), 403, "InvalidCsrf");
+        HttpResponses.assertProblem(signInFrom(System.getProperty("server.url")), 403, "InvalidCsrf");
     }
 
     @Test
     void forwarding_headers_are_never_read() {
-        Answers.assertProblem(signInFrom("https://evil.example:443"), 403, "InvalidCsrf");
+        HttpResponses.assertProblem(signInFrom("https://evil.example:443"), 403, "InvalidCsrf");
     }
 
     private HttpResponse<String> signInFrom(String origin) {

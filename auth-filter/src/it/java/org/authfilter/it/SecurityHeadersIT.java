@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The headers of each answer of ours, at a site that browsers reach by https; and nobody else writes one. */
+/** The headers of each response of ours, at a site that browsers reach by https; and no other filter writes one. */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class SecurityHeadersIT {
@@ -90,14 +90,14 @@ class SecurityHeadersIT {
                 "GET    | /auth/frontchannel-logout/idp?sid=x|                                   | 200",
             })
     void every_response_of_ours_has_no_store_and_nosniff(String method, String path, String form, int status) {
-        RawRequest.Answer call = send(method, path, form, false);
+        RawRequest.Response call = send(method, path, form, false);
         assertThat(call.status()).as(call.body()).isEqualTo(status);
-        assertStoredByNobodyAndTakenForWhatItIs(call);
+        assertNeverStoredNorSniffed(call);
 
-        assertStoredByNobodyAndTakenForWhatItIs(send(method, path, form, true));
+        assertNeverStoredNorSniffed(send(method, path, form, true));
     }
 
-    private static RawRequest.Answer send(String method, String path, String form, boolean navigates) {
+    private static RawRequest.Response send(String method, String path, String form, boolean navigates) {
         RawRequest request = RawRequest.of(method, "/" + APP + path);
         if (navigates) {
             request.navigating();
@@ -107,18 +107,18 @@ class SecurityHeadersIT {
                 : request.fromHere().body(FORM, form).send();
     }
 
-    private static void assertStoredByNobodyAndTakenForWhatItIs(RawRequest.Answer answer) {
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        String type = answer.header("Content-Type");
+    private static void assertNeverStoredNorSniffed(RawRequest.Response response) {
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        String type = response.header("Content-Type");
         if (!type.isEmpty()) {
-            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(type.toLowerCase(Locale.ROOT)).contains("charset=utf-8");
         }
         if (type.startsWith("text/html")) {
-            assertThat(answer.header("Content-Security-Policy"))
+            assertThat(response.header("Content-Security-Policy"))
                     .contains("default-src 'none'", "frame-ancestors ")
                     .doesNotContain("unsafe", "*", "data:");
-            assertThat(answer.header("Referrer-Policy")).isIn("same-origin", "no-referrer");
+            assertThat(response.header("Referrer-Policy")).isIn("same-origin", "no-referrer");
         }
     }
 
@@ -131,7 +131,7 @@ class SecurityHeadersIT {
         "/auth/signout, false",
     })
     void a_page_of_ours_allows_no_frame_no_script_and_forms_to_this_site_only(String path, boolean postsHereOnly) {
-        RawRequest.Answer page = send("GET", path, null, true);
+        RawRequest.Response page = send("GET", path, null, true);
 
         assertThat(page.header("Content-Security-Policy"))
                 .startsWith("default-src 'none'; style-src 'sha256-")
@@ -146,20 +146,20 @@ class SecurityHeadersIT {
     @ParameterizedTest
     @CsvSource({"/auth/client.js, text/javascript", "/auth/client.d.ts, text/plain"})
     void a_response_that_a_browser_may_store_is_revalidated_each_time(String path, String type) {
-        RawRequest.Answer answer = send("GET", path, null, false);
+        RawRequest.Response response = send("GET", path, null, false);
 
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
-        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(answer.header("Content-Type")).startsWith(type);
+        assertThat(response.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(response.header("Content-Type")).startsWith(type);
     }
 
     @Test
     void the_session_cookie_is_SameSite_and_HttpOnly() {
-        for (RawRequest.Answer answer : List.of(
+        for (RawRequest.Response response : List.of(
                 send("POST", "/auth/signin/backend", "email=a&password=right", false),
                 send("POST", "/auth/signin/backend", "email=a&password=right", true),
                 send("GET", "/auth/signin/idp", null, true))) {
-            assertCookie(answer, "JSESSIONID=", "samesite=lax", "path=/headers");
+            assertCookie(response, "JSESSIONID=", "samesite=lax", "path=/headers");
         }
     }
 
@@ -170,13 +170,13 @@ class SecurityHeadersIT {
 
     @Test
     void the_sign_out_cookie_is_SameSite_and_HttpOnly() {
-        RawRequest.Answer start = send("GET", "/auth/signin/idp", null, true);
+        RawRequest.Response start = send("GET", "/auth/signin/idp", null, true);
         URI back = URI.create(IDP.authorize(start.header("Location")));
-        RawRequest.Answer signedIn = RawRequest.of("GET", back.getRawPath() + "?" + back.getRawQuery())
+        RawRequest.Response signedIn = RawRequest.of("GET", back.getRawPath() + "?" + back.getRawQuery())
                 .navigating()
                 .with("Cookie", cookie(start))
                 .send();
-        RawRequest.Answer signedOut = RawRequest.of("POST", "/headers/auth/signout")
+        RawRequest.Response signedOut = RawRequest.of("POST", "/headers/auth/signout")
                 .navigating()
                 .fromHere()
                 .with("Cookie", cookie(signedIn))
@@ -187,17 +187,17 @@ class SecurityHeadersIT {
         assertCookie(signedOut, "auth-filter-signout=", "samesite=lax", "path=/headers/auth/signout");
     }
 
-    private static String cookie(RawRequest.Answer answer) {
-        return answer.all("Set-Cookie").stream()
+    private static String cookie(RawRequest.Response response) {
+        return response.all("Set-Cookie").stream()
                 .map(cookie -> cookie.replaceFirst(";.*", ""))
                 .collect(Collectors.joining("; "));
     }
 
-    private static void assertCookie(RawRequest.Answer answer, String name, String... attributes) {
-        List<String> cookies = answer.all("Set-Cookie").stream()
+    private static void assertCookie(RawRequest.Response response, String name, String... attributes) {
+        List<String> cookies = response.all("Set-Cookie").stream()
                 .filter(cookie -> cookie.startsWith(name))
                 .toList();
-        assertThat(cookies).as(answer.toString()).isNotEmpty();
+        assertThat(cookies).as(response.toString()).isNotEmpty();
         assertThat(cookies)
                 .allSatisfy(cookie -> assertThat(Stream.of(cookie.split(";", -1))
                                 .map(part -> part.strip().toLowerCase(Locale.ROOT)))
@@ -206,7 +206,7 @@ class SecurityHeadersIT {
                         .noneMatch(part -> part.startsWith("domain=")));
     }
 
-    /** Where a stranger's text may get into an answer. */
+    /** Where a stranger's text may get into an response. */
     enum Field {
         CALLBACK_OF_SIGN_IN_PAGE("GET", "/auth/signin?callbackUrl=%s"),
         ERROR_OF_SIGN_IN_PAGE("GET", "/auth/signin?error=%s"),
@@ -238,7 +238,7 @@ class SecurityHeadersIT {
             this.template = template;
         }
 
-        RawRequest.Answer send(String value) {
+        RawRequest.Response send(String value) {
             String filled = template.replace("%s", value);
             return method.equals("GET")
                     ? SecurityHeadersIT.send("GET", filled, null, true)
@@ -251,13 +251,13 @@ class SecurityHeadersIT {
     void an_input_of_a_request_writes_no_header(Field field) {
         List<String> wrong = new ArrayList<>();
         for (String value : lineBreaks()) {
-            RawRequest.Answer answer = field.send(value);
-            boolean isInjected = answer.headers().stream()
+            RawRequest.Response response = field.send(value);
+            boolean isInjected = response.headers().stream()
                     .anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("x-injected")
                             || line.indexOf('\n') >= 0
                             || line.indexOf('\r') >= 0);
-            if (isInjected || answer.status() >= 500) {
-                wrong.add(value + " -> " + answer.status());
+            if (isInjected || response.status() >= 500) {
+                wrong.add(value + " -> " + response.status());
             }
         }
 
@@ -309,13 +309,13 @@ class SecurityHeadersIT {
                         "X-Forwarded-Host", "evil.example\rX-Injected: 1")
                 .entrySet()) {
             for (String path : List.of("/who", "/auth/signin", "/auth/csrf", "/auth/signout/callback?state=x")) {
-                RawRequest.Answer answer = RawRequest.of(path.equals("/who") ? "POST" : "GET", "/" + APP + path)
+                RawRequest.Response response = RawRequest.of(path.equals("/who") ? "POST" : "GET", "/" + APP + path)
                         .navigating()
                         .with(header.getKey(), header.getValue())
                         .send();
-                if (answer.status() >= 500
-                        || answer.headers().stream().anyMatch(line -> line.startsWith("X-Injected"))) {
-                    wrong.add(header.getKey() + " to " + path + " -> " + answer.status());
+                if (response.status() >= 500
+                        || response.headers().stream().anyMatch(line -> line.startsWith("X-Injected"))) {
+                    wrong.add(header.getKey() + " to " + path + " -> " + response.status());
                 }
             }
         }

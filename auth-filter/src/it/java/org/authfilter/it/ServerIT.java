@@ -21,7 +21,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The server of this run starts, takes a WAR and answers: if this fails, no other test here says anything. */
+/** The server of this run starts, deploys a WAR and serves requests: if this fails, no other test here is meaningful. */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class ServerIT {

@@ -17,7 +17,7 @@ final class ServerLog {
 
     /** Waits until {@code text} has been logged: servers write their log on a thread of its own. */
     void awaits(String text) {
-        Waiting.until("the server logs \"" + text + "\"", Duration.ofSeconds(60), () -> text().contains(text));
+        Await.until("the server logs \"" + text + "\"", Duration.ofSeconds(60), () -> text().contains(text));
     }
 
     String text() {

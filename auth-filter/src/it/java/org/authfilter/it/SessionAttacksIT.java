@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An attacker who knows or plants the id of a session: it is worth nothing once somebody signs in with it. */
+/** An attacker who knows or plants the id of a session: it is worthless once a user signs in with it. */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class SessionAttacksIT {
@@ -57,13 +57,13 @@ class SessionAttacksIT {
         String planted = anonymousSession();
         String[] parts = planting.replace("ID", planted).split(" \\| ", -1);
 
-        RawRequest.Answer answer = signIn(parts[0], parts[1]);
+        RawRequest.Response response = signIn(parts[0], parts[1]);
 
-        assertThat(answer.status()).as(answer.body()).isIn(200, 400, 404);
+        assertThat(response.status()).as(response.body()).isIn(200, 400, 404);
         for (String known : List.of(planted, "other")) {
-            assertNobody(known);
+            assertAnonymous(known);
         }
-        sessionOf(answer)
+        sessionOf(response)
                 .ifPresent(fresh -> assertThat(fresh).isNotEqualTo(planted).isNotEqualTo("other"));
     }
 
@@ -82,10 +82,10 @@ class SessionAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "attacker-chosen", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "../../x", "%00"})
     void an_invented_id_never_becomes_a_session_id(String madeUp) {
-        RawRequest.Answer answer = signIn("/auth/signin/backend", "JSESSIONID=" + madeUp);
+        RawRequest.Response response = signIn("/auth/signin/backend", "JSESSIONID=" + madeUp);
 
-        assertThat(sessionOf(answer)).isPresent().get().isNotEqualTo(madeUp);
-        assertNobody(madeUp);
+        assertThat(sessionOf(response)).isPresent().get().isNotEqualTo(madeUp);
+        assertAnonymous(madeUp);
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class SessionAttacksIT {
                 sessionOf(signIn("/auth/signin/backend", "JSESSIONID=" + first)).orElseThrow();
 
         assertThat(second).isNotEqualTo(first);
-        assertNobody(first);
+        assertAnonymous(first);
     }
 
     @Test
@@ -116,7 +116,7 @@ class SessionAttacksIT {
 
         browser.signIn("bob@example.org");
 
-        assertNobody(ofAlice);
+        assertAnonymous(ofAlice);
         assertThat(browser.page("/public/basket").body()).isEqualTo("basket=null");
         assertThat(browser.page("/who").body()).startsWith("remoteUser=bob");
     }
@@ -130,7 +130,7 @@ class SessionAttacksIT {
 
         browser.submit("/auth/signout", Map.of());
 
-        assertNobody(ofAlice);
+        assertAnonymous(ofAlice);
         assertThat(get("/public/basket", "JSESSIONID=" + ofAlice).body()).isEqualTo("basket=null");
     }
 
@@ -138,12 +138,12 @@ class SessionAttacksIT {
         return sessionOf(get("/public/basket", "a=b")).orElseThrow();
     }
 
-    private static void assertNobody(String id) {
+    private static void assertAnonymous(String id) {
         assertThat(get("/who", "JSESSIONID=" + id).status()).isEqualTo(401);
         assertThat(get("/who;jsessionid=" + id, "a=b").status()).isIn(400, 401, 404);
     }
 
-    private static RawRequest.Answer signIn(String path, String cookie) {
+    private static RawRequest.Response signIn(String path, String cookie) {
         return RawRequest.of("POST", "/" + APP + path)
                 .fromHere()
                 .with("Cookie", cookie)
@@ -151,12 +151,12 @@ class SessionAttacksIT {
                 .send();
     }
 
-    private static RawRequest.Answer get(String path, String cookie) {
+    private static RawRequest.Response get(String path, String cookie) {
         return RawRequest.of("GET", "/" + APP + path).with("Cookie", cookie).send();
     }
 
-    private static Optional<String> sessionOf(RawRequest.Answer answer) {
-        return answer.all("Set-Cookie").stream()
+    private static Optional<String> sessionOf(RawRequest.Response response) {
+        return response.all("Set-Cookie").stream()
                 .filter(cookie -> cookie.startsWith("JSESSIONID="))
                 .map(cookie -> cookie.substring("JSESSIONID=".length()).replaceFirst(";.*", ""))
                 .reduce((first, last) -> last);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Fifty requests of one session start together when its token is due. The issuer counts one refresh and no reuse, every
- * answer comes from the API, and the session lives on: again and again in the same session.
+ * response comes from the API, and the session lives on: again and again in the same session.
  */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
@@ -37,7 +37,7 @@ class StormIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Wars.signingInAt(ISSUER, APP, "orders/mp-rest/url=" + ISSUER.url(""), Wars.EVERYBODY_MAY_WAIT)
+        return Wars.signingInAt(ISSUER, APP, "orders/mp-rest/url=" + ISSUER.url(""), Wars.FIFTY_REQUESTS_MAY_WAIT)
                 .addClasses(RestApplication.class, OrdersResource.class, Orders.class)
                 .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
     }
@@ -76,14 +76,14 @@ class StormIT {
     private Instant issueTokenThatLives(Duration lifetime) {
         ISSUER.accessTokenLifetime(lifetime).delay(Duration.ZERO);
         HttpResponse<String> refreshed = browser.post("/auth/session", "{}");
-        assertThat(refreshed.statusCode()).as(Answers.describe(refreshed)).isEqualTo(200);
+        assertThat(refreshed.statusCode()).as(HttpResponses.describe(refreshed)).isEqualTo(200);
         return ISSUER.lastExpiry().minus(lifetime);
     }
 
     private void assertOneRefresh(int round, int delay, Instant start) throws Exception {
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5)).delay(Duration.ofMillis(delay));
         int refreshes = ISSUER.counters().refreshes();
-        Waiting.until(start);
+        Await.until(start);
 
         assertAllFromTheApi(RequestsAtOnce.send(REQUESTS, browser, "/rest/orders"));
 
@@ -93,13 +93,15 @@ class StormIT {
         assertThat(ISSUER.counters().reuses())
                 .as("reuses after round %d", round)
                 .isZero();
-        assertThat(Answers.json(browser.call("/auth/session"))).containsEntry("status", "authenticated");
+        assertThat(HttpResponses.json(browser.call("/auth/session"))).containsEntry("status", "authenticated");
     }
 
-    private static void assertAllFromTheApi(List<HttpResponse<String>> answers) {
-        assertThat(answers).hasSize(REQUESTS).allSatisfy(answer -> {
-            assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
-            assertThat(Answers.json(answer))
+    private static void assertAllFromTheApi(List<HttpResponse<String>> responses) {
+        assertThat(responses).hasSize(REQUESTS).allSatisfy(response -> {
+            assertThat(response.statusCode())
+                    .as(HttpResponses.describe(response))
+                    .isEqualTo(200);
+            assertThat(HttpResponses.json(response))
                     .containsEntry("subject", "sub-alice")
                     .containsKey("token");
         });

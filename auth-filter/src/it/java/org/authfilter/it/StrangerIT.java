@@ -54,39 +54,39 @@ class StrangerIT {
 
     @Test
     void a_protected_page_redirects_to_the_sign_in_page() {
-        Answers.assertSentToSignIn(browser.page("/who?tab=2&x=%26"), APP, "/who?tab=2&x=%26", "SessionRequired");
+        HttpResponses.assertSentToSignIn(browser.page("/who?tab=2&x=%26"), APP, "/who?tab=2&x=%26", "SessionRequired");
     }
 
     @Test
     void a_protected_call_is_refused_with_a_problem() {
-        HttpResponse<String> answer = browser.call("/who");
+        HttpResponse<String> response = browser.call("/who");
 
-        Answers.assertProblem(answer, 401, "SessionRequired");
-        assertThat(Answers.header(answer, "WWW-Authenticate"))
+        HttpResponses.assertProblem(response, 401, "SessionRequired");
+        assertThat(HttpResponses.header(response, "WWW-Authenticate"))
                 .isNotEmpty()
                 .doesNotStartWithIgnoringCase("basic")
                 .doesNotStartWithIgnoringCase("digest")
                 .doesNotStartWithIgnoringCase("negotiate");
-        assertThat(Answers.header(answer, "Cache-Control")).contains("no-store");
+        assertThat(HttpResponses.header(response, "Cache-Control")).contains("no-store");
     }
 
     @Test
     void the_sign_in_page_has_a_form_of_the_provider() {
-        HttpResponse<String> answer = browser.page("/auth/signin?callbackUrl=%2Fstranger%2Fwho");
+        HttpResponse<String> response = browser.page("/auth/signin?callbackUrl=%2Fstranger%2Fwho");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Answers.header(answer, "Content-Type")).startsWith("text/html");
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(HttpResponses.header(response, "Content-Type")).startsWith("text/html");
+        assertThat(response.body())
                 .contains("/stranger/auth/signin/backend")
                 .contains("name=\"email\"")
                 .contains("name=\"password\"")
                 .contains("/stranger/who");
-        assertThat(Answers.header(answer, "Content-Security-Policy")).isNotEmpty();
+        assertThat(HttpResponses.header(response, "Content-Security-Policy")).isNotEmpty();
     }
 
     @Test
     void a_sign_in_returns_to_the_page_which_has_the_caller() {
-        Answers.assertSentTo(browser.signIn("alice@example.org", "right", "/who"), APP, "/who");
+        HttpResponses.assertSentTo(browser.signIn("alice@example.org", "right", "/who"), APP, "/who");
 
         assertThat(browser.page("/who").body()).isEqualTo("remoteUser=alice principal=alice user=true admin=false");
         assertThat(browser.page("/public/who").body()).startsWith("remoteUser=alice ");
@@ -96,20 +96,20 @@ class StrangerIT {
     void the_session_endpoint_has_the_user_and_no_token() {
         browser.signIn("alice@example.org");
 
-        HttpResponse<String> answer = browser.call("/auth/session");
-        assertThat(Answers.json(answer))
+        HttpResponse<String> response = browser.call("/auth/session");
+        assertThat(HttpResponses.json(response))
                 .containsEntry("status", "authenticated")
                 .containsEntry("provider", "backend")
                 .containsKeys("expiresAt", "refreshInSeconds")
                 .hasEntrySatisfying("user", user -> assertThat(user.toString()).contains("alice", "user"));
-        assertThat(answer.body()).doesNotContain("access-").doesNotContain("refresh-");
+        assertThat(response.body()).doesNotContain("access-").doesNotContain("refresh-");
     }
 
     @Test
     void a_wrong_password_redirects_to_the_sign_in_page() {
-        Answers.assertSentToSignIn(
+        HttpResponses.assertSentToSignIn(
                 browser.signIn("alice@example.org", "wrong", "/who"), APP, "/who", "CredentialsSignin");
-        Answers.assertProblem(
+        HttpResponses.assertProblem(
                 browser.post("/auth/signin/backend", "{\"email\":\"alice@example.org\",\"password\":\"wrong\"}"),
                 401,
                 "CredentialsSignin");
@@ -117,12 +117,12 @@ class StrangerIT {
 
     @Test
     void a_script_signs_in_with_JSON() {
-        HttpResponse<String> answer = browser.post(
+        HttpResponse<String> response = browser.post(
                 "/auth/signin/backend",
                 "{\"email\":\"alice@example.org\",\"password\":\"right\",\"callbackUrl\":\"/stranger/who\"}");
 
-        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
-        assertThat(Answers.json(answer)).containsEntry("url", "/stranger/who");
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(200);
+        assertThat(HttpResponses.json(response)).containsEntry("url", "/stranger/who");
         assertThat(browser.call("/who").statusCode()).isEqualTo(200);
     }
 
@@ -131,12 +131,12 @@ class StrangerIT {
         browser.signIn("alice@example.org");
         int revocations = ISSUER.counters().revocations();
 
-        Answers.assertSentTo(
+        HttpResponses.assertSentTo(
                 browser.submit("/auth/signout", Map.of("callbackUrl", "/stranger/public/who")), APP, "/public/who");
 
         assertThat(ISSUER.counters().revocations()).isEqualTo(revocations + 1);
-        assertThat(Answers.json(browser.call("/auth/session"))).containsEntry("status", "unauthenticated");
-        Answers.assertSentToSignIn(browser.page("/who"), APP, "/who", "SessionRequired");
+        assertThat(HttpResponses.json(browser.call("/auth/session"))).containsEntry("status", "unauthenticated");
+        HttpResponses.assertSentToSignIn(browser.page("/who"), APP, "/who", "SessionRequired");
     }
 
     @Test
@@ -145,7 +145,7 @@ class StrangerIT {
         browser.signIn("alice@example.org");
         int refreshes = ISSUER.counters().refreshes();
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
-        Waiting.until(ISSUER.lastExpiry());
+        Await.until(ISSUER.lastExpiry());
 
         assertThat(browser.page("/who").statusCode()).isEqualTo(200);
         assertThat(browser.page("/who").statusCode()).isEqualTo(200);
@@ -186,10 +186,10 @@ class StrangerIT {
 
     @Test
     void a_form_of_another_site_does_not_sign_in() {
-        HttpResponse<String> answer = browser.submitFromElsewhere(
+        HttpResponse<String> response = browser.submitFromElsewhere(
                 "/auth/signin/backend", Map.of("email", "alice@example.org", "password", "right"));
 
-        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(403);
-        assertThat(Answers.json(browser.call("/auth/session"))).containsEntry("status", "unauthenticated");
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(403);
+        assertThat(HttpResponses.json(browser.call("/auth/session"))).containsEntry("status", "unauthenticated");
     }
 }

@@ -61,8 +61,7 @@ class StylesIT {
                         Wars.webXml(
                                 "",
                                 contextParam("provider.backend.type", "credentials"),
-                                contextParam(
-                                        URLS.formatted("login"), "${it.nobody-sets-this:" + ISSUER.loginUrl() + "}"),
+                                contextParam(URLS.formatted("login"), "${it.unset:" + ISSUER.loginUrl() + "}"),
                                 contextParam("path", "/${IT_ENDPOINTS}"),
                                 "<session-config><cookie-config><http-only>false</http-only></cookie-config></session-config>"));
     }
@@ -134,7 +133,7 @@ class StylesIT {
             signIn(browser, provider);
 
             assertThat(browser.page("/who").body()).as(provider).startsWith("remoteUser=alice");
-            assertThat(Answers.json(browser.call("/account/session"))).containsEntry("provider", provider);
+            assertThat(HttpResponses.json(browser.call("/account/session"))).containsEntry("provider", provider);
         }
     }
 

@@ -72,7 +72,7 @@ class TabsIT {
         signIn(Duration.ofSeconds(16));
         Instant first = ISSUER.lastExpiry();
         int refreshes = ISSUER.counters().refreshes();
-        Waiting.until(first.minusSeconds(10));
+        Await.until(first.minusSeconds(10));
         chromium.reload();
 
         ISSUER.counters().awaitRefreshes(refreshes + 1);
@@ -96,7 +96,7 @@ class TabsIT {
 
         ISSUER.counters().awaitRefreshes(refreshes + 3);
         ISSUER.accessTokenLifetime(LONG);
-        chromium.awaits("the last poll is answered", TabsIT::isGoodForLong);
+        chromium.awaits("the last poll has its response", TabsIT::isGoodForLong);
 
         int askedByThisTest = 1;
         assertThat(polls() - polls - askedByThisTest)

@@ -5,7 +5,7 @@ import org.authfilter.it.app.TokenServlet;
 import org.authfilter.testkit.FakeIssuer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The WAR {@code tabs}: a page that everybody may see, the same for who is signed in, and one with a scripted server. */
+/** The WAR {@code tabs}: a public page, the same page for signed-in users, and one with a scripted server. */
 final class TabsWar {
 
     static final String NAME = "tabs";

@@ -56,30 +56,30 @@ class ThrottleIT {
     void the_sixth_guess_of_a_call_gets_429_and_the_backend_is_not_called() {
         int before = ISSUER.counters().loginsRefused();
         for (int i = 0; i < 5; i++) {
-            Answers.assertProblem(call("anna@example.org", "wrong"), 401, "CredentialsSignin");
+            HttpResponses.assertProblem(call("anna@example.org", "wrong"), 401, "CredentialsSignin");
         }
 
         HttpResponse<String> sixth = call("anna@example.org", "wrong");
 
-        Answers.assertProblem(sixth, 429, "TemporarilyUnavailable");
+        HttpResponses.assertProblem(sixth, 429, "TemporarilyUnavailable");
         assertRetryAfterWithinAMinute(sixth);
-        assertThat(Answers.header(sixth, "Cache-Control")).contains("no-store");
+        assertThat(HttpResponses.header(sixth, "Cache-Control")).contains("no-store");
         assertThat(ISSUER.counters().loginsRefused()).isEqualTo(before + 5);
     }
 
     @Test
     void the_sixth_guess_of_a_form_gets_a_page_with_the_time_to_wait_and_a_link_back() {
         for (int i = 0; i < 5; i++) {
-            Answers.assertSentToSignIn(
+            HttpResponses.assertSentToSignIn(
                     browser.signIn("bert@example.org", "wrong", "/who"), APP, "/who", "CredentialsSignin");
         }
 
         HttpResponse<String> sixth = browser.signIn("bert@example.org", "wrong", "/who");
 
-        assertThat(sixth.statusCode()).as(Answers.describe(sixth)).isEqualTo(429);
+        assertThat(sixth.statusCode()).as(HttpResponses.describe(sixth)).isEqualTo(429);
         assertRetryAfterWithinAMinute(sixth);
         assertThat(sixth.body())
-                .contains("Please try again in " + Answers.header(sixth, "Retry-After") + " second")
+                .contains("Please try again in " + HttpResponses.header(sixth, "Retry-After") + " second")
                 .contains("href=\"/throttle/auth/signin?callbackUrl=%2Fthrottle%2Fwho\"");
     }
 
@@ -117,8 +117,8 @@ class ThrottleIT {
 
         HttpResponse<String> mallory = call(stranger, "Mallory@example.org", "right");
 
-        Answers.assertProblem(mallory, 429, "TemporarilyUnavailable");
-        assertThat(Answers.header(mallory, "Retry-After")).isEqualTo("3600");
+        HttpResponses.assertProblem(mallory, 429, "TemporarilyUnavailable");
+        assertThat(HttpResponses.header(mallory, "Retry-After")).isEqualTo("3600");
     }
 
     private void fail(String email) {
@@ -158,7 +158,8 @@ class ThrottleIT {
         }
     }
 
-    private static void assertRetryAfterWithinAMinute(HttpResponse<String> answer) {
-        assertThat(Integer.parseInt(Answers.header(answer, "Retry-After"))).isBetween(1, 60);
+    private static void assertRetryAfterWithinAMinute(HttpResponse<String> response) {
+        assertThat(Integer.parseInt(HttpResponses.header(response, "Retry-After")))
+                .isBetween(1, 60);
     }
 }

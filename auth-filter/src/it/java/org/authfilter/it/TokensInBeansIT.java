@@ -110,9 +110,9 @@ class TokensInBeansIT {
     void many_simultaneous_asynchronous_calls_never_mix_users_up() throws Exception {
         for (int round = 0; round < 3; round++) {
             assertThat(RequestsAtOnce.send(10, alice, "/rest/clients/async"))
-                    .allSatisfy(answer -> assertThat(ok(answer)).contains("sub-alice"));
+                    .allSatisfy(response -> assertThat(ok(response)).contains("sub-alice"));
             assertThat(RequestsAtOnce.send(10, bob, "/rest/clients/async"))
-                    .allSatisfy(answer -> assertThat(ok(answer)).contains("sub-bob"));
+                    .allSatisfy(response -> assertThat(ok(response)).contains("sub-bob"));
         }
     }
 
@@ -134,7 +134,7 @@ class TokensInBeansIT {
 
     @Test
     void an_asynchronous_JAX_RS_call_without_a_captured_session_fails() {
-        assertThat(ok(alice.call("/rest/jax-rs/async-for-nobody"))).isEqualTo("no token: NO_REQUEST");
+        assertThat(ok(alice.call("/rest/jax-rs/async-without-caller"))).isEqualTo("no token: NO_REQUEST");
     }
 
     @Test
@@ -182,7 +182,7 @@ class TokensInBeansIT {
         int refreshes = ISSUER.counters().refreshes();
 
         assertThat(RequestsAtOnce.send(10, alice, "/rest/clients/list"))
-                .allSatisfy(answer -> assertThat(ok(answer)).contains("sub-alice"));
+                .allSatisfy(response -> assertThat(ok(response)).contains("sub-alice"));
         assertThat(ISSUER.counters().refreshes()).isEqualTo(refreshes + 1);
     }
 
@@ -265,8 +265,8 @@ class TokensInBeansIT {
         assertThat(ISSUER.counters().refreshes()).isEqualTo(refreshes + 1);
     }
 
-    private static String ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
-        return answer.body();
+    private static String ok(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(200);
+        return response.body();
     }
 }

@@ -45,7 +45,7 @@ class TwoWarsIT {
 
     @Test
     void each_WAR_has_its_own_configuration() {
-        Answers.assertSentToSignIn(shop.page("/public/who"), "shop", "/public/who", "SessionRequired");
+        HttpResponses.assertSentToSignIn(shop.page("/public/who"), "shop", "/public/who", "SessionRequired");
 
         assertThat(desk.page("/public/who").body()).startsWith("remoteUser=null");
         assertThat(desk.call("/account/session").statusCode()).isEqualTo(200);
@@ -57,7 +57,7 @@ class TwoWarsIT {
         shop.signIn("alice@example.org");
 
         assertThat(shop.page("/who").body()).startsWith("remoteUser=alice");
-        Answers.assertProblem(desk.call("/who"), 401, "SessionRequired");
+        HttpResponses.assertProblem(desk.call("/who"), 401, "SessionRequired");
         assertThat(desk.page("/public/who").body()).startsWith("remoteUser=null");
     }
 
@@ -69,7 +69,7 @@ class TwoWarsIT {
 
         shop.submit("/auth/signout", Map.of());
 
-        Answers.assertProblem(shop.call("/who"), 401, "SessionRequired");
+        HttpResponses.assertProblem(shop.call("/who"), 401, "SessionRequired");
         assertThat(desk.page("/who").body()).startsWith("remoteUser=alice");
         assertThat(ISSUER_OF_DESK.counters().revocations()).isEqualTo(revocations);
     }

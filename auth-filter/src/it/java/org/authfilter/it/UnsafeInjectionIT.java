@@ -90,7 +90,7 @@ class UnsafeInjectionIT {
         assertThat(logOfFailedDeployment("unsafe-servlets")).contains("WebComponents$TokenListener.token (");
     }
 
-    /** Where the server makes no bean of a provider, nobody announces it: then it gets no token at least. */
+    /** A server that makes no bean of a provider does not announce it to the extension: the provider then gets no token. */
     @Test
     void a_JAX_RS_provider_never_sends_the_token_of_another_user() {
         ServerLog log = new ServerLog();
@@ -99,8 +99,8 @@ class UnsafeInjectionIT {
             if (isDeployed) {
                 Browser alice = new Browser("unsafe-provider");
                 alice.signIn("alice@example.org");
-                HttpResponse<String> answer = alice.call("/rest/greeting");
-                assertThat(answer.headers().firstValue("X-Token")).isEmpty();
+                HttpResponse<String> response = alice.call("/rest/greeting");
+                assertThat(response.headers().firstValue("X-Token")).isEmpty();
             }
             log.awaits("TokenProvider.token (");
         } finally {

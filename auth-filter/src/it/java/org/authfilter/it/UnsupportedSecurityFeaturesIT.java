@@ -71,7 +71,7 @@ class UnsupportedSecurityFeaturesIT {
 
     @Test
     void each_unsupported_feature_is_reported_once() {
-        Waiting.until(
+        Await.until(
                 "four warnings", Duration.ofMinutes(1), () -> warnings("beyond").size() >= 4);
 
         assertThat(warnings("beyond"))

@@ -76,7 +76,7 @@ class VerifiedTokensIT {
     void a_token_for_another_audience_does_not_sign_in() {
         ISSUER.jwtAudience("invoices");
 
-        Answers.assertSentToSignIn(browser.signIn("alice@example.org"), APP, "/", "Configuration");
+        HttpResponses.assertSentToSignIn(browser.signIn("alice@example.org"), APP, "/", "Configuration");
         assertThat(browser.call("/who").statusCode()).isEqualTo(401);
     }
 
@@ -84,7 +84,7 @@ class VerifiedTokensIT {
     void R15_a_sign_in_without_the_keys_fails() {
         ISSUER.rotateKey().keysAlways(Fault.status(503));
 
-        Answers.assertSentToSignIn(browser.signIn("alice@example.org"), APP, "/", "TemporarilyUnavailable");
+        HttpResponses.assertSentToSignIn(browser.signIn("alice@example.org"), APP, "/", "TemporarilyUnavailable");
         assertThat(browser.call("/who").statusCode()).isEqualTo(401);
     }
 
@@ -95,15 +95,15 @@ class VerifiedTokensIT {
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
         ISSUER.rotateKey().keysAlways(Fault.status(503));
         int refreshes = ISSUER.counters().refreshesOk();
-        Waiting.until(ISSUER.lastExpiry());
+        Await.until(ISSUER.lastExpiry());
 
-        Answers.assertProblem(browser.call("/who"), 503, "TemporarilyUnavailable");
-        Answers.assertProblem(browser.call("/who"), 503, "TemporarilyUnavailable");
-        Answers.assertProblem(browser.call("/auth/session"), 503, "TemporarilyUnavailable");
+        HttpResponses.assertProblem(browser.call("/who"), 503, "TemporarilyUnavailable");
+        HttpResponses.assertProblem(browser.call("/who"), 503, "TemporarilyUnavailable");
+        HttpResponses.assertProblem(browser.call("/auth/session"), 503, "TemporarilyUnavailable");
         assertThat(browser.page("/public/who").body()).startsWith("remoteUser=alice");
 
         ISSUER.healthy();
-        Waiting.until(
+        Await.until(
                 "the tokens are verified",
                 Duration.ofSeconds(30),
                 () -> browser.call("/who").statusCode() == 200);

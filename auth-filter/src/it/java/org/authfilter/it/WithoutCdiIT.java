@@ -48,13 +48,13 @@ class WithoutCdiIT {
     @ValueSource(strings = {"no-beans", "none"})
     void a_WAR_without_CDI_is_protected_signs_in_and_refreshes(String application) {
         Browser browser = new Browser(application);
-        Answers.assertSentToSignIn(browser.page("/who"), application, "/who", "SessionRequired");
+        HttpResponses.assertSentToSignIn(browser.page("/who"), application, "/who", "SessionRequired");
 
         ISSUER.accessTokenLifetime(Duration.ofSeconds(1));
-        Answers.assertSentTo(browser.signIn("alice@example.org", "right", "/who"), application, "/who");
+        HttpResponses.assertSentTo(browser.signIn("alice@example.org", "right", "/who"), application, "/who");
         int refreshes = ISSUER.counters().refreshesOk();
         ISSUER.accessTokenLifetime(Duration.ofMinutes(5));
-        Waiting.until(ISSUER.lastExpiry());
+        Await.until(ISSUER.lastExpiry());
 
         assertThat(browser.page("/who").body()).startsWith("remoteUser=alice");
         assertThat(ISSUER.counters().refreshesOk()).isEqualTo(refreshes + 1);

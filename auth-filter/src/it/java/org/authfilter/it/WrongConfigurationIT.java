@@ -21,10 +21,10 @@ class WrongConfigurationIT {
     @ArquillianResource
     private Deployer deployer;
 
-    @Deployment(name = "mistakes", managed = false, testable = false)
-    static WebArchive mistakes() {
+    @Deployment(name = "problems", managed = false, testable = false)
+    static WebArchive problems() {
         return Wars.configured(
-                        "mistakes",
+                        "problems",
                         "auth-filter.refresh-margin=soon",
                         "auth-filter.refresh-margn=60s",
                         "auth-filter.provider.backend.type=credentials")
@@ -38,7 +38,7 @@ class WrongConfigurationIT {
 
     @Test
     void all_problems_are_reported_together() {
-        String log = logOfFailedDeployment("mistakes");
+        String log = logOfFailedDeployment("problems");
 
         assertThat(log)
                 .as("the wrong value, where it was read, and what to write")

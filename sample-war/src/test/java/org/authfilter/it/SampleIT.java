@@ -35,34 +35,36 @@ class SampleIT {
     @Test
     void the_home_page_is_public_and_the_account_is_not() {
         assertThat(browser.page("/").statusCode()).isEqualTo(200);
-        Answers.assertSentToSignIn(browser.page("/account/"), APP, "/account/", "SessionRequired");
-        Answers.assertProblem(browser.call("/api/my-orders"), 401, "SessionRequired");
+        HttpResponses.assertSentToSignIn(browser.page("/account/"), APP, "/account/", "SessionRequired");
+        HttpResponses.assertProblem(browser.call("/api/my-orders"), 401, "SessionRequired");
     }
 
     @Test
     void a_signed_in_user_sees_account_and_orders() {
-        Answers.assertSentTo(signIn("alice-pw"), APP, "/account/");
+        HttpResponses.assertSentTo(signIn("alice-pw"), APP, "/account/");
 
         assertThat(browser.page("/account/").statusCode()).isEqualTo(200);
         assertThat(browser.call("/api/my-orders").body()).startsWith("[{");
-        assertThat(Answers.json(browser.call("/auth/session")).toString()).contains("alice@example.test");
+        assertThat(HttpResponses.json(browser.call("/auth/session")).toString()).contains("alice@example.test");
     }
 
     @Test
     void a_wrong_password_redirects_to_the_sign_in_page() {
-        assertThat(Answers.header(signIn("wrong"), "Location")).contains("error=CredentialsSignin");
+        assertThat(HttpResponses.header(signIn("wrong"), "Location")).contains("error=CredentialsSignin");
     }
 
     @Test
     void fifty_requests_at_the_expiry_take_one_refresh() throws Exception {
         signIn("alice-pw");
         String before = browser.call("/api/refresh-count").body();
-        Waiting.until(Instant.parse(
-                String.valueOf(Answers.json(browser.call("/auth/session")).get("expiresAt"))));
+        Await.until(Instant.parse(
+                String.valueOf(HttpResponses.json(browser.call("/auth/session")).get("expiresAt"))));
 
-        assertThat(RequestsAtOnce.send(REQUESTS, browser, "/api/my-orders")).allSatisfy(answer -> {
-            assertThat(answer.statusCode()).as(Answers.describe(answer)).isEqualTo(200);
-            assertThat(answer.body()).startsWith("[{");
+        assertThat(RequestsAtOnce.send(REQUESTS, browser, "/api/my-orders")).allSatisfy(response -> {
+            assertThat(response.statusCode())
+                    .as(HttpResponses.describe(response))
+                    .isEqualTo(200);
+            assertThat(response.body()).startsWith("[{");
         });
 
         String after = browser.call("/api/refresh-count").body();

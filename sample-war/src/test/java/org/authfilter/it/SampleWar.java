@@ -23,7 +23,7 @@ final class SampleWar {
                                 "SAMPLE_BACKEND_PORT=" + freePort(),
                                 "SAMPLE_ORDERS_PORT=" + freePort(),
                                 "SAMPLE_TOKEN_SECONDS=" + tokenSeconds,
-                                Wars.EVERYBODY_MAY_WAIT),
+                                Wars.FIFTY_REQUESTS_MAY_WAIT),
                         "server.properties");
     }
 

@@ -8,17 +8,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Answers on another thread than the one that takes the request. */
+/** Sends the response on another thread than the one that takes the request. */
 @WebServlet(urlPatterns = "/async", asyncSupported = true)
 public class AsyncServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
         AsyncContext later = request.startAsync(request, response);
-        later.start(() -> answer(later));
+        later.start(() -> respond(later));
     }
 
-    private static void answer(AsyncContext later) {
+    private static void respond(AsyncContext later) {
         try {
             HttpServletRequest request = (HttpServletRequest) later.getRequest();
             later.getResponse().getWriter().print("later, to " + request.getRemoteUser());

@@ -39,7 +39,7 @@ public class EventLog {
         words.add("SignedOut:" + event.reason());
     }
 
-    /** An observer that throws must break nothing; it comes last, since CDI calls nobody after it. */
+    /** An observer that throws must break nothing; it comes last, since CDI calls no observer after it. */
     void thrower(@Observes @Priority(LIBRARY_AFTER) TokensRefreshed event) {
         throw new IllegalStateException("An observer of the application failed");
     }

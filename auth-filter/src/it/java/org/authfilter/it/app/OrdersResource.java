@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Hands on what the API says to whoever asks, through one client for all requests. */
+/** Returns what the API sends for the current caller, through one client for all requests. */
 @ApplicationScoped
 @Path("/orders")
 public class OrdersResource {

@@ -43,8 +43,8 @@ public class ShopResource {
     @GET
     @Path("/plain-orders")
     public String plainOrders() {
-        try (var answer = plainOrders.list()) {
-            return String.valueOf(answer.getStatus());
+        try (var response = plainOrders.list()) {
+            return String.valueOf(response.getStatus());
         } catch (jakarta.ws.rs.WebApplicationException e) {
             return String.valueOf(e.getResponse().getStatus());
         }

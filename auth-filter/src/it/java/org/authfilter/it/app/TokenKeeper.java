@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.function.Supplier;
 import org.authfilter.AccessToken;
 
-/** A bean for all users: the supplier must answer for whoever asks now. */
+/** A bean for all users: the supplier must return the token of the current caller. */
 @ApplicationScoped
 public class TokenKeeper {
 

@@ -2,6 +2,6 @@ package org.authfilter.it.app;
 
 import org.authfilter.AuthFilterConfig;
 
-/** Says what can't be understood, so that whoever reads it must say so. */
+/** An annotation with invalid values, which the deployment must report. */
 @AuthFilterConfig(idleTimeout = "said by an annotation", sessionMaxAge = "said by an annotation")
 public final class WronglyAnnotated {}

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Tells a secret to whoever gets here, whatever the method, and by each kind of mapping. */
+/** Sends a secret for each method and each kind of mapping. */
 @WebServlet({"/secret", "/secrets/*", "*.secret"})
 public class SecretServlet extends HttpServlet {
 

@@ -1,2 +1,2 @@
-/** What an application has that nobody may reach without a session. */
+/** Resources of an application that no request may reach without a session. */
 package org.authfilter.it.attacked;

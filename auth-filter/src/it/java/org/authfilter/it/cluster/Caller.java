@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.authfilter.it.Answers;
+import org.authfilter.it.Await;
 import org.authfilter.it.Browser;
-import org.authfilter.it.Waiting;
+import org.authfilter.it.HttpResponses;
 
-/** Somebody who is signed in to an application of the cluster and asks for orders, which the API gives for a token. */
+/** A user who is signed in to an application of the cluster and requests orders, which the API sends for a token. */
 final class Caller {
 
     private final String name;
@@ -28,9 +28,9 @@ final class Caller {
         Browser browser = new Browser(origin, application);
         HttpResponse<String> signedIn = browser.signIn(name + "@example.org");
         if (signedIn.statusCode() != 303) {
-            throw new AssertionError(Answers.describe(signedIn));
+            throw new AssertionError(HttpResponses.describe(signedIn));
         }
-        Object expiresAt = Answers.json(browser.call("/auth/session")).get("expiresAt");
+        Object expiresAt = HttpResponses.json(browser.call("/auth/session")).get("expiresAt");
         return new Caller(application + "/" + name, browser, Instant.now(), Instant.parse(String.valueOf(expiresAt)));
     }
 
@@ -41,11 +41,11 @@ final class Caller {
 
     /** Returns when less than half of the token's life is left, which is the margin of a short one. */
     void awaitMargin() {
-        Waiting.until(signedIn.plus(Duration.between(signedIn, expiry).dividedBy(2)));
+        Await.until(signedIn.plus(Duration.between(signedIn, expiry).dividedBy(2)));
     }
 
     void awaitExpiry() {
-        Waiting.until(expiry);
+        Await.until(expiry);
     }
 
     void isServedBy(String origin) {
@@ -54,13 +54,13 @@ final class Caller {
 
     /** The number of the access token with which the API lists orders; empty if the caller gets none. */
     Optional<String> token() {
-        HttpResponse<String> answer = browser.call("/rest/orders");
-        return answer.statusCode() == 200
-                ? Optional.of(String.valueOf(Answers.json(answer).get("token")))
+        HttpResponse<String> response = browser.call("/rest/orders");
+        return response.statusCode() == 200
+                ? Optional.of(String.valueOf(HttpResponses.json(response).get("token")))
                 : Optional.empty();
     }
 
-    /** Asks for orders, and cares for no answer: it may never come. */
+    /** Asks for orders, and cares for no response: it may never come. */
     void askInVain() {
         var unused = CompletableFuture.runAsync(this::token);
     }

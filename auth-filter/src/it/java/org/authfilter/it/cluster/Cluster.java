@@ -19,7 +19,7 @@ final class Cluster implements AutoCloseable {
     /**
      * Starts both nodes.
      *
-     * @param readiness paths that a node answers with 200 once it is a member and has its share of the sessions
+     * @param readiness paths for which a node sends 200 once it is a member and has its share of the sessions
      */
     Cluster(Node first, Node second, List<String> readiness) {
         this.serving = first;

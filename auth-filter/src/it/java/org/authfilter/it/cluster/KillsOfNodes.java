@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.authfilter.it.Answers;
+import org.authfilter.it.HttpResponses;
 import org.authfilter.it.Wars;
 import org.authfilter.it.app.Orders;
 import org.authfilter.it.app.OrdersResource;
@@ -27,7 +27,7 @@ abstract class KillsOfNodes {
 
     private static final int KILLS = Integer.getInteger("cluster.kills", 20);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(24);
-    private static final Duration ANSWER = Duration.ofSeconds(6);
+    private static final Duration RESPONSE = Duration.ofSeconds(6);
 
     private final FakeIssuer issuer = FakeIssuer.start();
     private final String server;
@@ -117,14 +117,14 @@ abstract class KillsOfNodes {
         issuer.release();
 
         caller.isServedBy(cluster.origin());
-        while (caller.livesLongerThan(ANSWER)) {
+        while (caller.livesLongerThan(RESPONSE)) {
             assertThat(caller.token()).isEqualTo(token);
         }
         tally.settle(server + ", while the access token worked");
 
         caller.awaitExpiry();
         HttpResponse<String> ended = caller.call("/rest/orders");
-        Answers.assertProblem(ended, 401, "RefreshAccessTokenError");
+        HttpResponses.assertProblem(ended, 401, "RefreshAccessTokenError");
         assertThat(issuer.counters().refreshes()).isEqualTo(calls + 1);
     }
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
 
-/** Answers 200 once Payara's data grid has two members and a copy of everything on each, until then 503. */
+/** Sends 200 once Payara's data grid has two members and a copy of everything on each, until then 503. */
 @WebServlet("/members")
 public class MembersServlet extends HttpServlet {
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.authfilter.it.Waiting;
+import org.authfilter.it.Await;
 
 /** One server of a cluster, a process that is started, killed without warning and started again. */
 final class Node {
@@ -71,17 +71,17 @@ final class Node {
         }
     }
 
-    /** Waits until {@code path} is answered with 200. */
+    /** Waits until the response for {@code path} is 200. */
     void awaits(String path) {
-        Waiting.until(origin + path + " answers, see " + log, START, () -> {
+        Await.until(origin + path + " is up, see " + log, START, () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("The node has ended, see " + log);
             }
-            return answers(path);
+            return isUp(path);
         });
     }
 
-    private boolean answers(String path) {
+    private boolean isUp(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(origin + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();

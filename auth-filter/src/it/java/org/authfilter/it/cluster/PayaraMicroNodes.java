@@ -70,7 +70,7 @@ final class PayaraMicroNodes {
                 directory.path().resolve(name + ".log"));
     }
 
-    /** A node that remembered its last run would deploy the application twice, and answer in between. */
+    /** A node that remembered its last run would deploy the application twice, and response in between. */
     private void forgetLastRun(String name) {
         for (String remembered : List.of("config", "applications", "generated")) {
             directory.delete(name + "/" + remembered);

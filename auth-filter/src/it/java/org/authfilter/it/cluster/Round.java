@@ -15,7 +15,7 @@ final class Round {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration IN_THE_MARGIN = Duration.ofSeconds(12);
     private static final Duration EXPIRED = Duration.ofSeconds(3);
-    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration RESPONSE = Duration.ofSeconds(2);
 
     /** How many refreshes are under way when the node dies. */
     static final int FLIGHTS = 2;
@@ -64,10 +64,10 @@ final class Round {
         kept(inTheMargin, inTheMargin.token(), tokenInTheMargin);
     }
 
-    /** Everybody goes on at another node: with the same token who has a valid one, else with the next one. */
+    /** Each caller goes on at another node: with the same token if it is valid, else with the next one. */
     void goOnAt(String origin) {
         List.of(rotated, inTheMargin, expired).forEach(caller -> caller.isServedBy(origin));
-        if (inTheMargin.livesLongerThan(ANSWER)) {
+        if (inTheMargin.livesLongerThan(RESPONSE)) {
             Optional<String> token = inTheMargin.token();
             if (inTheMargin.livesLongerThan(Duration.ZERO)) {
                 kept(inTheMargin, token, tokenInTheMargin);

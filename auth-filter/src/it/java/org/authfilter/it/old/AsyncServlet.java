@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Answers on another thread ({@code ?complete}), or after a dispatch to itself; either way it says who asks. */
+/** Responds on another thread ({@code ?complete}) or after a dispatch to itself, both with the name of the caller. */
 public class AsyncServlet extends HttpServlet {
 
     @Override

@@ -4,14 +4,14 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
-/** Answers each message with the name of whoever opened the connection. */
+/** Sends for each message the name of the caller that opened the connection. */
 @ServerEndpoint("/chat")
 public class ChatEndpoint {
 
     @OnMessage
-    public String answer(String message, Session session) {
+    public String response(String message, Session session) {
         return session.getUserPrincipal() == null
-                ? message + " of nobody"
+                ? message + " of no user"
                 : message + " of " + session.getUserPrincipal().getName();
     }
 }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code /dispatch/forward} and {@code /dispatch/include}: leaves the answer, or a part of it, to {@code /who}. */
+/** {@code /dispatch/forward} and {@code /dispatch/include}: leaves the response, or a part of it, to {@code /who}. */
 public class DispatchServlet extends HttpServlet {
 
     @Override

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Sends one server-sent event at once, and the last one when somebody posts here. */
+/** Sends one server-sent event at once, and the last one after a POST. */
 public class EventStreamServlet extends HttpServlet {
 
     private final CountDownLatch posted = new CountDownLatch(1);

@@ -7,7 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 import org.authfilter.AccessToken;
 
-/** Would say to everybody the token of whoever came first. */
+/** Would send to every caller the token of the first one. */
 @Provider
 public class TokenProvider implements ContainerResponseFilter {
 

@@ -69,8 +69,8 @@ public class JaxRsClientResource {
     }
 
     @GET
-    @Path("/async-for-nobody")
-    public String asyncForNobody() {
+    @Path("/async-without-caller")
+    public String asyncWithoutCaller() {
         return call(ORDERS, JaxRsClientResource::await);
     }
 

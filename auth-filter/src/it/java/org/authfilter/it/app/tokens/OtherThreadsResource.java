@@ -75,14 +75,14 @@ public class OtherThreadsResource {
         kept.keep(name, session.capture());
     }
 
-    /** Whoever asks: it is the work of who left the session here. */
+    /** The work belongs to the caller that left the session here, whichever caller requests it. */
     @GET
     @Path("/kept")
     public String kept(@QueryParam("name") String name) {
         return onManagedThread(() -> kept.of(name).call(orders::list));
     }
 
-    /** What a thread that acts for nobody sends after it has sent an asynchronous call of the caller. */
+    /** The request of a thread without a caller, after it has sent an asynchronous request of the caller. */
     @GET
     @Path("/after-async")
     public String afterAsync() {

@@ -4,7 +4,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.concurrent.Callable;
 import org.authfilter.AccessTokenUnavailableException;
 
-/** What comes of a call, in a word: its answer, its status, or why there was no token. */
+/** What comes of a call, in a word: its response, its status, or why there was no token. */
 final class Outcome {
 
     private Outcome() {}

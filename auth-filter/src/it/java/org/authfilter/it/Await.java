@@ -7,11 +7,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The one place where a test on a real server waits, always with an end. */
-public final class Waiting {
+public final class Await {
 
     private static final Duration STEP = Duration.ofMillis(20);
 
-    private Waiting() {}
+    private Await() {}
 
     /** Returns once the system's clock has reached {@code instant}, which lies less than a minute ahead. */
     public static void until(Instant instant) {
