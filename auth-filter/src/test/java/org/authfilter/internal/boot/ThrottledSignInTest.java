@@ -194,7 +194,7 @@ class ThrottledSignInTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"503", "500", "404"})
+    @CsvSource({"503", "500", "302"})
     void an_outage_or_a_wrong_configuration_is_no_failure(int status) throws Exception {
         issuer.always(Fault.status(status));
         for (int i = 0; i < 10; i++) {
@@ -203,6 +203,17 @@ class ThrottledSignInTest {
         issuer.healthy();
 
         assertThat(browser.signIn(ALICE, "right").getStatus()).isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "R9a: status {0}")
+    @CsvSource({"400", "404", "422"})
+    void R9a_each_refusal_by_the_backend_is_a_failure(int status) throws Exception {
+        issuer.always(Fault.status(status));
+        for (int i = 0; i < 5; i++) {
+            assertThat(browser.signIn(ALICE, "wrong").getStatus()).isEqualTo(401);
+        }
+
+        assertThat(browser.signIn(ALICE, "wrong").getStatus()).isEqualTo(429);
     }
 
     @Test

@@ -5,6 +5,9 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.authfilter.internal.config.CredentialsSettings;
 import org.authfilter.internal.provider.HttpResults;
 import org.authfilter.internal.provider.Result;
@@ -22,9 +25,15 @@ final class BackendTokenResponse {
 
     private static final Logger LOG = System.getLogger("org.authfilter.provider");
 
+    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 410, 422, 423);
+    private static final Pattern HTML = Pattern.compile(
+            "\\uFEFF?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,1000}?-->\\s*)?<(!doctype\\s+)?html\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final CredentialsSettings settings;
     private final Clock clock;
     private final Expiry expiry;
+    private final AtomicBoolean hasWarned = new AtomicBoolean();
 
     BackendTokenResponse(CredentialsSettings settings, Clock clock) {
         this.settings = settings;
@@ -40,12 +49,36 @@ final class BackendTokenResponse {
         }
     }
 
+    /** Parses the response to a refresh. */
     Result<Grant> parse(HttpOutcome outcome) {
-        return HttpResults.of(outcome).flatMap(this::parse);
+        return HttpResults.of(outcome)
+                .flatMap(
+                        response -> isSuccess(response) ? parseSuccess(response) : Result.failed(parseError(response)));
     }
 
-    private Result<Grant> parse(Response response) {
-        return response.status() / 100 == 2 ? parseSuccess(response) : Result.failed(parseError(response));
+    /**
+     * Parses the response to login fields (R9a): each refusal, and a success without a token, means that they are wrong.
+     * What a wrong {@code login-url} would cause, too, is logged once.
+     */
+    Result<Grant> parseSignIn(HttpOutcome outcome) {
+        return HttpResults.of(outcome)
+                .flatMap(response ->
+                        isSuccess(response) ? parseSignInSuccess(response) : Result.failed(parseSignInError(response)));
+    }
+
+    private Result<Grant> parseSignInSuccess(Response response) {
+        return parseSuccess(response)
+                .fold(
+                        Result::ok,
+                        failure -> Result.failed(
+                                failure instanceof Misconfigured
+                                                || response.body().isBlank()
+                                        ? refused("the response has no access token")
+                                        : failure));
+    }
+
+    private static boolean isSuccess(Response response) {
+        return response.status() / 100 == 2;
     }
 
     private Result<Grant> parseSuccess(Response response) {
@@ -61,11 +94,43 @@ final class BackendTokenResponse {
     }
 
     private static Failure parseError(Response response) {
-        String reason = "HTTP status " + response.status();
-        return switch (response.status()) {
-            case 400, 401, 403 -> new Rejected(reason);
-            default -> Misconfigured.notProcessed(reason);
-        };
+        String reason = reason(response);
+        if (!REFUSALS.contains(response.status())) {
+            return Misconfigured.notProcessed(reason);
+        }
+        return isHtml(response.body())
+                ? Unavailable.maybeProcessed(reason + " with an HTML page, which is not from the backend")
+                : new Rejected(reason);
+    }
+
+    private Failure parseSignInError(Response response) {
+        if (response.status() == 404 || response.status() == 405) {
+            return refused(reason(response));
+        }
+        return response.status() / 100 == 4
+                ? new Rejected(reason(response))
+                : Misconfigured.notProcessed(reason(response));
+    }
+
+    private Rejected refused(String reason) {
+        if (hasWarned.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Provider {0}: sign-in refused: {1}. If the credentials are right, login-url or the JSON pointers"
+                            + " may be wrong",
+                    settings.name(),
+                    reason);
+        }
+        return new Rejected(reason);
+    }
+
+    private static String reason(Response response) {
+        return "HTTP status " + response.status();
+    }
+
+    /** A page comes from a firewall or a proxy: a backend of this kind responds with JSON, plain text or nothing. */
+    private static boolean isHtml(String body) {
+        return HTML.matcher(body).lookingAt();
     }
 
     private TokenSet tokens(String accessToken, JsonText json) {

@@ -68,7 +68,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
     public CompletableFuture<TokenResult> signIn(Map<String, String> fields) {
         String firstField = fields.getOrDefault(settings.loginFields().get(0), "");
         return post(settings.loginUrl(), BackendRequest.json(fields))
-                .thenApply(responses::parse)
+                .thenApply(responses::parseSignIn)
                 .thenCompose(parsed ->
                         parsed.fold(grant -> completeSignIn(grant, firstField), CredentialsTokenProvider::done));
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.authfilter.internal.provider.HttpResults;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
@@ -22,6 +23,13 @@ record TokenResponse(Clock clock) {
 
     /** The names that issuers use: RFC 6749 defines none. */
     private static final String[] REFRESH_EXPIRY = {"refresh_expires_in", "refresh_token_expires_in"};
+
+    /** Error codes by which an issuer calls the grant dead, or denies the user access. */
+    private static final Set<String> REJECTIONS =
+            Set.of("invalid_grant", "invalid_token", "expired_token", "token_inactive", "access_denied");
+
+    /** Error codes such as {@code login_required} and {@code consent_required}: the user has to act. */
+    private static final Pattern USER_REQUIRED = Pattern.compile("[a-z_]{1,60}_required");
 
     private static final Set<String> PRINTED_ERRORS = Set.of(
             "invalid_request",
@@ -88,14 +96,18 @@ record TokenResponse(Clock clock) {
                 : now.plusSeconds(Math.max(Integer.MIN_VALUE, Math.min(seconds, Integer.MAX_VALUE)));
     }
 
-    /** Only {@code invalid_grant} concerns the user; every other error concerns this application. */
+    /** Few errors concern the grant or the user (R9); every other error concerns this application. */
     private static Failure parseError(Response response) {
         String error =
                 Claims.parse(response.body()).map(json -> json.text("error")).orElse(null);
-        if (response.status() / 100 == 4 && "invalid_grant".equals(error)) {
-            return new Rejected("invalid_grant");
+        if (response.status() / 100 == 4 && error != null && isRejection(error)) {
+            return new Rejected(error);
         }
         String printed = error != null && PRINTED_ERRORS.contains(error) ? ", " + error : "";
         return Misconfigured.notProcessed("HTTP status " + response.status() + printed);
+    }
+
+    private static boolean isRejection(String error) {
+        return REJECTIONS.contains(error) || USER_REQUIRED.matcher(error).matches();
     }
 }

@@ -3,6 +3,7 @@ package org.authfilter.internal.provider.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.authfilter.internal.boot.LogRecords;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
@@ -32,9 +33,35 @@ class OutcomesOfResponsesTest {
     }
 
     @ParameterizedTest(name = "R9: status {0}")
-    @ValueSource(ints = {400, 401, 403})
+    @ValueSource(ints = {400, 401, 403, 410, 422, 423})
     void R9_a_refusal_of_the_presented_credentials_is_Rejected(int status) throws Exception {
         assertBoth(status, new Rejected("HTTP status " + status));
+    }
+
+    @ParameterizedTest(name = "R9: status 403, {0}")
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html><title>Blocked</title>",
+                "\r\n<html><body>Blocked",
+                "\uFEFF<!doctype html>",
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC>",
+                "<!-- firewall --><HTML lang=en>",
+            })
+    void R9_an_html_page_is_not_the_word_of_the_backend_at_a_refresh(String body) throws Exception {
+        backend.answers(403, body);
+
+        assertThat(Calls.await(calls.of(backend).refresh(Calls.CURRENT, false)))
+                .isEqualTo(new Unavailable(
+                        "HTTP status 403 with an HTML page, which is not from the backend", true, Cause.OTHER, null));
+        assertThat(Calls.await(calls.of(backend).signIn(Calls.ALICE))).isEqualTo(new Rejected("HTTP status 403"));
+    }
+
+    @ParameterizedTest(name = "R9: status 401, {0}")
+    @ValueSource(strings = {"", "Unauthorized", "<error>html</error>", "{\"message\":\"<html>\"}", "null"})
+    void R9_any_other_body_is_the_word_of_the_backend(String body) throws Exception {
+        backend.answers(401, body);
+
+        assertBoth(new Rejected("HTTP status 401"));
     }
 
     @ParameterizedTest(name = "R9: status {0}")
@@ -50,9 +77,41 @@ class OutcomesOfResponsesTest {
     }
 
     @ParameterizedTest(name = "R9: status {0}")
-    @ValueSource(ints = {301, 302, 303, 304, 307, 308, 402, 404, 405, 406, 410, 413, 415, 418, 422, 451})
-    void R9_every_other_refusal_is_for_the_operator(int status) throws Exception {
+    @ValueSource(ints = {301, 302, 303, 304, 307, 308})
+    void R9_a_redirect_is_for_the_operator(int status) throws Exception {
         assertBoth(status, new Misconfigured("HTTP status " + status, false));
+    }
+
+    @ParameterizedTest(name = "R9: status {0}")
+    @ValueSource(ints = {402, 404, 405, 406, 409, 413, 415, 418, 424, 451})
+    void R9_every_other_refusal_of_a_refresh_is_for_the_operator(int status) throws Exception {
+        backend.answers(status, "{}");
+
+        assertThat(Calls.await(calls.of(backend).refresh(Calls.CURRENT, false)))
+                .isEqualTo(new Misconfigured("HTTP status " + status, false));
+    }
+
+    @ParameterizedTest(name = "R9a: status {0}")
+    @ValueSource(ints = {400, 401, 402, 403, 404, 405, 406, 409, 410, 413, 415, 418, 422, 423, 424, 451, 499})
+    void R9a_each_refusal_of_a_sign_in_means_wrong_credentials(int status) throws Exception {
+        backend.answers(status, "{}");
+
+        assertThat(Calls.await(calls.of(backend).signIn(Calls.ALICE))).isEqualTo(new Rejected("HTTP status " + status));
+    }
+
+    @ParameterizedTest(name = "R9a: status {0}")
+    @CsvSource({"404, 1", "405, 1", "200, 1", "401, 0", "422, 0"})
+    void R9a_a_refusal_that_a_wrong_login_url_may_cause_warns_once(int status, int warnings) throws Exception {
+        backend.answers(status, "{}");
+        CredentialsTokenProvider provider = calls.of(backend);
+
+        try (LogRecords records = new LogRecords()) {
+            Calls.await(provider.signIn(Calls.ALICE));
+            Calls.await(provider.signIn(Calls.ALICE));
+
+            assertThat(records.text().lines().filter(line -> line.contains("login-url")))
+                    .hasSize(warnings);
+        }
     }
 
     @ParameterizedTest(name = "R9: status {0}, Retry-After: {1}")
@@ -91,10 +150,13 @@ class OutcomesOfResponsesTest {
                 "{\"refreshToken\":\"r\"}",
                 "{\"error\":\"invalid_grant\"}",
             })
-    void R9_a_success_without_an_access_token_is_for_the_operator(String body) throws Exception {
+    void R9_a_refresh_without_an_access_token_is_for_the_operator_and_a_sign_in_is_refused(String body)
+            throws Exception {
         backend.answers(200, body);
 
-        assertBoth(new Misconfigured("the response has no access token at /accessToken", true));
+        assertSignInAndRefresh(
+                new Rejected("the response has no access token"),
+                new Misconfigured("the response has no access token at /accessToken", true));
     }
 
     @ParameterizedTest(name = "R9: status {0}")
@@ -109,8 +171,6 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9: {0}")
     @ValueSource(
             strings = {
-                "",
-                " ",
                 "null",
                 "true",
                 "17",
@@ -128,6 +188,16 @@ class OutcomesOfResponsesTest {
         backend.answers(200, body);
 
         assertBoth(new Unavailable("the response is not JSON", true, Cause.OTHER, null));
+    }
+
+    @ParameterizedTest(name = "R9a: <{0}>")
+    @ValueSource(strings = {"", " "})
+    void R9a_an_empty_success_is_a_refused_sign_in(String body) throws Exception {
+        backend.answers(200, body);
+
+        assertSignInAndRefresh(
+                new Rejected("the response has no access token"),
+                new Unavailable("the response is not JSON", true, Cause.OTHER, null));
     }
 
     @ParameterizedTest(name = "{0} levels")
@@ -158,12 +228,15 @@ class OutcomesOfResponsesTest {
         assertBoth(expected);
     }
 
-    /** At sign-in and at a refresh. */
     private void assertBoth(TokenResult expected) throws Exception {
+        assertSignInAndRefresh(expected, expected);
+    }
+
+    private void assertSignInAndRefresh(TokenResult signIn, TokenResult refresh) throws Exception {
         CredentialsTokenProvider provider = calls.of(backend);
 
-        assertThat(Calls.await(provider.signIn(Calls.ALICE))).isEqualTo(expected);
-        assertThat(Calls.await(provider.refresh(Calls.CURRENT, false))).isEqualTo(expected);
+        assertThat(Calls.await(provider.signIn(Calls.ALICE))).isEqualTo(signIn);
+        assertThat(Calls.await(provider.refresh(Calls.CURRENT, false))).isEqualTo(refresh);
         assertThat(backend.requests()).hasSize(2);
     }
 }
