@@ -15,16 +15,16 @@ import org.authfilter.internal.config.PathRules;
  * @param normalized {@code served} without empty segments, dot segments, path parameters and a trailing slash
  * @param isBelowPrefix whether a servlet with a prefix mapping serves it; {@code /*} does not count as a prefix
  */
-public record RequestPath(String served, String normalized, boolean isBelowPrefix) {
+record RequestPath(String served, String normalized, boolean isBelowPrefix) {
 
-    public static RequestPath of(HttpServletRequest request) {
+    static RequestPath of(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
         String served = request.getServletPath() + (pathInfo == null ? "" : pathInfo);
         return new RequestPath(served, normalized(served), isBelowPrefix(request));
     }
 
     /** Whether servers and applications may read this path in different ways. */
-    public static boolean isAmbiguous(String requestUri) {
+    static boolean isAmbiguous(String requestUri) {
         String uri = requestUri.toLowerCase(Locale.ROOT).replace("%2e", ".").replace("%3b", ";");
         return uri.contains("%2f")
                 || uri.contains("%5c")
@@ -34,7 +34,7 @@ public record RequestPath(String served, String normalized, boolean isBelowPrefi
     }
 
     /** Protected if either the served or the normalized path is, since the application may use either. */
-    public boolean isProtectedBy(PathRules rules) {
+    boolean isProtectedBy(PathRules rules) {
         return isProtected(served, rules) || (!normalized.equals(served) && isProtected(normalized, rules));
     }
 
@@ -43,7 +43,7 @@ public record RequestPath(String served, String normalized, boolean isBelowPrefi
     }
 
     /** Whether the path is {@code parent} or below it. */
-    public boolean isAtOrBelow(String parent) {
+    boolean isAtOrBelow(String parent) {
         return served.equals(parent) || served.startsWith(parent + "/");
     }
 

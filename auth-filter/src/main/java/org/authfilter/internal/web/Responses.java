@@ -21,7 +21,7 @@ public final class Responses {
     }
 
     /** Writes a problem (RFC 9457). */
-    public void problem(HttpServletResponse response, Problem problem) throws IOException {
+    void problem(HttpServletResponse response, Problem problem) throws IOException {
         write(response, problem.status(), "application/problem+json", jsonb.toJson(problem));
     }
 

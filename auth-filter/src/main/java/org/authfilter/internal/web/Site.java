@@ -71,7 +71,7 @@ public final class Site {
     }
 
     /** Whether the path is the application's own sign-in page, which is always public. */
-    public boolean isSignInPage(RequestPath path) {
+    boolean isSignInPage(RequestPath path) {
         return path.served().equals(signInPage);
     }
 
