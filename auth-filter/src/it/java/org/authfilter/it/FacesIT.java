@@ -64,7 +64,7 @@ class FacesIT {
         Map<String, String> fields = partial(fieldsOf(ok(alice.page("/greeting.xhtml")), "greet"));
 
         assertThat(ok(alice.submitPartially("/greeting.xhtml", fields)))
-                .contains("<partial-response", "<update id=\"answer\">", "hello alice");
+                .contains("<partial-response", "<update id=\"greeting\">", "hello alice");
     }
 
     @Test
@@ -132,7 +132,7 @@ class FacesIT {
         fields.put("jakarta.faces.partial.ajax", "true");
         fields.put("jakarta.faces.source", "greet");
         fields.put("jakarta.faces.partial.execute", "form");
-        fields.put("jakarta.faces.partial.render", "answer");
+        fields.put("jakarta.faces.partial.render", "greeting");
         return fields;
     }
 

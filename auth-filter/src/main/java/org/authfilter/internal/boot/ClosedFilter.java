@@ -35,6 +35,6 @@ final class ClosedFilter implements Filter {
         refused.setHeader("Cache-Control", "no-store");
         refused.setContentType("text/plain;charset=UTF-8");
         refused.getWriter()
-                .write("This application is closed: auth-filter could not start. The server's log says why.\n");
+                .write("This application is closed: auth-filter could not start. The reason is in the server's log.\n");
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.authfilter.internal.config.ProviderSettings;
 import org.authfilter.internal.config.Settings;
 
-/** What is deployed although it is insecure or does not work as one may expect. Each warning is one sentence. */
+/** Warnings about a deployment that is insecure or works differently than expected. Each warning is one sentence. */
 final class DeploymentWarnings {
 
     private DeploymentWarnings() {}

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this jar was loaded from.
+ * The place that this jar was loaded from.
  *
  * @param codeSource the address of the jar; {@code null} if the server does not tell it
  */

@@ -25,7 +25,7 @@ final class UnsupportedSecurityFeatures {
 
     private UnsupportedSecurityFeatures() {}
 
-    /** One sentence for each feature: what it is, its effect, and what to do instead. */
+    /** One sentence for each feature, with its effect and the remedy. */
     static List<String> of(WebXml webXml, Set<Class<?>> annotated) {
         List<String> found = new ArrayList<>();
         if (webXml.hasConstraintWithRole()) {

@@ -11,7 +11,7 @@ final class ApplicationKeys {
     static final Key<Boolean> ENABLED = GROUP.key("enabled")
             .bool()
             .byDefault("true")
-            .describedAs("`false` switches auth-filter off; the log says UNPROTECTED");
+            .describedAs("`false` switches auth-filter off; the log warns with `UNPROTECTED`");
 
     static final Key<String> PATH =
             GROUP.key("path").path().byDefault("/auth").describedAs("the path below which the endpoints are");

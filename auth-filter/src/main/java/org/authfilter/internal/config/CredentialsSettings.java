@@ -73,7 +73,7 @@ public final class CredentialsSettings extends ProviderSettings {
     public record Verification(
             URI jwksUrl, @Nullable String issuer, @Nullable String audience) {}
 
-    /** Where each value is in the response. */
+    /** The JSON pointer of each value in the response. */
     public record Pointers(
             String accessToken, String refreshToken, String expiry, String refreshExpiry, String user, String roles) {}
 }

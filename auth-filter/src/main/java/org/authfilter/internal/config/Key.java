@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key of the configuration as it is declared: name, type, default, documentation. Declarations stand in
+ * The declaration of a configuration key: name, type, default, documentation. Declarations stand in
  * {@link ApplicationKeys}, {@link CredentialsKeys} and {@link OidcKeys}. Immutable.
  *
  * @param <T> the type of the value
@@ -74,7 +74,7 @@ final class Key<T> {
         return documentedDefault;
     }
 
-    /** What the key means, in Markdown. */
+    /** The documentation of the key, in Markdown. */
     String documentation() {
         return documentation;
     }

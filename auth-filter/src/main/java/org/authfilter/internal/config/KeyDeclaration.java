@@ -49,7 +49,7 @@ final class KeyDeclaration<T> {
         return this;
     }
 
-    /** Where the key is not configured, it counts as configured with {@code text}. */
+    /** The default: a key that is not configured counts as configured with {@code text}. */
     KeyDeclaration<T> byDefault(String text) {
         return byDefault(text, "`" + text + "`");
     }
@@ -61,7 +61,7 @@ final class KeyDeclaration<T> {
         return this;
     }
 
-    /** Where the key is not configured, that is a problem with this remedy. */
+    /** A configuration without the key is a problem, with this remedy. */
     KeyDeclaration<T> required(String remedy) {
         return required(() -> remedy);
     }
@@ -73,7 +73,7 @@ final class KeyDeclaration<T> {
     }
 
     /**
-     * The key is read, and required, only where {@code condition} is met; elsewhere it is ignored. The condition sees
+     * The key is read, and required, only if {@code condition} is met; otherwise it is ignored. The condition sees
      * the keys that have no condition themselves.
      */
     KeyDeclaration<T> onlyWhere(Predicate<Values> condition) {

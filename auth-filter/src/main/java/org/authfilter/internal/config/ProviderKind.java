@@ -54,7 +54,7 @@ public final class ProviderKind {
                 .orElseThrow(() -> new IllegalArgumentException("write one of " + wireNames(", ")));
     }
 
-    /** What to do about a provider without a kind. */
+    /** The remedy for a provider without a kind. */
     static String remedyIfMissing() {
         return "write " + wireNames(" or ");
     }

@@ -2,7 +2,7 @@ package org.authfilter.internal.config;
 
 /** Whether authorization requests are pushed to the provider first (RFC 9126). */
 public enum PushedRequests {
-    /** Where the provider offers it. */
+    /** If the provider offers it. */
     AUTO,
     ALWAYS,
     NEVER

@@ -1,6 +1,6 @@
 package org.authfilter.internal.config;
 
-/** What happens to the HTTP session when a sign-in ends. */
+/** The effect of the end of a sign-in on the HTTP session. */
 public enum SessionEnd {
     /** The HTTP session is invalidated with all that the application keeps in it. */
     INVALIDATE,

@@ -8,7 +8,7 @@ import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.web.CsrfCookie;
 
-/** {@code /csrf} and {@code /providers}: what a client has to know before it can sign in. */
+/** {@code /csrf} and {@code /providers}: the data that a client needs before it can sign in. */
 final class ClientInfo {
 
     private final Providers providers;

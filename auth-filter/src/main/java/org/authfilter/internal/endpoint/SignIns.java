@@ -25,7 +25,7 @@ import org.authfilter.internal.web.SessionCookieHeader;
 import org.authfilter.spi.SignInAttempt;
 import org.jspecify.annotations.Nullable;
 
-/** What follows a sign-in with any kind of provider: the session, the log and the events. Thread-safe. */
+/** Completes a sign-in with any kind of provider: session, log and events. Thread-safe. */
 final class SignIns {
 
     private static final Logger LOG = System.getLogger("org.authfilter.endpoint");

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.authfilter.internal.common.JsonDepth;
 
-/** Limits of a JWT (RFC 7519) that hold before anything of it is parsed: jose4j's parser has none. */
+/** Limits of a JWT (RFC 7519), checked before anything of it is parsed: jose4j's parser has none. */
 public final class JwtLimits {
 
     private static final int MAX_LENGTH = 64 * 1024;

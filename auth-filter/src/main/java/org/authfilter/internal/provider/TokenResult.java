@@ -82,7 +82,7 @@ public sealed interface TokenResult {
     }
 
     /**
-     * The issuer could not be reached or could not answer: try again later.
+     * The issuer could not be reached or could not process the request: try again later.
      *
      * @param cause what the failure tells about the issuer
      * @param retryAfter the wait that the issuer asked for; {@code null}: none

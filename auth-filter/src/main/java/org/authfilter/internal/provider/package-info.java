@@ -1,4 +1,4 @@
-/** The port to the issuers of tokens: what a provider does, and the results of it. */
+/** The port to the issuers of tokens: the operations of a provider and their results. */
 @NullMarked
 package org.authfilter.internal.provider;
 

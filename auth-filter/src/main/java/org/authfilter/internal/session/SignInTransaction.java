@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sign-in that was started at a provider and whose answer is expected.
+ * A sign-in that was started at a provider and whose response is expected.
  *
  * @param issuer the issuer that the request was sent to; a response of another one is refused
  * @param callbackUrl where to go on afterwards

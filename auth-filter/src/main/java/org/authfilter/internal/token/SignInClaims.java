@@ -3,10 +3,10 @@ package org.authfilter.internal.token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ID token of a sign-in said that refreshed ones may leave out, but not say otherwise (OpenID Connect Core 1.0,
- * section 12.2): they are held against it however many came in between.
+ * The claims of the ID token of a sign-in that a refreshed ID token may omit, but not change (OpenID Connect Core 1.0,
+ * section 12.2). Every later ID token of the session is compared with them.
  *
- * @param authTime when the user was authenticated, in seconds since 1970; {@code null}: it was not said
+ * @param authTime when the user was authenticated, in seconds since 1970; {@code null}: the ID token has no {@code auth_time}
  */
 public record SignInClaims(String nonce, @Nullable Long authTime) {
 

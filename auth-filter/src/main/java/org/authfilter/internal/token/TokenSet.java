@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer gave out in one answer (RFC 6749, section 5.1), with absolute times.
+ * The tokens of one response of an issuer (RFC 6749, section 5.1), with absolute times. Immutable.
  *
- * @param obtainedAt when the answer came, by our clock
+ * @param obtainedAt when the response arrived, by the clock of this server
  * @param expiresAt when the access token expires; {@code null}: not known, so it counts as valid
  * @param refreshExpiresAt when the refresh token expires; {@code null}: not known
- * @param unverified what came in this set's place and is not known to hold (R15): nothing of it is used but the refresh
- *     token, which is this set's as well, since the former one is spent
- * @param signIn what refreshed ID tokens are held against besides {@code idToken} (R13); {@code null}: there is no ID token,
+ * @param unverified the refreshed set that replaces this one once it is verified (R15): only its refresh token is used,
+ *     which is this set's as well, since the former one is spent; {@code null}: none
+ * @param signIn the claims that refreshed ID tokens must repeat, besides those of {@code idToken} (R13); {@code null}: there is no ID token,
  *     or an earlier version of this jar did not keep it
  */
 public record TokenSet(
@@ -42,7 +42,7 @@ public record TokenSet(
         refreshExpiresAt = refreshExpiresAt == null ? null : storable(refreshExpiresAt);
     }
 
-    /** A set that holds as it is. */
+    /** A set without an unverified successor. */
     public TokenSet(
             String accessToken,
             @Nullable String refreshToken,
@@ -65,7 +65,7 @@ public record TokenSet(
         return refreshAt != null && !now.isBefore(refreshAt);
     }
 
-    /** When the margin begins; {@code null} if the expiry is not known. What waits to be verified is due at once. */
+    /** When the margin begins; {@code null} if the expiry is not known. A set that waits to be verified is due at once. */
     public @Nullable Instant refreshAt(Duration margin) {
         if (unverified != null) {
             return unverified.obtainedAt;
@@ -77,7 +77,7 @@ public record TokenSet(
         return expiresAt.minus(margin.compareTo(half) < 0 ? margin : half);
     }
 
-    /** Whether both are what one answer gave: an issuer may give the same tokens twice. */
+    /** Whether both came with the same response: an issuer may issue the same tokens twice. */
     public boolean isSameAs(TokenSet other) {
         return obtainedAt.equals(other.obtainedAt)
                 && accessToken.equals(other.accessToken)
@@ -117,7 +117,7 @@ public record TokenSet(
                 previous.signIn);
     }
 
-    /** This set, for as long as {@code successor}, which has spent its refresh token, is not known to hold. */
+    /** This set, to be used until {@code successor}, which has spent its refresh token, is verified. */
     public TokenSet awaiting(TokenSet successor) {
         TokenSet complete = successor.withMissingFrom(this);
         return new TokenSet(

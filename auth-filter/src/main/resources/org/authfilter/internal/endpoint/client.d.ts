@@ -6,17 +6,17 @@ declare module '*/client.js' {
     readonly roles: readonly string[];
   }
 
-  /** What is known of the session: what `GET auth/session` says, frozen. It holds no token. */
+  /** The last known response of `GET auth/session`, frozen. It contains no token. */
   export interface Session {
     readonly status: 'loading' | 'authenticated' | 'unauthenticated';
-    /** Whether the server could not be asked, so that this is what was known last. */
+    /** Whether the last request failed, so that this is the state before it. */
     readonly stale: boolean;
     readonly user?: User;
     /** The name of the provider that signed the user in. */
     readonly provider?: string;
     /** When the access token expires (ISO 8601), by the server's clock. Absent where it is unknown. */
     readonly expiresAt?: string;
-    /** In how many seconds the token was due for refresh when the server answered. */
+    /** The seconds from the response until the token was due for refresh. */
     readonly refreshInSeconds?: number;
     /** Why the session ended, such as `SessionExpired`; kept until the next sign-in. */
     readonly error?: string;
@@ -25,26 +25,26 @@ declare module '*/client.js' {
   }
 
   export interface Options {
-    /** Where to go on, a path of this application. Default: the present page. */
+    /** The path of this application to go to. Default: the present page. */
     callbackUrl?: string;
-    /** Whether to go there. Meanwhile listeners are told nothing, for a minute at most. Default: true. */
+    /** Whether the browser goes there. Meanwhile no listener is called, for a minute at most. Default: true. */
     redirect?: boolean;
   }
 
   export interface Result {
     readonly ok: boolean;
-    /** The HTTP status, such as 429 after too many failed sign-ins; 0 if there was no answer or no request. */
+    /** The HTTP status, such as 429 after too many failed sign-ins; 0 if there was no response or no request. */
     readonly status: number;
-    /** Where to go on. With `redirect: false` going there is up to the page. */
+    /** The address to go to. With `redirect: false` the page itself goes there. */
     readonly url?: string;
-    /** Such as `CredentialsSignin`, if it was refused. */
+    /** The error code of a refusal, such as `CredentialsSignin`. */
     readonly error?: string;
   }
 
-  /** Asks the server. Never rejects: without an answer it resolves to what was known last, marked stale. */
+  /** Requests the session. Never rejects: without a response it resolves to the last known state, marked stale. */
   export function getSession(): Promise<Session>;
 
-  /** Calls the listener with what is known, then at each change. A mere count-down is no change. */
+  /** Calls the listener with the known state, then at each change. A mere count-down is no change. */
   export function onSession(listener: (session: Session) => void): () => void;
 
   /**
@@ -57,11 +57,11 @@ declare module '*/client.js' {
   export function signOut(options?: Options): Promise<Result>;
 
   /**
-   * Has the server refresh its tokens when they are due, as long as a page is open: one tab does it for all. Called again,
-   * it is the same.
+   * Has the server refresh its tokens when they are due, as long as a page is open: one tab does it for all. A
+   * second call has no further effect.
    */
   export function keepFresh(): () => void;
 
-  /** Like `fetch`; a refusal for the lack of a session is told to the listeners. The answer comes back as it is. */
+  /** Like `fetch`; if the session has ended, the listeners are called. The response is returned unchanged. */
   export function authFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
 }

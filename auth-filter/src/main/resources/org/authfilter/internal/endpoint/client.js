@@ -11,13 +11,13 @@ const otherTabs = new BroadcastChannel(NAME);
 // Locks are missing on a site that is neither https nor localhost: there each tab has its own timer.
 const locks = navigator.locks ?? { request: (name, options, granted) => granted({}) };
 
-// What is known, the request for more that is under way, and how many there have been.
+// The last known state, the pending request for a new one, and the number of requests so far.
 let session = { status: 'loading', stale: false };
 let flight;
 let asks = 0;
 
-// The next request is due when this wait since the last answer is over.
-let answeredAt = 0;
+// The next request is due when this wait since the last response is over.
+let receivedAt = 0;
 let wait = 0;
 let misses = 0;
 let timer;
@@ -25,17 +25,17 @@ let timer;
 // While this page is about to be left: the timer after which it stays.
 let leaving;
 
-// What ends keepFresh(), the lock that makes this tab lead, and whether this tab is in the queue for it.
+// The controller that stops keepFresh(), the lock of the leading tab, and whether this tab is in the queue for it.
 let keeping;
 let leadership;
 let queued = false;
 
-/** Asks the server. Never rejects: without an answer it is what was known last, marked stale. */
+/** Requests the session. Never rejects: without a response it resolves to the last known state, marked stale. */
 export function getSession() {
   return flight ?? ask();
 }
 
-/** Tells what is known, then each change; returns what ends that. */
+/** Calls the listener with the known state, then at each change; returns a function that ends this. */
 export function onSession(listener) {
   listeners.add(listener);
   tell(listener);
@@ -58,7 +58,7 @@ export async function signOut({ callbackUrl = whereWeAre(), redirect = true } = 
   return post('signout', { callbackUrl }, redirect);
 }
 
-/** fetch() that tells the listeners when the session has ended. What to do then is left to the page. */
+/** fetch() that tells the listeners when the session has ended. The page decides about the consequences. */
 export async function authFetch(input, init) {
   const before = asks;
   const response = await fetch(input, init);
@@ -70,7 +70,7 @@ export async function authFetch(input, init) {
   return response;
 }
 
-/** Has the server refresh its tokens when they are due, as long as a page is open; returns what ends that. */
+/** Has the server refresh its tokens when due, as long as a page is open; returns a function that ends this. */
 export function keepFresh() {
   if (!keeping) {
     const { signal } = (keeping = new AbortController());
@@ -98,10 +98,10 @@ function ask({ error, isHeard } = {}) {
   return flight;
 }
 
-function settle(answer, error, isHeard) {
+function settle(state, error, isHeard) {
   const before = session;
   flight = undefined;
-  if (!leaving) session = Object.freeze(next(before, answer, error));
+  if (!leaving) session = Object.freeze(next(before, state, error));
   schedule();
   if (news(before) === news(session)) return session;
   listeners.forEach(tell);
@@ -111,11 +111,11 @@ function settle(answer, error, isHeard) {
   return session;
 }
 
-/** The server says only once why a session has ended; that is kept until the next sign-in. */
-function next(before, answer, error) {
-  if (answer.status === 'authenticated') return { ...answer, stale: false };
-  if (answer.status !== 'unauthenticated') return { ...before, stale: true };
-  return { error: before.status === 'unauthenticated' ? before.error : error, ...answer, stale: false };
+/** The server sends the reason of a session's end only once; it is kept until the next sign-in. */
+function next(before, state, error) {
+  if (state.status === 'authenticated') return { ...state, stale: false };
+  if (state.status !== 'unauthenticated') return { ...before, stale: true };
+  return { error: before.status === 'unauthenticated' ? before.error : error, ...state, stale: false };
 }
 
 const news = (known) => JSON.stringify({ ...known, refreshInSeconds: 0 });
@@ -154,7 +154,7 @@ function leaveFor(url) {
   location.assign(url);
 }
 
-/** From now on no answer may make a listener go elsewhere. Where the page stays after all, by Stop, say, that ends. */
+/** From now on no response may make a listener navigate. That ends if the page stays, for example after Stop. */
 function leave() {
   leaving ??= setTimeout(stay, MINUTE);
 }
@@ -175,10 +175,10 @@ async function call(path, options) {
   }
 }
 
-/** Sets the one timer, from what the server said; what stays due is looked at less and less often. */
+/** Sets the one timer for the last response. A session that stays due is requested less and less often. */
 function schedule() {
   const { status, stale, refreshInSeconds = Infinity } = session;
-  answeredAt = Date.now();
+  receivedAt = Date.now();
   misses = stale || refreshInSeconds === 0 ? misses + 1 : 0;
   if (misses) wait = Math.min(2 ** (misses - 1) * SECOND, MINUTE);
   else if (status === 'unauthenticated') wait = Infinity;
@@ -192,9 +192,9 @@ function arm() {
   if (leadership) timer = setTimeout(() => (left() ? arm() : getSession()), Math.min(left(), MINUTE));
 }
 
-/** A clock that has been set back tells nothing. */
+/** A clock that has been set back shows no time that has passed. */
 function left() {
-  const passed = Date.now() - answeredAt;
+  const passed = Date.now() - receivedAt;
   return passed < 0 ? 0 : Math.max(0, wait - passed);
 }
 

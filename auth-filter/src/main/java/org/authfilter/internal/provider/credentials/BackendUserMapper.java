@@ -12,19 +12,20 @@ import org.authfilter.internal.provider.UnverifiedJwt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a backend describes: in its profile, where that was read, else in its answer, else in the JWT. The profile has
- * the user where {@code user} points to, or is the user as a whole.
+ * Maps the data of a backend to a user: the profile if it was read, else the response with the tokens, else the JWT. The
+ * profile has the user at the pointer {@code user}, or is the user as a whole.
  */
-record BackendUserMapper(Pointers pointers, Optional<JsonText> profile, JsonText answer, Optional<UnverifiedJwt> jwt) {
+record BackendUserMapper(
+        Pointers pointers, Optional<JsonText> profile, JsonText response, Optional<UnverifiedJwt> jwt) {
 
-    /** The user, named {@code otherwise} where they have no other name; {@code null} if that is blank, too. */
+    /** The user, with the name {@code otherwise} if there is no other; {@code null} if that is blank, too. */
     @Nullable
     User named(String otherwise) {
         String name = firstOf(describedName(), subject(), otherwise);
         return name == null ? null : user(name);
     }
 
-    /** {@code null} for half a description: it would take the name or the roles away from who is signed in. */
+    /** The user; {@code null} without both name and roles, since the signed-in user would lose one of them. */
     @Nullable
     User complete() {
         String name = describedName();
@@ -34,14 +35,14 @@ record BackendUserMapper(Pointers pointers, Optional<JsonText> profile, JsonText
     private User user(String name) {
         return new User(
                 name,
-                firstOf(inProfile("/email"), answer.textAt(pointers.user() + "/email")),
+                firstOf(inProfile("/email"), response.textAt(pointers.user() + "/email")),
                 roles(),
                 subject(),
                 jwt.map(UnverifiedJwt::issuer).orElse(null));
     }
 
     private @Nullable String describedName() {
-        return firstOf(inProfile("/name"), answer.textAt(pointers.user() + "/name"));
+        return firstOf(inProfile("/name"), response.textAt(pointers.user() + "/name"));
     }
 
     private @Nullable String subject() {
@@ -71,7 +72,7 @@ record BackendUserMapper(Pointers pointers, Optional<JsonText> profile, JsonText
 
     private @Nullable JsonValue describedRoles() {
         return profile.map(this::rolesIn)
-                .or(() -> Optional.ofNullable(answer.at(pointers.roles())))
+                .or(() -> Optional.ofNullable(response.at(pointers.roles())))
                 .or(() ->
                         jwt.flatMap(claims -> JsonText.parse(claims.json())).map(claims -> claims.at(pointers.roles())))
                 .orElse(null);

@@ -27,7 +27,7 @@ record Expiry(ExpiryUnit unit) {
                 case ISO_8601 -> OffsetDateTime.parse(text).toInstant();
             };
         } catch (ArithmeticException | DateTimeException | NumberFormatException unreadable) {
-            LOG.log(Level.WARNING, "An expiry in the backend''s answer can''t be read as {0}", unit);
+            LOG.log(Level.WARNING, "An expiry in the backend''s response can''t be read as {0}", unit);
             return null;
         }
     }

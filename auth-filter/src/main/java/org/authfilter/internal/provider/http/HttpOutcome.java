@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The outcome of an HTTP request. A type says whether the server may have processed it (RFC 9110, section 9.2.2). */
+/** The outcome of an HTTP request. The type tells whether the server may have processed it (RFC 9110, section 9.2.2). */
 public sealed interface HttpOutcome {
 
-    /** What a missing or refusing response tells about the server. */
+    /** The state of the server, as a missing or refusing response shows it. */
     enum Cause {
         /** There was no connection, or no complete response before the deadline: the server serves no client. */
         UNREACHABLE,
@@ -28,7 +28,7 @@ public sealed interface HttpOutcome {
             return ifResponse.apply(this);
         }
 
-        /** Without the body, which may hold tokens. */
+        /** Without the body, which may contain tokens. */
         @Override
         public String toString() {
             return "Response[status=" + status + "]";

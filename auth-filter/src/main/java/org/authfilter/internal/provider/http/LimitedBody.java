@@ -50,7 +50,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         if (subscription != null) {
             subscription.cancel();
         }
-        body.completeExceptionally(new IOException("the answer has more than " + limit + " bytes"));
+        body.completeExceptionally(new IOException("the response has more than " + limit + " bytes"));
     }
 
     @Override

@@ -14,7 +14,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** At most five minutes, so that an issuer's mistake does not lock out all users; {@code null} if it says nothing. */
+    /** At most five minutes, so that a wrong value does not lock out all users; {@code null} if the value is invalid. */
     static @Nullable Duration parse(String value, Instant now) {
         Duration wait = seconds(value.strip());
         if (wait == null) {

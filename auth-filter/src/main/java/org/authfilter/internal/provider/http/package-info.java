@@ -1,4 +1,4 @@
-/** Calls to an issuer: one deadline, bounded answers, no redirects. */
+/** Requests to an issuer: one deadline, limited responses, no redirects. */
 @NullMarked
 package org.authfilter.internal.provider.http;
 

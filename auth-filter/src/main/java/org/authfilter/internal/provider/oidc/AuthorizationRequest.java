@@ -5,11 +5,11 @@ import org.authfilter.internal.common.RandomTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of an authorization request when its answer comes.
+ * The values of an authorization request that its response is validated with.
  *
  * @param codeVerifier the secret of PKCE (RFC 7636)
- * @param redirectUri where the answer is expected
- * @param maxAge how many seconds ago the user may have signed in at the provider at most, if that was asked for
+ * @param redirectUri the address that the response is sent to
+ * @param maxAge the requested greatest age of the sign-in at the provider, in seconds; {@code null}: none
  */
 public record AuthorizationRequest(
         String state,

@@ -15,7 +15,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a JSON object: claims of a token, UserInfo, or any answer of an issuer. They never print. */
+/** The members of a JSON object: claims of a token, UserInfo, or any response of an issuer. The values never print. */
 record Claims(Map<String, Object> members) {
 
     private static final long SECONDS_UNTIL_YEAR_10000 = 253_402_300_800L;
@@ -39,7 +39,7 @@ record Claims(Map<String, Object> members) {
         return new Claims(valid.getClaimsMap());
     }
 
-    /** What a JWT says, its signature not looked at; none if the token is opaque. */
+    /** The claims of a JWT, without a check of its signature; none if the token is opaque. */
     static Claims ofJwt(@Nullable String token) {
         return ofPart(token, 1);
     }
@@ -126,7 +126,7 @@ record Claims(Map<String, Object> members) {
         return value instanceof String single && !single.isEmpty() ? List.of(single) : List.of();
     }
 
-    /** Whether both say the same about {@code name}. */
+    /** Whether both have the same value of {@code name}, or neither has one. */
     boolean agreesWith(Claims other, String name) {
         return Objects.equals(members.get(name), other.members.get(name));
     }

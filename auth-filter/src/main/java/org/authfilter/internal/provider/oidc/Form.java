@@ -59,7 +59,7 @@ record Form(List<Param> params, Map<String, String> headers) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Names only: what is sent may be secret. */
+    /** Names only: the values may be secret. */
     @Override
     public String toString() {
         return "Form" + params;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer says about itself (OpenID Connect Discovery 1.0, section 3; RFC 8414). What it doesn't offer is
+ * The metadata of an issuer (OpenID Connect Discovery 1.0, section 3; RFC 8414). An endpoint that it does not offer is
  * {@code null}.
  *
  * @param announcesIssuer whether its authorization responses carry {@code iss} (RFC 9207)
@@ -23,8 +23,8 @@ record ProviderMetadata(
         boolean announcesIssuer) {
 
     /**
-     * Empty if one of the endpoints is missing that no sign-in can do without. An endpoint without TLS of an issuer that
-     * has it counts as missing: what is sent there are secrets.
+     * Empty if an endpoint that every sign-in needs is missing. If the issuer has TLS, an endpoint without TLS counts as
+     * missing, since secrets are sent to it.
      */
     static Optional<ProviderMetadata> of(Claims document) {
         String issuer = document.text("issuer");

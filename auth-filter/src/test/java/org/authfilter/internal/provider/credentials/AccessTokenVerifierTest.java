@@ -56,7 +56,7 @@ class AccessTokenVerifierTest {
 
     @Test
     void a_token_of_another_issuer_fails_the_sign_in() throws Exception {
-        issuer.jwtIssuer("https://somebody.example");
+        issuer.jwtIssuer("https://other.example");
 
         assertRefused("unexpected issuer (iss)");
     }
@@ -99,7 +99,7 @@ class AccessTokenVerifierTest {
 
     @Test
     void whatever_issuer_and_audience_are_good_where_none_is_demanded() throws Exception {
-        issuer.jwtIssuer("https://somebody.example").jwtAudience("invoices");
+        issuer.jwtIssuer("https://other.example").jwtAudience("invoices");
 
         assertThat(Calls.await(calls.of(issuer, "jwks-url", issuer.jwksUrl().toString())
                         .signIn(Calls.ALICE)))

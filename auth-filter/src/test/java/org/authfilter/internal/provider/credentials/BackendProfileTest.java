@@ -41,7 +41,7 @@ class BackendProfileTest {
 
     @Test
     void it_is_read_with_the_new_access_token() throws Exception {
-        resource.answers("{\"name\":\"Alice\"}");
+        resource.responds("{\"name\":\"Alice\"}");
 
         Calls.issued(withProfile().signIn(Calls.ALICE));
 
@@ -64,7 +64,7 @@ class BackendProfileTest {
             })
     void the_user_is_at_the_pointer_else_the_whole_profile_and_the_response_adds_missing_claims(
             String profile, String name, String email, String role) throws Exception {
-        resource.answers(profile);
+        resource.responds(profile);
 
         assertThat(Calls.issued(withProfile().signIn(Calls.ALICE)).user())
                 .isEqualTo(new User(name, email, List.of(role), null, null));
@@ -72,7 +72,7 @@ class BackendProfileTest {
 
     @Test
     void roles_may_stand_anywhere_in_it() throws Exception {
-        resource.answers("{\"name\":\"Alice\",\"access\":{\"groups\":[\"a\",\"b\"]}}");
+        resource.responds("{\"name\":\"Alice\",\"access\":{\"groups\":[\"a\",\"b\"]}}");
 
         assertThat(Calls.issued(calls.of(
                                         issuer,

@@ -30,7 +30,7 @@ import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.token.TokenSet;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whatever a backend answers is judged by R9. The input: a status, the unit of expiries, a body. */
+/** Every response of a backend has an outcome of R9. The input: a status, the unit of expiries, a body. */
 @ExtendWith(SilentLog.class)
 class BackendTokenResponseFuzzTest implements FuzzTarget {
 

@@ -58,12 +58,12 @@ class BackendUserMapperTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"accessToken\":\"%s\",\"realm\":{\"roles\":[\"of-answer\"]}} | of-answer",
+                "{\"accessToken\":\"%s\",\"realm\":{\"roles\":[\"of-response\"]}} | of-response",
                 "{\"accessToken\":\"%s\",\"realm\":{\"roles\":[]}}            | ''",
                 "{\"accessToken\":\"%s\"}                                       | of-jwt",
             })
-    void the_roles_are_those_of_the_response_else_those_of_the_JWT(String answer, String roles) throws Exception {
-        backend.answers(answer.formatted(Calls.jwt("{\"sub\":\"s\",\"realm\":{\"roles\":[\"of-jwt\"]}}")));
+    void the_roles_are_those_of_the_response_else_those_of_the_JWT(String response, String roles) throws Exception {
+        backend.responds(response.formatted(Calls.jwt("{\"sub\":\"s\",\"realm\":{\"roles\":[\"of-jwt\"]}}")));
 
         assertThat(Calls.issued(calls.of(backend, "roles", "/realm/roles").signIn(Calls.ALICE))
                         .user()
@@ -104,7 +104,7 @@ class BackendUserMapperTest {
 
     @Test
     void a_roles_pointer_may_lead_away_from_the_user() throws Exception {
-        backend.answers("{\"accessToken\":\"a\",\"realm\":{\"roles\":[\"x\"]},\"user\":{\"roles\":[\"y\"]}}");
+        backend.responds("{\"accessToken\":\"a\",\"realm\":{\"roles\":[\"x\"]},\"user\":{\"roles\":[\"y\"]}}");
 
         assertThat(Calls.issued(calls.of(backend, "roles", "/realm/roles").signIn(Calls.ALICE))
                         .user()
@@ -138,7 +138,7 @@ class BackendUserMapperTest {
 
     @Test
     void the_first_login_field_is_the_first_of_the_configuration() throws Exception {
-        backend.answers("{\"accessToken\":\"a\"}");
+        backend.responds("{\"accessToken\":\"a\"}");
 
         assertThat(Calls.issued(calls.of(backend, "login-fields", "customer,pin")
                                 .signIn(Map.of("pin", "1234", "customer", "17")))
@@ -148,7 +148,7 @@ class BackendUserMapperTest {
     }
 
     private User signIn(String token, String user, String... keysAndValues) throws Exception {
-        backend.answers("{\"accessToken\":\"" + token + "\",\"user\":" + user + "}");
+        backend.responds("{\"accessToken\":\"" + token + "\",\"user\":" + user + "}");
         return Calls.issued(calls.of(backend, keysAndValues).signIn(Calls.ALICE))
                 .user();
     }

@@ -50,16 +50,17 @@ final class Calls implements AutoCloseable {
     }
 
     private CredentialsTokenProvider provider(Function<String, URI> url, String... keysAndValues) {
-        Map<String, String> said = new LinkedHashMap<>();
-        said.put("provider.backend.type", "credentials");
-        said.put("provider.backend.login-url", url.apply("/auth/login").toString());
-        said.put("provider.backend.refresh-url", url.apply("/auth/refreshToken").toString());
-        said.put("provider.backend.logout-url", url.apply("/auth/logout").toString());
+        Map<String, String> configured = new LinkedHashMap<>();
+        configured.put("provider.backend.type", "credentials");
+        configured.put("provider.backend.login-url", url.apply("/auth/login").toString());
+        configured.put(
+                "provider.backend.refresh-url", url.apply("/auth/refreshToken").toString());
+        configured.put("provider.backend.logout-url", url.apply("/auth/logout").toString());
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            said.put("provider.backend." + keysAndValues[i], keysAndValues[i + 1]);
+            configured.put("provider.backend." + keysAndValues[i], keysAndValues[i + 1]);
         }
         return new CredentialsTokenProvider(
-                (CredentialsSettings) SettingsReader.read(new ConfigSources().initParams(said), name -> null)
+                (CredentialsSettings) SettingsReader.read(new ConfigSources().initParams(configured), name -> null)
                         .providers()
                         .get(0),
                 backChannel,

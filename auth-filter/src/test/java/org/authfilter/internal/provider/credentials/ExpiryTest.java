@@ -154,8 +154,8 @@ class ExpiryTest {
                 .isEqualTo("9999-12-31T23:59:59Z");
     }
 
-    private TokenSet signIn(String unit, String answer) throws Exception {
-        backend.answers(answer);
+    private TokenSet signIn(String unit, String response) throws Exception {
+        backend.responds(response);
         return Calls.issued(calls.of(backend, "expiry-unit", unit).signIn(Calls.ALICE))
                 .tokens();
     }

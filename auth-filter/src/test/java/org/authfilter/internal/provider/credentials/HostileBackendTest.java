@@ -45,7 +45,7 @@ class HostileBackendTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bombs")
     void an_unreadable_response_issues_no_tokens(String name) throws Exception {
-        backend.answers(bodies().get(name));
+        backend.responds(bodies().get(name));
 
         assertThat(signIn()).isInstanceOf(Failure.class);
         assertThat(refresh()).isInstanceOf(Failure.class);
@@ -65,7 +65,7 @@ class HostileBackendTest {
         bodies.put("a token that is an object", "{\"accessToken\":{\"a\":1}}");
         bodies.put("a token that is nothing", "{\"accessToken\":null}");
         bodies.put("a token that is empty", "{\"accessToken\":\"\"}");
-        bodies.put("half an answer", "{\"accessToken\":\"a\",\"refreshToken\":\"r");
+        bodies.put("half a response", "{\"accessToken\":\"a\",\"refreshToken\":\"r");
         return bodies;
     }
 
@@ -76,7 +76,7 @@ class HostileBackendTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("oddities")
     void a_readable_response_with_odd_values_causes_no_error(String name) throws Exception {
-        backend.answers(odd().get(name));
+        backend.responds(odd().get(name));
 
         assertThat(signIn()).isInstanceOfAny(Issued.class, Failure.class);
         assertThat(refresh()).isInstanceOfAny(Issued.class, Failure.class);
@@ -103,7 +103,7 @@ class HostileBackendTest {
         odd.put("roles 900 deep", TOKENS.formatted("a", ",\"roles\":" + nested("[", "]", 900), ""));
         odd.put("a token with a line break", TOKENS.formatted("a\\r\\nX-Injected: 1", "", ""));
         odd.put("a token with a NUL", TOKENS.formatted("a\\u0000", "", ""));
-        odd.put("two answers", TOKENS.formatted("a", "", "") + TOKENS.formatted("b", "", ""));
+        odd.put("two responses", TOKENS.formatted("a", "", "") + TOKENS.formatted("b", "", ""));
         odd.put("members twice", "{\"accessToken\":\"a\",\"accessToken\":\"b\"}");
         return odd;
     }
@@ -123,7 +123,7 @@ class HostileBackendTest {
                 "WWW-Authenticate | Basic realm=x",
             })
     void headers_of_a_response_change_nothing(String name, String value) throws Exception {
-        backend.answers(TOKENS.formatted("a", "", "")).withHeader(name, value);
+        backend.responds(TOKENS.formatted("a", "", "")).withHeader(name, value);
 
         assertThat(signIn()).isInstanceOf(Issued.class);
         assertThat(refresh()).isInstanceOf(Issued.class);
@@ -139,7 +139,7 @@ class HostileBackendTest {
         "308, gopher://127.0.0.1:1/",
     })
     void no_redirect_is_followed(int status, String location) throws Exception {
-        backend.answers(status, "").withHeader("Location", location);
+        backend.responds(status, "").withHeader("Location", location);
 
         assertThat(signIn()).isInstanceOf(Failure.class);
         assertThat(backend.requests()).hasSize(1);
@@ -148,7 +148,7 @@ class HostileBackendTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"gzip", "deflate", "br"})
     void a_response_that_is_compressed_unasked_is_not_unpacked(String coding) throws Exception {
-        backend.answers(new String(gzipBomb(), StandardCharsets.ISO_8859_1)).withHeader("Content-Encoding", coding);
+        backend.responds(new String(gzipBomb(), StandardCharsets.ISO_8859_1)).withHeader("Content-Encoding", coding);
 
         assertThat(signIn()).isInstanceOf(Failure.class);
         assertThat(backend.requests().get(0).headers()).doesNotContainKey("Accept-encoding");
@@ -167,7 +167,7 @@ class HostileBackendTest {
     @ParameterizedTest(name = "{0} headers of {1} bytes")
     @CsvSource({"1, 100000", "1, 2000000", "5000, 10", "5000, 1000"})
     void headers_beyond_reason_end_in_an_outcome(int count, int length) throws Exception {
-        backend.answers(TOKENS.formatted("a", "", ""));
+        backend.responds(TOKENS.formatted("a", "", ""));
         for (int header = 0; header < count; header++) {
             backend.withHeader("X-" + header, "x".repeat(length));
         }

@@ -48,7 +48,7 @@ class OutcomesOfResponsesTest {
                 "<!-- firewall --><HTML lang=en>",
             })
     void R9_an_html_page_is_not_the_word_of_the_backend_at_a_refresh(String body) throws Exception {
-        backend.answers(403, body);
+        backend.responds(403, body);
 
         assertThat(Calls.await(calls.of(backend).refresh(Calls.CURRENT, false)))
                 .isEqualTo(new Unavailable(
@@ -59,7 +59,7 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9: status 401, {0}")
     @ValueSource(strings = {"", "Unauthorized", "<error>html</error>", "{\"message\":\"<html>\"}", "null"})
     void R9_any_other_body_is_the_word_of_the_backend(String body) throws Exception {
-        backend.answers(401, body);
+        backend.responds(401, body);
 
         assertBoth(new Rejected("HTTP status 401"));
     }
@@ -85,7 +85,7 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9: status {0}")
     @ValueSource(ints = {402, 404, 405, 406, 409, 413, 415, 418, 424, 451})
     void R9_every_other_refusal_of_a_refresh_is_for_the_operator(int status) throws Exception {
-        backend.answers(status, "{}");
+        backend.responds(status, "{}");
 
         assertThat(Calls.await(calls.of(backend).refresh(Calls.CURRENT, false)))
                 .isEqualTo(new Misconfigured("HTTP status " + status, false));
@@ -94,7 +94,7 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9a: status {0}")
     @ValueSource(ints = {400, 401, 402, 403, 404, 405, 406, 409, 410, 413, 415, 418, 422, 423, 424, 451, 499})
     void R9a_each_refusal_of_a_sign_in_means_wrong_credentials(int status) throws Exception {
-        backend.answers(status, "{}");
+        backend.responds(status, "{}");
 
         assertThat(Calls.await(calls.of(backend).signIn(Calls.ALICE))).isEqualTo(new Rejected("HTTP status " + status));
     }
@@ -102,7 +102,7 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9a: status {0}")
     @CsvSource({"404, 1", "405, 1", "200, 1", "401, 0", "422, 0"})
     void R9a_a_refusal_that_a_wrong_login_url_may_cause_warns_once(int status, int warnings) throws Exception {
-        backend.answers(status, "{}");
+        backend.responds(status, "{}");
         CredentialsTokenProvider provider = calls.of(backend);
 
         try (LogRecords records = new LogRecords()) {
@@ -152,7 +152,7 @@ class OutcomesOfResponsesTest {
             })
     void R9_a_refresh_without_an_access_token_is_for_the_operator_and_a_sign_in_is_refused(String body)
             throws Exception {
-        backend.answers(200, body);
+        backend.responds(200, body);
 
         assertSignInAndRefresh(
                 new Rejected("the response has no access token"),
@@ -162,7 +162,7 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9: status {0}")
     @ValueSource(ints = {200, 201, 203})
     void any_success_with_an_access_token_will_do(int status) throws Exception {
-        backend.answers(status, "{\"accessToken\":\"a\"}");
+        backend.responds(status, "{\"accessToken\":\"a\"}");
 
         assertThat(Calls.issued(calls.of(backend).signIn(Calls.ALICE)).tokens().accessToken())
                 .isEqualTo("a");
@@ -185,7 +185,7 @@ class OutcomesOfResponsesTest {
                 "{\"accessToken\":\"a\",\"n\":01}",
             })
     void R9_a_success_that_can_not_be_read_was_perhaps_processed(String body) throws Exception {
-        backend.answers(200, body);
+        backend.responds(200, body);
 
         assertBoth(new Unavailable("the response is not JSON", true, Cause.OTHER, null));
     }
@@ -193,7 +193,7 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9a: <{0}>")
     @ValueSource(strings = {"", " "})
     void R9a_an_empty_success_is_a_refused_sign_in(String body) throws Exception {
-        backend.answers(200, body);
+        backend.responds(200, body);
 
         assertSignInAndRefresh(
                 new Rejected("the response has no access token"),
@@ -203,7 +203,7 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "{0} levels")
     @ValueSource(ints = {1_001, 200_000})
     void R9_a_success_that_is_nested_too_deeply_can_not_be_read(int levels) throws Exception {
-        backend.answers(200, "{\"accessToken\":\"a\",\"n\":" + "[".repeat(levels) + "]".repeat(levels) + "}");
+        backend.responds(200, "{\"accessToken\":\"a\",\"n\":" + "[".repeat(levels) + "]".repeat(levels) + "}");
 
         assertBoth(new Unavailable("the response is not JSON", true, Cause.OTHER, null));
     }
@@ -211,20 +211,20 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"1e99999999999", "1e-99999999999", "1e999999999"})
     void an_expiry_beyond_all_numbers_throws_nothing(String number) throws Exception {
-        backend.answers(200, "{\"accessToken\":\"a\",\"accessTokenExpiry\":" + number + "}");
+        backend.responds(200, "{\"accessToken\":\"a\",\"accessTokenExpiry\":" + number + "}");
 
         assertThat(Calls.await(calls.of(backend).signIn(Calls.ALICE))).isNotNull();
     }
 
     @Test
     void a_byte_order_mark_and_other_encodings_are_not_JSON() throws Exception {
-        backend.answers(200, "\uFEFF{\"accessToken\":\"a\"}");
+        backend.responds(200, "\uFEFF{\"accessToken\":\"a\"}");
 
         assertBoth(new Unavailable("the response is not JSON", true, Cause.OTHER, null));
     }
 
     private void assertBoth(int status, TokenResult expected) throws Exception {
-        backend.answers(status, status == 304 ? "" : "{\"accessToken\":\"a\",\"error\":\"invalid_grant\"}");
+        backend.responds(status, status == 304 ? "" : "{\"accessToken\":\"a\",\"error\":\"invalid_grant\"}");
         assertBoth(expected);
     }
 

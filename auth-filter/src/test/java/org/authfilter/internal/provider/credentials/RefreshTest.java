@@ -24,7 +24,7 @@ class RefreshTest {
 
     @BeforeEach
     void start() throws Exception {
-        backend = new ScriptedBackend().answers("{\"accessToken\":\"a\"}");
+        backend = new ScriptedBackend().responds("{\"accessToken\":\"a\"}");
     }
 
     @AfterEach
@@ -91,8 +91,8 @@ class RefreshTest {
                 "{\"accessToken\":\"e30.eyJzdWIiOiJzdWItYWxpY2UifQ.\",\"user\":{\"roles\":[\"x\"]}}",
                 "{\"accessToken\":\"a\",\"user\":{\"name\":\"alice\"}}",
             })
-    void half_a_description_takes_neither_name_nor_roles_away(String answer) throws Exception {
-        backend.answers(answer);
+    void half_a_description_takes_neither_name_nor_roles_away(String response) throws Exception {
+        backend.responds(response);
 
         assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false)).user())
                 .isNull();
@@ -100,7 +100,7 @@ class RefreshTest {
 
     @Test
     void a_user_without_a_name_leaves_the_user_as_is() throws Exception {
-        backend.answers("{\"accessToken\":\"a\",\"user\":{\"roles\":[\"x\"]}}");
+        backend.responds("{\"accessToken\":\"a\",\"user\":{\"roles\":[\"x\"]}}");
 
         assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false)).user())
                 .isNull();

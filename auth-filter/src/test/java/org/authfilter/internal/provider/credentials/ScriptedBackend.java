@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A backend that answers every request with what a test says, and keeps the requests. */
+/** A backend that sends the scripted response to every request, and keeps the requests. */
 final class ScriptedBackend implements AutoCloseable {
 
     /** A request as it came in. */
@@ -25,7 +25,7 @@ final class ScriptedBackend implements AutoCloseable {
 
     ScriptedBackend() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::respond);
         server.start();
     }
 
@@ -33,14 +33,14 @@ final class ScriptedBackend implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    ScriptedBackend answers(int newStatus, String newBody) {
+    ScriptedBackend responds(int newStatus, String newBody) {
         status = newStatus;
         body = newBody;
         return this;
     }
 
-    ScriptedBackend answers(String newBody) {
-        return answers(200, newBody);
+    ScriptedBackend responds(String newBody) {
+        return responds(200, newBody);
     }
 
     ScriptedBackend withHeader(String name, String value) {
@@ -64,7 +64,7 @@ final class ScriptedBackend implements AutoCloseable {
         return requests.get(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.add(new Request(
                     exchange.getRequestMethod(),

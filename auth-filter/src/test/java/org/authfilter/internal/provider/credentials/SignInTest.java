@@ -60,7 +60,7 @@ class SignInTest {
 
     @Test
     void the_fields_are_posted_as_a_JSON_object_in_their_order() throws Exception {
-        backend.answers("{\"accessToken\":\"a\"}");
+        backend.responds("{\"accessToken\":\"a\"}");
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("user", "älice \"the\" first");
         fields.put("pin", "12\\34");
@@ -78,7 +78,7 @@ class SignInTest {
 
     @Test
     void the_response_is_read_at_the_configured_pointers() throws Exception {
-        backend.answers("""
+        backend.responds("""
                 {"data":{"tokens":[{"jwt":"a"},{"jwt":"r"}],"times":{"a/b":1793534700,"r":1793538000}},
                  "who":{"name":"alice","email":"alice@example.org"},"rights":["reader"]}""");
 
@@ -108,7 +108,7 @@ class SignInTest {
 
     @Test
     void a_response_may_have_no_refresh_token() throws Exception {
-        backend.answers("{\"accessToken\":\"a\",\"refreshToken\":null}");
+        backend.responds("{\"accessToken\":\"a\",\"refreshToken\":null}");
 
         assertThat(Calls.issued(calls.of(backend).signIn(Calls.ALICE)).tokens().refreshToken())
                 .isNull();
@@ -116,7 +116,7 @@ class SignInTest {
 
     @Test
     void an_empty_refresh_token_is_none() throws Exception {
-        backend.answers("{\"accessToken\":\"a\",\"refreshToken\":\"\"}");
+        backend.responds("{\"accessToken\":\"a\",\"refreshToken\":\"\"}");
 
         assertThat(Calls.issued(calls.of(backend).signIn(Calls.ALICE)).tokens().refreshToken())
                 .isNull();
@@ -124,7 +124,7 @@ class SignInTest {
 
     @Test
     void a_response_without_a_name_is_rejected() throws Exception {
-        backend.answers("{\"accessToken\":\"a\"}");
+        backend.responds("{\"accessToken\":\"a\"}");
 
         assertThat(Calls.await(calls.of(backend).signIn(Map.of("email", " ", "password", "x"))))
                 .isEqualTo(new Misconfigured("the response does not name the user", true));

@@ -63,7 +63,7 @@ class TokenRevocationTest {
     @ParameterizedTest(name = "status {0}")
     @ValueSource(ints = {200, 204, 302, 401, 404, 500})
     void a_revocation_ends_normally_with_any_status(int status) throws Exception {
-        backend.answers(status, "");
+        backend.responds(status, "");
 
         assertThat(Calls.await(calls.of(backend).revoke(Calls.CURRENT))).isNull();
         assertThat(backend.requests()).hasSize(1);

@@ -203,11 +203,11 @@ class JwtVerifierTest {
         clock.advance(Duration.ofMillis(900));
         keySet = setOf(SECOND);
 
-        List<CompletableFuture<ValidationResult>> verdicts =
-                List.of(verdict(signedBy(SECOND)), verdict(signedBy(SECOND)), verdict(signedBy(SECOND)));
+        List<CompletableFuture<ValidationResult>> results =
+                List.of(verified(signedBy(SECOND)), verified(signedBy(SECOND)), verified(signedBy(SECOND)));
 
-        for (CompletableFuture<ValidationResult> verdict : verdicts) {
-            assertThat(verdict.get(10, TimeUnit.SECONDS)).isInstanceOf(Valid.class);
+        for (CompletableFuture<ValidationResult> result : results) {
+            assertThat(result.get(10, TimeUnit.SECONDS)).isInstanceOf(Valid.class);
         }
         assertThat(readings).hasValue(2);
     }
@@ -215,9 +215,9 @@ class JwtVerifierTest {
     @Test
     void known_keys_are_used_at_once_while_newer_ones_are_requested() throws Exception {
         verify(signedBy(FIRST));
-        CompletableFuture<ValidationResult> waiting = verdict(signedBy(SECOND));
+        CompletableFuture<ValidationResult> waiting = verified(signedBy(SECOND));
 
-        assertThat(verdict(signedBy(FIRST)).getNow(null)).isInstanceOf(Valid.class);
+        assertThat(verified(signedBy(FIRST)).getNow(null)).isInstanceOf(Valid.class);
         assertThat(waiting.isDone()).isFalse();
     }
 
@@ -263,11 +263,11 @@ class JwtVerifierTest {
 
     @Test
     void the_reason_of_an_invalid_token_quotes_nothing_of_it() throws Exception {
-        ValidationResult verdict = verifier.verify(
-                        signedBy(FIRST), () -> new JwtConsumerBuilder().setExpectedIssuer("https://somebody.example"))
+        ValidationResult result = verifier.verify(
+                        signedBy(FIRST), () -> new JwtConsumerBuilder().setExpectedIssuer("https://other.example"))
                 .get(10, TimeUnit.SECONDS);
 
-        assertThat(verdict)
+        assertThat(result)
                 .isInstanceOfSatisfying(
                         Invalid.class,
                         refused ->
@@ -275,10 +275,10 @@ class JwtVerifierTest {
     }
 
     private ValidationResult verify(String jwt) throws Exception {
-        return verdict(jwt).get(10, TimeUnit.SECONDS);
+        return verified(jwt).get(10, TimeUnit.SECONDS);
     }
 
-    private CompletableFuture<ValidationResult> verdict(String jwt) {
+    private CompletableFuture<ValidationResult> verified(String jwt) {
         return verifier.verify(jwt, JwtConsumerBuilder::new);
     }
 

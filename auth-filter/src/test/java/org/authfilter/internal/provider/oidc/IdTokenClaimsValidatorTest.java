@@ -54,11 +54,11 @@ class IdTokenClaimsValidatorTest {
 
     @ParameterizedTest(name = "{0} s ago")
     @CsvSource({"60, true", "90, true", "91, false"})
-    void the_age_of_the_sign_in_may_exceed_max_age_by_the_clock_skew(long ago, boolean holds) {
+    void the_age_of_the_sign_in_may_exceed_max_age_by_the_clock_skew(long ago, boolean isValid) {
         Claims claims = claims(Map.of("auth_time", NOW.getEpochSecond() - ago));
 
         assertThat(rules.errorAtSignIn(claims, request(60L), tokens("RS256"), NOW) == null)
-                .isEqualTo(holds);
+                .isEqualTo(isValid);
     }
 
     @Test

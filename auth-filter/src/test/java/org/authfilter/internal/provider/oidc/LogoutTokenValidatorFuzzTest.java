@@ -14,12 +14,12 @@ import org.authfilter.internal.provider.jose.ValidationResult;
 import org.authfilter.internal.token.TokenSet;
 
 /**
- * Nobody but the issuer makes a token that holds, and the issuer only by the rules. The input: a logout or ID token; or
+ * A valid token is signed by the issuer and keeps the rules. The input: a logout or ID token; or
  * claims, which the issuer then signs.
  */
 class LogoutTokenValidatorFuzzTest implements FuzzTarget {
 
-    /** The private half is lost: nobody can sign another token with it. */
+    /** The private half is lost: no other token can be signed with it. */
     private static final String KEY_OF_THE_RECORDED_TOKENS = """
         {"kty":"EC","kid":"lost","x":"oaXj0g1dVDSYqhJkEixSzEughYgTvt1QU0JNR9ExAbU","y":"SfPVnisOlbCxuP14Ynzo6pWYIEklQnHQC0cCKPSoBt8","crv":"P-256"}\
         """;
@@ -59,44 +59,44 @@ class LogoutTokenValidatorFuzzTest implements FuzzTarget {
     }
 
     private static void validateSigned(String claims) {
-        Claims said = Claims.parse(claims).orElse(Claims.NONE);
+        Claims signed = Claims.parse(claims).orElse(Claims.NONE);
         String token = ISSUER.sign(claims, "logout+jwt");
         LogoutToken valid = validate(token);
         if (valid != null) {
-            assertIsOursAndInTime(said);
-            assertThat(said.members()).doesNotContainKey("nonce");
-            assertThat(((Map<?, ?>) said.members().get("events"))
+            assertIsOursAndInTime(signed);
+            assertThat(signed.members()).doesNotContainKey("nonce");
+            assertThat(((Map<?, ?>) signed.members().get("events"))
                             .containsKey("http://schemas.openid.net/event/backchannel-logout"))
                     .isTrue();
-            assertThat(valid.id()).isNotEmpty().isEqualTo(said.members().get("jti"));
+            assertThat(valid.id()).isNotEmpty().isEqualTo(signed.members().get("jti"));
             assertThat(valid.subject() != null || valid.sessionId() != null).isTrue();
         }
         if (verify(token) instanceof ValidationResult.Valid verified) {
-            assertIsOursAndInTime(said);
-            assertJudgedByTheRules(said, Claims.of(verified.claims()), token);
+            assertIsOursAndInTime(signed);
+            assertValidByTheRules(signed, Claims.of(verified.claims()), token);
         }
     }
 
-    private static void assertJudgedByTheRules(Claims said, Claims verified, String idToken) {
+    private static void assertValidByTheRules(Claims signed, Claims verified, String idToken) {
         TokenSet tokens = new TokenSet("access-1", null, idToken, CLOCK.instant(), null, null);
         String atSignIn = ISSUER.rules.errorAtSignIn(verified, REQUEST, tokens, CLOCK.instant());
         String atRefresh = ISSUER.rules.errorAtRefresh(verified, verified, tokens);
-        boolean isForOthersToo = said.texts("aud").size() > 1 && !"shop".equals(said.text("azp"));
+        boolean isForOthersToo = signed.texts("aud").size() > 1 && !"shop".equals(signed.text("azp"));
 
-        assertThat(atSignIn != null || "n-1".equals(said.text("nonce"))).isTrue();
+        assertThat(atSignIn != null || "n-1".equals(signed.text("nonce"))).isTrue();
         assertThat(atSignIn != null || !isForOthersToo).isTrue();
         assertThat(atRefresh != null || !isForOthersToo).isTrue();
         assertThat(new OidcUserMapper(OpenIdTokens.SETTINGS, verified, verified, verified)
                         .user()
                         .subject())
-                .isEqualTo(said.text("sub"));
+                .isEqualTo(signed.text("sub"));
     }
 
-    private static void assertIsOursAndInTime(Claims said) {
-        assertThat(said.text("iss")).isEqualTo("https://issuer.example");
-        assertThat(said.texts("aud")).contains("shop");
-        assertThat(said.members().get("iat")).isInstanceOf(Number.class);
-        assertThat(said.number("exp"))
+    private static void assertIsOursAndInTime(Claims signed) {
+        assertThat(signed.text("iss")).isEqualTo("https://issuer.example");
+        assertThat(signed.texts("aud")).contains("shop");
+        assertThat(signed.members().get("iat")).isInstanceOf(Number.class);
+        assertThat(signed.number("exp"))
                 .isGreaterThan(CLOCK.instant().minusSeconds(31).getEpochSecond());
     }
 

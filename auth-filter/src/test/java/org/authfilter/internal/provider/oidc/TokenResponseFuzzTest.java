@@ -22,7 +22,7 @@ import org.authfilter.internal.provider.UnverifiedJwt;
 import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.token.TokenSet;
 
-/** Whatever an issuer answers is judged by R9, whichever endpoint it comes from. The input: a status, a body. */
+/** Every response of an issuer has an outcome of R9, whatever endpoint sends it. The input: a status, a body. */
 class TokenResponseFuzzTest implements FuzzTarget {
 
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
@@ -71,7 +71,7 @@ class TokenResponseFuzzTest implements FuzzTarget {
         assertThat(tokens.toString()).matches("TokenSet\\[obtainedAt=\\S+, expiresAt=\\S+, refreshExpiresAt=\\S+]");
     }
 
-    /** The same body as an issuer's metadata, and as what is said of a user. */
+    /** The same body as the metadata of an issuer, and as the claims of a user. */
     private static void assertDescribes(Claims body) {
         ProviderMetadata.of(body)
                 .ifPresent(known -> assertThat(known.tokenEndpoint().getHost()).isNotEmpty());
