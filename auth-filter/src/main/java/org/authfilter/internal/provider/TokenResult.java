@@ -20,9 +20,21 @@ public sealed interface TokenResult {
     /**
      * The issuer granted a token set that may be used.
      *
-     * @param user the user whom the response describes; {@code null} if it describes none: keep the known user
+     * @param user the user who has signed in; {@code null} at a refresh
+     * @param update what a refresh says about the known user
      */
-    record Issued(TokenSet tokens, @Nullable User user) implements Granted {}
+    record Issued(TokenSet tokens, @Nullable User user, UserUpdate update) implements Granted {
+
+        /** The token set of a sign-in, or of a refresh that says nothing about the user. */
+        public Issued(TokenSet tokens, @Nullable User user) {
+            this(tokens, user, UserUpdate.NONE);
+        }
+
+        /** The token set of a refresh. */
+        public static Issued refreshed(TokenSet tokens, UserUpdate update) {
+            return new Issued(tokens, null, update);
+        }
+    }
 
     /**
      * The issuer granted a token set that could not be verified: store it, and go on as if it had not come (R15).

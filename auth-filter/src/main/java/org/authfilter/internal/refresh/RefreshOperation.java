@@ -222,8 +222,8 @@ final class RefreshOperation {
 
     private static UserSession withGranted(UserSession session, Granted granted) {
         UserSession refreshed = session.withTokens(granted.tokens());
-        return granted instanceof Issued issued && issued.user() != null
-                ? refreshed.withUser(issued.user())
+        return granted instanceof Issued issued
+                ? refreshed.withUser(issued.update().applyTo(session.user()))
                 : refreshed;
     }
 

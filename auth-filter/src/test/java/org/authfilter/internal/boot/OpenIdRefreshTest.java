@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.authfilter.testkit.Hold;
 import org.authfilter.testkit.Query;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,7 @@ class OpenIdRefreshTest {
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource({
         "400, invalid_grant,       401, RefreshAccessTokenError",
+        "400, login_required,      401, RefreshAccessTokenError",
         "401, invalid_client,      503, Configuration",
         "400, unauthorized_client, 503, Configuration",
         "400, invalid_scope,       503, Configuration",
@@ -123,10 +125,11 @@ class OpenIdRefreshTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "iss,       https://other.example, the JWT is invalid: unexpected issuer (iss)",
-        "azp,       other-client,          azp has changed",
-        "auth_time, yesterday,             auth_time has changed",
-        "nonce,     another,               nonce has changed",
+        "iss,   https://other.example, the subject (sub) or issuer (iss) has changed",
+        "sub,   sub-bob,               the subject (sub) or issuer (iss) has changed",
+        "aud,   other-client,          the audience (aud) has changed",
+        "azp,   other-client,          azp has changed",
+        "nonce, another,               nonce has changed",
     })
     void R13_a_refreshed_id_token_with_another(String claim, String value, String reason) throws Exception {
         shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
@@ -180,19 +183,89 @@ class OpenIdRefreshTest {
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({"auth_time, yesterday", "nonce, another"})
-    void R13_a_refreshed_id_token_is_compared_with_the_sign_in_if_the_last_one_lacks_the_claim(
-            String claim, String value) throws Exception {
+    @Test
+    void R13_a_refreshed_id_token_is_compared_with_the_sign_in_if_the_last_one_lacks_the_claim() throws Exception {
         shop.signIn();
-        shop.provider.bendIdToken(claims -> claims.remove(claim));
         shop.clock.advance(LIFETIME);
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
-        shop.provider.bendIdToken(claims -> claims.put(claim, value));
+        shop.provider.bendIdToken(claims -> claims.put("nonce", "another"));
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("token refresh failed: refreshed ID token rejected: " + claim + " has changed");
+        assertThat(log.text()).contains("token refresh failed: refreshed ID token rejected: nonce has changed");
+    }
+
+    @Test
+    void R13_a_refreshed_id_token_whose_auth_time_has_moved_is_dropped_and_logged_once() throws Exception {
+        long signedInAt = shop.clock.instant().getEpochSecond();
+        shop.signIn();
+        shop.provider.bendIdToken(claims -> claims.put("auth_time", signedInAt + 60));
+        for (int i = 0; i < 3; i++) {
+            shop.clock.advance(LIFETIME);
+            assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+        }
+
+        assertThat(shop.provider.calls("/token")).isEqualTo(4);
+        assertThat(shop.provider.calls("/revoke")).isZero();
+        assertThat(log.text()).containsOnlyOnce("a refreshed ID token is dropped: auth_time has changed");
+        assertThat(issueOfTheHint()).isEqualTo(signedInAt);
+    }
+
+    @ParameterizedTest(name = "R13: {0}")
+    @CsvSource({"expired", "unknown key", "foreign signature", "at_hash", "identical", "no JWT", "no exp"})
+    void R13_a_refreshed_id_token_that_can_not_be_verified_is_dropped(String kind) throws Exception {
+        long signedInAt = shop.clock.instant().getEpochSecond();
+        AtomicReference<String> first = new AtomicReference<>();
+        shop.provider.replaceIdToken(token -> {
+            first.set(token);
+            return token;
+        });
+        shop.signIn();
+        switch (kind) {
+            case "expired" -> shop.provider.bendIdToken(claims -> claims.put("exp", signedInAt));
+            case "at_hash" -> shop.provider.bendIdToken(claims -> claims.put("at_hash", "AAAAAAAAAAAAAAAAAAAAAA"));
+            case "no exp" -> shop.provider.bendIdToken(claims -> claims.remove("exp"));
+            case "identical" -> shop.provider.replaceIdToken(token -> first.get());
+            case "no JWT" -> shop.provider.replaceIdToken(token -> "opaque");
+            case "foreign signature" ->
+                shop.provider.replaceIdToken(token -> token.substring(0, token.lastIndexOf('.')) + ".AAAA");
+            default -> shop.provider.replaceIdToken(token -> withUnknownKey(token));
+        }
+        shop.clock.advance(LIFETIME);
+
+        assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
+        assertThat(shop.provider.calls("/revoke")).isZero();
+        assertThat(log.text()).contains("a refreshed ID token is dropped: ").doesNotContain("eyJ");
+        assertThat(issueOfTheHint()).isEqualTo(signedInAt);
+    }
+
+    private static String withUnknownKey(String token) {
+        String header = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"RS256\",\"kid\":\"next\"}".getBytes(StandardCharsets.UTF_8));
+        return header + token.substring(token.indexOf('.'));
+    }
+
+    @Test
+    void R17_a_role_withdrawn_in_the_id_token_is_gone_after_the_next_refresh() throws Exception {
+        shop.provider.bendIdToken(claims -> claims.put("realm_access", Map.of("roles", List.of("admin", "user"))));
+        shop.signIn();
+        shop.browser.page("/orders");
+        assertThat(shop.browser.seenRequest().isUserInRole("admin")).isTrue();
+        shop.provider.bendIdToken(claims -> claims.put("realm_access", Map.of("roles", List.of("user"))));
+        shop.clock.advance(LIFETIME);
+        shop.browser.page("/orders");
+
+        assertThat(shop.browser.seenRequest().isUserInRole("admin")).isFalse();
+        assertThat(shop.browser.seenRequest().isUserInRole("user")).isTrue();
+    }
+
+    @Test
+    void R17_roles_that_the_new_tokens_say_nothing_about_stay() throws Exception {
+        refreshed();
+        shop.browser.page("/orders");
+
+        assertThat(shop.browser.seenRequest().isUserInRole("user")).isTrue();
     }
 
     @Test
@@ -219,11 +292,11 @@ class OpenIdRefreshTest {
         shop.browser.session().setAttribute("org.authfilter.session", ofAnEarlierVersion);
         shop.clock.advance(LIFETIME);
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
-        shop.provider.bendIdToken(claims -> claims.put("auth_time", 1));
+        shop.provider.bendIdToken(claims -> claims.put("azp", "other-client"));
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);
-        assertThat(log.text()).contains("refreshed ID token rejected: auth_time has changed");
+        assertThat(log.text()).contains("refreshed ID token rejected: azp has changed");
     }
 
     @Test

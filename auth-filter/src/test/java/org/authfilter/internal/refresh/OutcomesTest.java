@@ -14,6 +14,8 @@ import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.provider.UserClaims;
+import org.authfilter.internal.provider.UserUpdate;
 import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
@@ -274,12 +276,15 @@ class OutcomesTest {
     }
 
     @Test
-    void a_response_with_a_new_user_changes_the_user() {
-        User renamed = new User("alice b.", null, List.of("admin"), null, null);
-        engine.provider.script(new Issued(engine.provider.signIn(), renamed));
+    void R17_the_user_follows_a_refresh() {
+        User known = engine.store.load().user();
+        engine.provider.script(Issued.refreshed(
+                engine.provider.signIn(),
+                new UserUpdate(new UserClaims("alice b.", null, List.of("admin")), UserClaims.NONE, UserClaims.NONE)));
         engine.clock.advance(Engine.WITHIN_MARGIN);
 
-        assertThat(((Authenticated) engine.request()).session().user()).isEqualTo(renamed);
+        assertThat(((Authenticated) engine.request()).session().user())
+                .isEqualTo(new User("alice b.", known.email(), List.of("admin"), known.subject(), known.issuer()));
     }
 
     private void replaceTokens(TokenSet tokens) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.authfilter.User;
 import org.authfilter.internal.config.CredentialsSettings.Pointers;
 import org.authfilter.internal.provider.UnverifiedJwt;
+import org.authfilter.internal.provider.UserClaims;
+import org.authfilter.internal.provider.UserUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,28 +23,34 @@ record BackendUserMapper(
     /** The user, with the name {@code otherwise} if there is no other; {@code null} if that is blank, too. */
     @Nullable
     User named(String otherwise) {
-        String name = firstOf(describedName(), subject(), otherwise);
-        return name == null ? null : user(name);
+        UserClaims described = described();
+        List<String> roles = described.roles() == null ? rolesIn(jwt) : described.roles();
+        String name = firstOf(described.name(), subject(), otherwise);
+        return name == null
+                ? null
+                : new User(
+                        name,
+                        described.email(),
+                        roles == null ? List.of() : roles,
+                        subject(),
+                        jwt.map(UnverifiedJwt::issuer).orElse(null));
     }
 
-    /** The user; {@code null} without both name and roles, since the signed-in user would lose one of them. */
-    @Nullable
-    User complete() {
-        String name = describedName();
-        return name == null || describedRoles() == null ? null : user(name);
+    /** What a refresh says about the user (R17). */
+    UserUpdate update(Optional<UnverifiedJwt> formerJwt) {
+        return new UserUpdate(described(), ofRoles(rolesIn(formerJwt)), ofRoles(rolesIn(jwt)));
     }
 
-    private User user(String name) {
-        return new User(
-                name,
+    private static UserClaims ofRoles(@Nullable List<String> roles) {
+        return new UserClaims(null, null, roles);
+    }
+
+    private UserClaims described() {
+        JsonValue roles = profile.map(this::rolesIn).orElseGet(() -> response.at(pointers.roles()));
+        return new UserClaims(
+                firstOf(inProfile("/name"), response.textAt(pointers.user() + "/name")),
                 firstOf(inProfile("/email"), response.textAt(pointers.user() + "/email")),
-                roles(),
-                subject(),
-                jwt.map(UnverifiedJwt::issuer).orElse(null));
-    }
-
-    private @Nullable String describedName() {
-        return firstOf(inProfile("/name"), response.textAt(pointers.user() + "/name"));
+                roles(roles));
     }
 
     private @Nullable String subject() {
@@ -57,8 +65,13 @@ record BackendUserMapper(
         return profile.at(pointers.user()) instanceof JsonObject ? pointers.user() : "";
     }
 
-    private List<String> roles() {
-        JsonValue roles = describedRoles();
+    private @Nullable List<String> rolesIn(Optional<UnverifiedJwt> token) {
+        return token.flatMap(claims -> JsonText.parse(claims.json()))
+                .map(claims -> roles(claims.at(pointers.roles())))
+                .orElse(null);
+    }
+
+    private static @Nullable List<String> roles(@Nullable JsonValue roles) {
         if (roles instanceof JsonArray several) {
             return several.stream()
                     .map(JsonText::text)
@@ -67,15 +80,10 @@ record BackendUserMapper(
                     .toList();
         }
         String single = roles == null ? null : JsonText.text(roles);
-        return single == null || single.isEmpty() ? List.of() : List.of(single);
-    }
-
-    private @Nullable JsonValue describedRoles() {
-        return profile.map(this::rolesIn)
-                .or(() -> Optional.ofNullable(response.at(pointers.roles())))
-                .or(() ->
-                        jwt.flatMap(claims -> JsonText.parse(claims.json())).map(claims -> claims.at(pointers.roles())))
-                .orElse(null);
+        if (single == null) {
+            return null;
+        }
+        return single.isEmpty() ? List.of() : List.of(single);
     }
 
     private @Nullable JsonValue rolesIn(JsonText profile) {

@@ -19,11 +19,11 @@ import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Transient;
 import org.authfilter.internal.provider.TokenResult.Unverified;
+import org.authfilter.internal.provider.UnverifiedJwt;
 import org.authfilter.internal.provider.credentials.BackendTokenResponse.Grant;
 import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
 import org.authfilter.internal.token.TokenSet;
-import org.jspecify.annotations.Nullable;
 
 /** A separate backend that takes credentials, issues tokens and refreshes them. */
 public final class CredentialsTokenProvider implements TokenProvider {
@@ -123,16 +123,16 @@ public final class CredentialsTokenProvider implements TokenProvider {
                                 .thenApply(profile -> refreshed(grant, profile, current)));
     }
 
-    /** Without the profile, the known user stays. */
     private TokenResult refreshed(Grant grant, Result<Optional<JsonText>> profile, TokenSet current) {
-        return new Issued(
+        Optional<JsonText> read = profile.fold(json -> json, this::withoutProfile);
+        return Issued.refreshed(
                 grant.tokens().withMissingFrom(current),
-                profile.fold(json -> mapper(grant, json).complete(), this::keepKnownUser));
+                mapper(grant, read).update(UnverifiedJwt.read(current.accessToken())));
     }
 
-    private @Nullable User keepKnownUser(Failure failure) {
+    private Optional<JsonText> withoutProfile(Failure failure) {
         LOG.log(Level.WARNING, "Provider {0}: {1}", name(), failure.reason());
-        return null;
+        return Optional.empty();
     }
 
     @Override
@@ -141,7 +141,13 @@ public final class CredentialsTokenProvider implements TokenProvider {
         return unverified == null
                 ? done(new Issued(current, null))
                 : verifyAccessToken(unverified.accessToken())
-                        .thenApply(failure -> failure.isPresent() ? failure.get() : new Issued(unverified, null));
+                        .thenApply(failure -> failure.isPresent() ? failure.get() : verified(unverified, current));
+    }
+
+    private TokenResult verified(TokenSet tokens, TokenSet former) {
+        BackendUserMapper mapper = new BackendUserMapper(
+                settings.pointers(), Optional.empty(), JsonText.EMPTY, UnverifiedJwt.read(tokens.accessToken()));
+        return Issued.refreshed(tokens, mapper.update(UnverifiedJwt.read(former.accessToken())));
     }
 
     private CompletableFuture<Optional<Transient>> verifyAccessToken(String accessToken) {

@@ -16,6 +16,9 @@ final class JsonText {
 
     static final JsonProvider PROVIDER = JsonProvider.provider();
 
+    /** An object without members. */
+    static final JsonText EMPTY = new JsonText(JsonValue.EMPTY_JSON_OBJECT);
+
     private final JsonStructure root;
 
     private JsonText(JsonStructure root) {

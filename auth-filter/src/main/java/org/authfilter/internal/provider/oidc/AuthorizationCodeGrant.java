@@ -122,8 +122,7 @@ record AuthorizationCodeGrant(
                 .thenApply(read -> read.fold(
                         claims -> new Completed(
                                 tokens,
-                                new OidcUserMapper(settings, idToken, claims, Claims.ofJwt(tokens.accessToken()))
-                                        .user(),
+                                new OidcUserMapper(settings).user(idToken, claims, Claims.ofJwt(tokens.accessToken())),
                                 idToken.text("sid")),
                         SignInResult.Failed::new));
     }

@@ -106,14 +106,23 @@ record Claims(Map<String, Object> members) {
         return texts(members.get(name));
     }
 
-    /** The strings at a JSON pointer (RFC 6901). Of an object, as some issuers write roles, they are its names. */
+    /**
+     * The different strings at a JSON pointer (RFC 6901), none where the list is empty. Of an object, as some issuers write
+     * roles, they are its names. {@code null} if there is neither a string nor a list nor an object.
+     */
+    @Nullable
     List<String> textsAt(String pointer) {
         Object value = members;
         for (String segment : pointer.substring(1).split("/", -1)) {
             String name = segment.replace("~1", "/").replace("~0", "~");
             value = value instanceof Map<?, ?> object ? object.get(name) : null;
         }
-        return value instanceof Map<?, ?> object ? texts(List.copyOf(object.keySet())) : texts(value);
+        if (value instanceof Map<?, ?> object) {
+            return texts(List.copyOf(object.keySet()));
+        }
+        return value instanceof List<?> || value instanceof String
+                ? texts(value).stream().distinct().toList()
+                : null;
     }
 
     private static List<String> texts(@Nullable Object value) {

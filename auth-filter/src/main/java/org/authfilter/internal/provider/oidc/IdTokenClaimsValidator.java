@@ -35,12 +35,12 @@ final class IdTokenClaimsValidator {
     }
 
     /**
-     * The error of the ID token of a refresh (R13; section 12.2); {@code null}: valid.
+     * How the ID token of a refresh contradicts the sign-in (R13; section 12.2); {@code null}: it does not.
      *
      * @param original the claims of the ID token of the sign-in; of one that a refresh has replaced, as far as they are known
      */
     @Nullable
-    String errorAtRefresh(Claims claims, Claims original, TokenSet tokens) {
+    String contradiction(Claims claims, Claims original) {
         if (!claims.agreesWith(original, "iss") || !claims.agreesWith(original, "sub")) {
             return "the subject (sub) or issuer (iss) has changed";
         }
@@ -50,15 +50,21 @@ final class IdTokenClaimsValidator {
         if (!claims.agreesWith(original, "azp")) {
             return "azp has changed";
         }
-        if (claims.has("auth_time")
+        return claims.has("nonce") && original.has("nonce") && !claims.agreesWith(original, "nonce")
+                ? "nonce has changed"
+                : null;
+    }
+
+    /** Whether the {@code at_hash}, if there is one, is that of the access token. */
+    boolean isBoundTo(TokenSet tokens, Claims claims) {
+        return !claims.has("at_hash") || hashes(tokens, claims.text("at_hash"));
+    }
+
+    /** Whether both tell when the user was authenticated, and tell different times. */
+    boolean hasMovedAuthTime(Claims claims, Claims original) {
+        return claims.has("auth_time")
                 && original.has("auth_time")
-                && !Objects.equals(claims.number("auth_time"), original.number("auth_time"))) {
-            return "auth_time has changed";
-        }
-        if (claims.has("nonce") && original.has("nonce") && !claims.agreesWith(original, "nonce")) {
-            return "nonce has changed";
-        }
-        return bindingError(claims, tokens);
+                && !Objects.equals(claims.number("auth_time"), original.number("auth_time"));
     }
 
     private @Nullable String bindingError(Claims claims, TokenSet tokens) {
@@ -68,9 +74,7 @@ final class IdTokenClaimsValidator {
         if (claims.texts("aud").size() > 1 && !claims.has("azp")) {
             return "azp is missing beside several audiences";
         }
-        return claims.has("at_hash") && !hashes(tokens, claims.text("at_hash"))
-                ? "at_hash does not match the access token"
-                : null;
+        return isBoundTo(tokens, claims) ? null : "at_hash does not match the access token";
     }
 
     private boolean isRecent(@Nullable Instant authTime, long maxAge, Instant now) {

@@ -42,6 +42,17 @@ final class IdTokenValidator {
                 });
     }
 
+    /** Validates signature and times of a refreshed ID token; the other claims are compared with those of the sign-in. */
+    CompletableFuture<ValidationResult> validateRefreshed(DiscoveredProvider provider, String idToken) {
+        return verify(
+                provider,
+                idToken,
+                () -> atThisTime()
+                        .setRequireExpirationTime()
+                        .setRequireIssuedAt()
+                        .setSkipDefaultAudienceValidation());
+    }
+
     /**
      * Validates a logout token but for the claims of its kind (OpenID Connect Back-Channel Logout 1.0, section 2.6). It
      * is signed with the algorithm of this client's ID tokens, once an ID token has shown which that is.

@@ -47,7 +47,13 @@ public final class OidcTokenProvider implements TokenProvider {
                 new AuthorizationCodeGrant(settings, discovery, endpoints, idTokens, idTokenClaims, userInfo, clock);
         revocation = new TokenRevocation(settings, discovery, endpoints);
         refreshTokenGrant = new RefreshTokenGrant(
-                settings, discovery, endpoints, idTokens, idTokenClaims, userInfo, revocation, clock);
+                settings,
+                discovery,
+                endpoints,
+                new RefreshedIdTokens(settings.name(), idTokens, idTokenClaims),
+                userInfo,
+                revocation,
+                clock);
         logoutTokens = new LogoutTokenValidator(settings, discovery, idTokens);
     }
 

@@ -2,42 +2,52 @@ package org.authfilter.internal.provider.oidc;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.authfilter.User;
 import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.provider.UserClaims;
+import org.authfilter.internal.provider.UserUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Maps ID token, UserInfo and access token to a user; of a claim in several of them the first counts. */
-record OidcUserMapper(OidcSettings settings, Claims idToken, Claims userInfo, Claims accessToken) {
+record OidcUserMapper(OidcSettings settings) {
 
-    /** Without the name claim, the name is the subject: no other claim is unique. Valid ID tokens have a subject. */
-    User user() {
+    /** The user who signs in. Without the name claim, the name is the subject: no other claim is unique. */
+    User user(Claims idToken, Claims userInfo, Claims accessToken) {
         String subject = Objects.requireNonNull(idToken.text("sub"), "sub");
-        String name = first(settings.nameClaim());
-        return new User(name == null ? subject : name, first("email"), roles(), subject, idToken.text("iss"));
+        UserClaims claims = claims(idToken, userInfo, accessToken);
+        return new User(
+                claims.name() == null ? subject : claims.name(),
+                claims.email(),
+                claims.roles() == null ? List.of() : claims.roles(),
+                subject,
+                idToken.text("iss"));
     }
 
-    private @Nullable String first(String claim) {
-        return documents()
-                .map(claims -> claims.text(claim))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    /** What a refresh says about the user (R17). */
+    UserUpdate update(Claims idToken, Claims userInfo, Claims formerAccessToken, Claims accessToken) {
+        return new UserUpdate(claims(idToken, userInfo), claims(formerAccessToken), claims(accessToken));
     }
 
-    private List<String> roles() {
+    private UserClaims claims(Claims... documents) {
+        return new UserClaims(
+                first(claims -> claims.text(settings.nameClaim()), documents),
+                first(claims -> claims.text("email"), documents),
+                first(this::roles, documents));
+    }
+
+    private @Nullable List<String> roles(Claims claims) {
         String pointer = settings.roles();
-        if (pointer == null) {
-            return List.of();
-        }
-        return documents()
-                .map(claims -> claims.textsAt(pointer).stream().distinct().toList())
-                .filter(roles -> !roles.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+        return pointer == null ? null : claims.textsAt(pointer);
     }
 
-    private Stream<Claims> documents() {
-        return Stream.of(idToken, userInfo, accessToken);
+    private static <T> @Nullable T first(Function<Claims, @Nullable T> claim, Claims... documents) {
+        for (Claims document : documents) {
+            T value = claim.apply(document);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 }

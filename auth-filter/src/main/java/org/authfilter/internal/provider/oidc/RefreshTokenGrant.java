@@ -4,27 +4,22 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
-import org.authfilter.User;
 import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Issued;
-import org.authfilter.internal.provider.TokenResult.Rejected;
-import org.authfilter.internal.provider.jose.ValidationResult;
-import org.authfilter.internal.token.SignInClaims;
+import org.authfilter.internal.provider.oidc.RefreshedIdTokens.Accepted;
 import org.authfilter.internal.token.TokenSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The refresh token grant (RFC 6749, section 6; OpenID Connect Core 1.0, section 12). Once the issuer has granted new
- * tokens, only an ID token that fails its validation loses them: the former refresh token is spent.
+ * tokens, only an ID token that contradicts the sign-in loses them: the former refresh token is spent.
  */
 record RefreshTokenGrant(
         OidcSettings settings,
         Discovery discovery,
         ProviderEndpoints endpoints,
-        IdTokenValidator idTokens,
-        IdTokenClaimsValidator idTokenClaims,
+        RefreshedIdTokens refreshedIdTokens,
         UserInfo userInfo,
         TokenRevocation revocation,
         Clock clock) {
@@ -54,80 +49,50 @@ record RefreshTokenGrant(
                 .thenCompose(outcome -> {
                     TokenResult result = new TokenResponse(clock).parse(outcome);
                     return result instanceof Issued issued
-                            ? validateIdToken(provider, current, issued.tokens())
+                            ? complete(provider, current, issued.tokens(), readsProfile)
                             : done(result);
-                })
-                .thenCompose(result -> readsProfile && result instanceof Issued issued
-                        ? readUserInfo(provider, issued.tokens())
-                        : done(result));
-    }
-
-    private CompletableFuture<TokenResult> validateIdToken(
-            DiscoveredProvider provider, TokenSet current, TokenSet refreshed) {
-        if (refreshed.idToken() == null) {
-            return done(new Issued(refreshed.withMissingFrom(current), null));
-        }
-        return idTokens.validate(provider, refreshed.idToken())
-                .thenApply(validation -> applyValidation(validation, current, refreshed));
-    }
-
-    private TokenResult applyValidation(ValidationResult validation, TokenSet current, TokenSet refreshed) {
-        return validation.fold(
-                valid -> {
-                    String error = idTokenClaims.errorAtRefresh(Claims.of(valid), signInClaims(current), refreshed);
-                    return error == null ? issued(refreshed, current) : rejected(error, refreshed);
-                },
-                reason -> rejected(reason, refreshed),
-                reason -> {
-                    LOG.log(
-                            Level.WARNING,
-                            "Provider {0}: a refreshed ID token is dropped: {1}",
-                            settings.name(),
-                            reason);
-                    return issued(withoutIdToken(refreshed), current);
                 });
     }
 
-    private static TokenResult issued(TokenSet refreshed, TokenSet current) {
-        return new Issued(refreshed.withMissingFrom(current), null);
+    private CompletableFuture<TokenResult> complete(
+            DiscoveredProvider provider, TokenSet current, TokenSet refreshed, boolean readsProfile) {
+        return refreshedIdTokens
+                .validate(provider, current, refreshed)
+                .thenCompose(validated -> validated.fold(
+                        accepted -> readsProfile
+                                ? readUserInfo(provider, current, accepted)
+                                : done(issued(current, accepted, Claims.NONE)),
+                        contradiction -> {
+                            var unused = revocation.revoke(refreshed);
+                            return done(contradiction);
+                        }));
     }
 
-    private TokenResult rejected(String reason, TokenSet refreshed) {
-        var unused = revocation.revoke(refreshed);
-        return new Rejected("refreshed ID token rejected: " + reason);
+    private CompletableFuture<TokenResult> readUserInfo(
+            DiscoveredProvider provider, TokenSet current, Accepted accepted) {
+        TokenSet tokens = accepted.tokens();
+        return userInfo.read(
+                        provider,
+                        tokens.accessToken(),
+                        Claims.ofJwt(tokens.idToken()).text("sub"))
+                .thenApply(read -> issued(current, accepted, read.fold(claims -> claims, this::keepKnownUser)));
     }
 
-    /** The claims of the sign-in: the last ID token repeats them, but for those that it may leave out. */
-    private static Claims signInClaims(TokenSet current) {
-        Claims last = Claims.ofJwt(current.idToken());
-        SignInClaims signIn = current.signIn();
-        return signIn == null ? last : last.with("nonce", signIn.nonce()).with("auth_time", signIn.authTime());
+    private TokenResult issued(TokenSet current, Accepted accepted, Claims userInfoClaims) {
+        TokenSet tokens = accepted.tokens();
+        return Issued.refreshed(
+                tokens,
+                new OidcUserMapper(settings)
+                        .update(
+                                accepted.idToken(),
+                                userInfoClaims,
+                                Claims.ofJwt(current.accessToken()),
+                                Claims.ofJwt(tokens.accessToken())));
     }
 
-    private static TokenSet withoutIdToken(TokenSet tokens) {
-        return new TokenSet(
-                tokens.accessToken(),
-                tokens.refreshToken(),
-                null,
-                tokens.obtainedAt(),
-                tokens.expiresAt(),
-                tokens.refreshExpiresAt());
-    }
-
-    private CompletableFuture<TokenResult> readUserInfo(DiscoveredProvider provider, TokenSet tokens) {
-        Claims idToken = Claims.ofJwt(tokens.idToken());
-        return userInfo.read(provider, tokens.accessToken(), idToken.text("sub"))
-                .thenApply(read ->
-                        new Issued(tokens, read.fold(claims -> user(idToken, claims, tokens), this::keepKnownUser)));
-    }
-
-    private User user(Claims idToken, Claims userInfoClaims, TokenSet tokens) {
-        return new OidcUserMapper(settings, idToken, userInfoClaims, Claims.ofJwt(tokens.accessToken())).user();
-    }
-
-    private @Nullable User keepKnownUser(Failure failure) {
+    private Claims keepKnownUser(Failure failure) {
         LOG.log(Level.WARNING, "Provider {0}: the profile was not read again: {1}", settings.name(), failure.reason());
-        return null;
+        return Claims.NONE;
     }
 
     private static CompletableFuture<TokenResult> done(TokenResult result) {

@@ -119,7 +119,11 @@ class BackendProfileTest {
         TokenSet tokens = Calls.issued(provider.signIn(Calls.ALICE)).tokens();
         issuer.roles("user", "boss");
 
-        assertThat(Calls.issued(provider.refresh(tokens, true)).user().roles()).containsExactly("user", "boss");
+        assertThat(Calls.issued(provider.refresh(tokens, true))
+                        .update()
+                        .applyTo(Calls.KNOWN)
+                        .roles())
+                .containsExactly("user", "boss");
         assertThat(issuer.counters().profileReadings()).isEqualTo(2);
     }
 
@@ -130,7 +134,10 @@ class BackendProfileTest {
 
         assertThat(Calls.await(provider.refresh(tokens, true)))
                 .isInstanceOfSatisfying(
-                        Issued.class, issued -> assertThat(issued.user()).isNull());
+                        Issued.class,
+                        issued -> assertThat(
+                                        issued.update().applyTo(Calls.KNOWN).name())
+                                .isEqualTo("alice"));
     }
 
     private CredentialsTokenProvider withProfile() {

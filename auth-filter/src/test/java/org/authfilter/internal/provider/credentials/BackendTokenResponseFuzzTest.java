@@ -104,10 +104,11 @@ class BackendTokenResponseFuzzTest implements FuzzTarget {
     private static void assertDescribed(CredentialsSettings settings, Grant grant) {
         BackendUserMapper described =
                 new BackendUserMapper(settings.pointers(), Optional.of(grant.json()), grant.json(), grant.jwt());
-        for (User user : new User[] {described.named("alice"), described.complete()}) {
-            assertThat(user == null || !user.name().isBlank()).isTrue();
-            assertThat(user == null ? List.of() : user.roles()).doesNotContainNull();
+        User signedIn = described.named("alice");
+        assertThat(signedIn).isNotNull();
+        for (User user : List.of(signedIn, described.update(grant.jwt()).applyTo(signedIn))) {
+            assertThat(user.name()).isNotBlank();
+            assertThat(user.roles()).doesNotContainNull();
         }
-        assertThat(described.named("alice")).isNotNull();
     }
 }

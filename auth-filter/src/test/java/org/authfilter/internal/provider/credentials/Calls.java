@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.authfilter.User;
 import org.authfilter.internal.config.ConfigSources;
 import org.authfilter.internal.config.CredentialsSettings;
 import org.authfilter.internal.config.SettingsReader;
@@ -27,6 +29,8 @@ final class Calls implements AutoCloseable {
     static final Map<String, String> ALICE = Map.of("email", "alice@example.org", "password", "alice-s3cret");
     static final TokenSet CURRENT =
             new TokenSet("access-0-s3cret", "refresh-0-s3cret", "id-0-s3cret", NOW.minusSeconds(60), NOW, null);
+
+    static final User KNOWN = new User("known", "known@example.org", List.of("known"), "sub-known", "iss-known");
 
     final MutableClock clock = new MutableClock(NOW);
     final IssuerHttpClient backChannel;

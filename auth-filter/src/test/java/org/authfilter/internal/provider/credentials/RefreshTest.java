@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RefreshTest {
 
@@ -50,7 +50,8 @@ class RefreshTest {
                         Calls.NOW.plus(Duration.ofMinutes(4)),
                         Calls.NOW.plus(Duration.ofMinutes(9)),
                         null));
-        assertThat(refreshed.user()).isEqualTo(new User("alice", "alice@example.org", List.of("user"), null, null));
+        assertThat(refreshed.update().applyTo(Calls.KNOWN))
+                .isEqualTo(new User("alice", "alice@example.org", List.of("user"), "sub-known", "iss-known"));
     }
 
     @Test
@@ -79,31 +80,57 @@ class RefreshTest {
                 .isEqualTo(new Rejected("HTTP status 400"));
     }
 
-    @Test
-    void a_response_without_a_user_leaves_the_user_as_is() throws Exception {
-        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false)).user())
-                .isNull();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(
-            strings = {
-                "{\"accessToken\":\"e30.eyJzdWIiOiJzdWItYWxpY2UifQ.\",\"user\":{\"roles\":[\"x\"]}}",
-                "{\"accessToken\":\"a\",\"user\":{\"name\":\"alice\"}}",
+    @ParameterizedTest(name = "R17: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                    | known  | known@example.org | known",
+                "{\"name\":\"alice\"}                                    | alice  | known@example.org | known",
+                "{\"name\":\"\"}                                         | known  | known@example.org | known",
+                "{\"email\":\"a@b.c\"}                                   | known  | a@b.c             | known",
+                "{\"roles\":[\"x\",\"y\"]}                               | known  | known@example.org | x,y",
+                "{\"roles\":\"x\"}                                       | known  | known@example.org | x",
+                "{\"roles\":[]}                                        | known  | known@example.org | ''",
+                "{\"roles\":null}                                      | known  | known@example.org | known",
+                "{\"roles\":true}                                      | known  | known@example.org | known",
             })
-    void half_a_description_takes_neither_name_nor_roles_away(String response) throws Exception {
-        backend.responds(response);
+    void R17_the_user_follows_what_a_refresh_says(String user, String name, String email, String roles)
+            throws Exception {
+        backend.responds("{\"accessToken\":\"a\",\"user\":" + user + "}");
 
-        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false)).user())
-                .isNull();
+        User followed = Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false))
+                .update()
+                .applyTo(Calls.KNOWN);
+
+        assertThat(followed.name()).isEqualTo(name);
+        assertThat(followed.email()).isEqualTo(email);
+        assertThat(String.join(",", followed.roles())).isEqualTo(roles);
     }
 
-    @Test
-    void a_user_without_a_name_leaves_the_user_as_is() throws Exception {
-        backend.responds("{\"accessToken\":\"a\",\"user\":{\"roles\":[\"x\"]}}");
+    @ParameterizedTest(name = "R17: known {0}, before {1}, after {2}: {3}")
+    @CsvSource({
+        "'a,b', '\"a\",\"b\"', '\"a\"',       a",
+        "'a,b', '\"a\",\"b\"', '',              ''",
+        "'a,b', '\"x\"',         '\"y\"',       'a,b'",
+        "'',    '',                '\"y\"',       y",
+    })
+    void R17_roles_follow_a_jwt_that_was_their_source(String known, String before, String after, String followed)
+            throws Exception {
+        backend.responds("{\"accessToken\":\"" + jwtWithRoles(after) + "\"}");
+        TokenSet current = new TokenSet(jwtWithRoles(before), "r", null, Calls.NOW, Calls.NOW, null);
+        User user = new User("alice", null, known.isEmpty() ? List.of() : List.of(known.split(",", -1)), null, null);
 
-        assertThat(Calls.issued(calls.of(backend).refresh(Calls.CURRENT, false)).user())
-                .isNull();
+        assertThat(String.join(
+                        ",",
+                        Calls.issued(calls.of(backend, "roles", "/roles").refresh(current, false))
+                                .update()
+                                .applyTo(user)
+                                .roles()))
+                .isEqualTo(followed);
+    }
+
+    private static String jwtWithRoles(String roles) {
+        return Calls.jwt("{\"sub\":\"sub-alice\",\"roles\":[" + roles + "]}");
     }
 
     @Test

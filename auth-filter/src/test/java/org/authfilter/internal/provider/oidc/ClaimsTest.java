@@ -32,7 +32,19 @@ class ClaimsTest {
                 "a/b", Map.of("c~d", "escaped"),
                 "number", 7));
 
-        assertThat(claims.textsAt(pointer)).isEqualTo(found == null ? List.of() : List.of(found));
+        assertThat(claims.textsAt(pointer)).isEqualTo(found == null ? null : List.of(found));
+    }
+
+    @Test
+    void an_empty_list_is_a_statement_and_a_missing_one_is_none() {
+        Claims claims =
+                new Claims(Map.of("list", List.of(), "object", Map.of(), "text", "", "twice", List.of("a", "a")));
+
+        assertThat(claims.textsAt("/list")).isEmpty();
+        assertThat(claims.textsAt("/object")).isEmpty();
+        assertThat(claims.textsAt("/text")).isEmpty();
+        assertThat(claims.textsAt("/twice")).containsExactly("a");
+        assertThat(claims.textsAt("/none")).isNull();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.authfilter.User;
+import org.authfilter.internal.provider.UserUpdate;
 import org.junit.jupiter.api.Test;
 
 class OidcUserMapperTest {
@@ -55,8 +56,28 @@ class OidcUserMapperTest {
         assertThat(user).isEqualTo(new User("sub-alice", null, List.of(), "sub-alice", "https://issuer.example"));
     }
 
+    @Test
+    void an_empty_list_of_roles_in_the_id_token_is_a_statement() {
+        Claims withoutRoles = ALICE.with("realm_access", Map.of("roles", List.of()));
+
+        assertThat(user(withoutRoles, about("admin"), about("admin")).roles()).isEmpty();
+    }
+
+    @Test
+    void R17_a_refresh_states_what_the_id_token_and_user_info_say() {
+        UserUpdate update = new OidcUserMapper(OpenIdTokens.SETTINGS)
+                .update(
+                        ALICE.with("realm_access", Map.of("roles", List.of())),
+                        new Claims(Map.of("email", "new@example.test")),
+                        Claims.NONE,
+                        about("in access token"));
+
+        assertThat(update.applyTo(alice("known")))
+                .isEqualTo(new User("known", "new@example.test", List.of(), "sub-alice", "https://issuer.example"));
+    }
+
     private static User user(Claims idToken, Claims userInfo, Claims accessToken) {
-        return new OidcUserMapper(OpenIdTokens.SETTINGS, idToken, userInfo, accessToken).user();
+        return new OidcUserMapper(OpenIdTokens.SETTINGS).user(idToken, userInfo, accessToken);
     }
 
     private static Claims about(String where) {

@@ -76,7 +76,7 @@ class TokenResponseFuzzTest implements FuzzTarget {
         ProviderMetadata.of(body)
                 .ifPresent(known -> assertThat(known.tokenEndpoint().getHost()).isNotEmpty());
         Claims valid = body.text("sub") == null ? body.with("sub", "sub-1") : body;
-        User user = new OidcUserMapper(OpenIdTokens.SETTINGS, valid, Claims.NONE, body).user();
+        User user = new OidcUserMapper(OpenIdTokens.SETTINGS).user(valid, Claims.NONE, body);
         assertThat(user.name()).isNotBlank();
         assertThat(user.roles()).doesNotContainNull().doesNotHaveDuplicates();
         assertThat(body.toString()).isEqualTo("Claims" + body.members().keySet());
