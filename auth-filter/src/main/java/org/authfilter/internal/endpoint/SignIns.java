@@ -61,6 +61,7 @@ final class SignIns {
                 clock.instant(),
                 providerSession);
         UserSession previous = sessions.begin(ctx.request(), session);
+        LOG.log(Level.DEBUG, "Provider {0}: signed in", provider);
         if (previous != null && previous.isSameUserAs(session)) {
             tokenRefresher.termination().superseded(previous);
         } else if (previous != null) {

@@ -64,17 +64,26 @@ public sealed interface TokenResult {
         RefreshFailed.Kind kind();
     }
 
-    /** The issuer rejected the credentials or the refresh token: sign out. */
-    record Rejected(String reason) implements Failure {
+    /**
+     * The issuer rejected the credentials or the refresh token, or a validation failed: sign out.
+     *
+     * @param logLevel {@code WARNING} for a token or a response that is forged or of another issuer or user
+     */
+    record Rejected(String reason, Level logLevel) implements Failure {
+
+        /** An ordinary rejection. */
+        public Rejected(String reason) {
+            this(reason, Level.INFO);
+        }
+
+        /** A token or a response is forged, or belongs to another issuer or user. */
+        public static Rejected forged(String reason) {
+            return new Rejected(reason, Level.WARNING);
+        }
 
         @Override
         public ErrorCode errorCode(ErrorCode ifRejected) {
             return ifRejected;
-        }
-
-        @Override
-        public Level logLevel() {
-            return Level.INFO;
         }
 
         @Override

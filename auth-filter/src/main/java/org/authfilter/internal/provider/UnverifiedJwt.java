@@ -39,6 +39,12 @@ public final class UnverifiedJwt {
         }
     }
 
+    /** The {@code exp} of {@code token} if it is a JWT that expires before {@code expiry}, otherwise {@code expiry} (R15). */
+    public static @Nullable Instant earlierExpiry(String token, @Nullable Instant expiry) {
+        Instant exp = read(token).map(UnverifiedJwt::expiresAt).orElse(null);
+        return exp != null && (expiry == null || exp.isBefore(expiry)) ? exp : expiry;
+    }
+
     public @Nullable Instant expiresAt() {
         try {
             return claims.getExpirationTime() == null

@@ -31,10 +31,13 @@ final class RefreshReporter {
         if (result instanceof Issued issued && issued.tokens().wasExpiredOnArrival()) {
             LOG.log(
                     Level.WARNING,
-                    "Provider {0}: the new access token was expired on arrival; compare the clocks",
+                    "Provider {0}: the new access token was expired on arrival; compare the clock of this server with"
+                            + " the issuer''s, and check expiry-unit",
                     provider);
         }
-        if (result instanceof Unverified unverified) {
+        if (result instanceof Issued) {
+            LOG.log(Level.DEBUG, "Provider {0}: token set refreshed", provider);
+        } else if (result instanceof Unverified unverified) {
             Failure why = unverified.why();
             LOG.log(
                     why.logLevel(),

@@ -43,7 +43,7 @@ public final class SessionTermination {
         }
     }
 
-    /** Ends a session for another reason than a sign-out. Does not revoke its tokens. */
+    /** Ends a session for another reason than a sign-out; revokes its tokens unless the provider has ended it (R19). */
     public void end(SessionStore store, UserSession session, SignedOut.Reason reason) {
         endIf(store, session, any -> true, reason);
     }
@@ -54,9 +54,10 @@ public final class SessionTermination {
         var unused = revoke(previous);
     }
 
-    /** Records that the server or the application has ended a session. */
+    /** Records that the server or the application has ended a session, and revokes its tokens. */
     public void destroyed(UserSession session) {
         ended(session, SignedOut.Reason.SESSION_DESTROYED);
+        var unused = revoke(session);
     }
 
     /**
@@ -81,11 +82,15 @@ public final class SessionTermination {
         UserSession ended = store.endIf(session.id(), condition);
         if (ended != null) {
             ended(ended, reason);
+            if (reason == SignedOut.Reason.EXPIRED) {
+                var unused = revoke(ended);
+            }
         }
         return ended != null;
     }
 
     private void ended(UserSession ended, SignedOut.Reason reason) {
+        LOG.log(Level.DEBUG, "Provider {0}: session ended: {1}", ended.provider(), reason);
         revokeLateTokens(ended);
         events.accept(new SignedOut(ended.user(), ended.provider(), reason));
     }

@@ -131,6 +131,6 @@ public final class TokenRefresher {
 
     /** The time at which the refresh margin of this session begins; {@code null} if its expiry is not known. */
     public @Nullable Instant refreshAt(UserSession session) {
-        return session.tokens().refreshAt(parts.margin());
+        return session.tokens().refreshAt(parts.margin(), parts.clock().instant());
     }
 }

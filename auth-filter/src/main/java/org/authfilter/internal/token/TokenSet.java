@@ -59,22 +59,35 @@ public record TokenSet(
                 accessToken, refreshToken, idToken, obtainedAt, expiresAt, refreshExpiresAt, unverified, claims);
     }
 
-    /** Whether the access token has less than {@code margin} to live, or less than half of its life (R2). */
+    /**
+     * Whether the access token, or a refresh token that can still be presented, has less than {@code margin} to live, or
+     * less than half of its life (R2).
+     */
     public boolean expiresWithin(Duration margin, Instant now) {
-        Instant refreshAt = refreshAt(margin);
+        Instant refreshAt = refreshAt(margin, now);
         return refreshAt != null && !now.isBefore(refreshAt);
     }
 
-    /** When the margin begins; {@code null} if the expiry is not known. A set that waits to be verified is due at once. */
-    public @Nullable Instant refreshAt(Duration margin) {
+    /**
+     * When the margin of the access token begins, or that of the refresh token if it begins earlier; {@code null} if
+     * neither expiry is known. A set that waits to be verified is due at once.
+     */
+    public @Nullable Instant refreshAt(Duration margin, Instant now) {
         if (unverified != null) {
             return unverified.obtainedAt;
         }
-        if (expiresAt == null || wasExpiredOnArrival()) {
-            return usableUntil();
+        Instant byAccessToken =
+                expiresAt == null || wasExpiredOnArrival() ? usableUntil() : marginBefore(expiresAt, margin);
+        if (refreshExpiresAt == null || !isRefreshable(now) || refreshExpiresAt.isBefore(obtainedAt)) {
+            return byAccessToken;
         }
-        Duration half = Duration.between(obtainedAt, expiresAt).dividedBy(2);
-        return expiresAt.minus(margin.compareTo(half) < 0 ? margin : half);
+        Instant byRefreshToken = marginBefore(refreshExpiresAt, margin);
+        return byAccessToken == null || byRefreshToken.isBefore(byAccessToken) ? byRefreshToken : byAccessToken;
+    }
+
+    private Instant marginBefore(Instant expiry, Duration margin) {
+        Duration half = Duration.between(obtainedAt, expiry).dividedBy(2);
+        return expiry.minus(margin.compareTo(half) < 0 ? margin : half);
     }
 
     /** Whether both came with the same response: an issuer may issue the same tokens twice. */

@@ -27,9 +27,47 @@ class TokenSetTest {
         TokenSet tokens = livingFor(lifetime);
         Instant refreshAt = OBTAINED.plus(refreshedAfter);
 
-        assertThat(tokens.refreshAt(margin)).isEqualTo(refreshAt);
+        assertThat(tokens.refreshAt(margin, OBTAINED)).isEqualTo(refreshAt);
         assertThat(tokens.expiresWithin(margin, refreshAt.minusNanos(1))).isFalse();
         assertThat(tokens.expiresWithin(margin, refreshAt)).isTrue();
+    }
+
+    @ParameterizedTest(name = "R2: access {0}, refresh {1}, margin {2}: refreshed after {3}")
+    @CsvSource({
+        "PT60M, PT30M,   PT1M,  PT29M",
+        "PT60M, PT60M,   PT1M,  PT59M",
+        "PT60M, PT61M,   PT1M,  PT59M",
+        "PT60M, PT1M,    PT1M,  PT30S",
+        "PT60M, PT90M,   PT40M, PT30M",
+        "     , PT30M,   PT1M,  PT29M",
+        "PT5M,  PT-1H,   PT1M,  PT4M",
+    })
+    void R2_a_refresh_token_that_expires_earlier_is_used_before_it_expires(
+            Duration access, Duration refresh, Duration margin, Duration refreshedAfter) {
+        TokenSet tokens = new TokenSet(
+                "a", "r", null, OBTAINED, access == null ? null : OBTAINED.plus(access), OBTAINED.plus(refresh));
+        Instant refreshAt = OBTAINED.plus(refreshedAfter);
+
+        assertThat(tokens.refreshAt(margin, OBTAINED)).isEqualTo(refreshAt);
+        assertThat(tokens.expiresWithin(margin, refreshAt.minusNanos(1))).isFalse();
+        assertThat(tokens.expiresWithin(margin, refreshAt)).isTrue();
+    }
+
+    @Test
+    void R2_a_refresh_token_that_has_expired_does_not_count() {
+        TokenSet tokens = new TokenSet("a", "r", null, OBTAINED, OBTAINED.plusSeconds(3600), OBTAINED.plusSeconds(600));
+
+        assertThat(tokens.expiresWithin(Duration.ofMinutes(1), OBTAINED.plusSeconds(599)))
+                .isTrue();
+        assertThat(tokens.expiresWithin(Duration.ofMinutes(1), OBTAINED.plusSeconds(600)))
+                .isFalse();
+    }
+
+    @Test
+    void R2_the_expiry_of_a_missing_refresh_token_does_not_count() {
+        TokenSet tokens = new TokenSet("a", null, null, OBTAINED, OBTAINED.plusSeconds(3600), OBTAINED.plusSeconds(60));
+
+        assertThat(tokens.refreshAt(Duration.ofMinutes(1), OBTAINED)).isEqualTo(OBTAINED.plusSeconds(3540));
     }
 
     @Test
@@ -48,7 +86,7 @@ class TokenSetTest {
 
         assertThat(tokens.expiresWithin(Duration.ofMinutes(1), inAHundredYears)).isFalse();
         assertThat(tokens.isExpired(inAHundredYears)).isFalse();
-        assertThat(tokens.refreshAt(Duration.ofMinutes(1))).isNull();
+        assertThat(tokens.refreshAt(Duration.ofMinutes(1), OBTAINED)).isNull();
     }
 
     @ParameterizedTest(name = "R15: expiry {0} after arrival")
@@ -65,7 +103,7 @@ class TokenSetTest {
 
     @Test
     void R15_a_set_that_arrives_expired_is_refreshed_when_its_second_is_over() {
-        assertThat(livingFor(Duration.ofHours(-1)).refreshAt(Duration.ofMinutes(1)))
+        assertThat(livingFor(Duration.ofHours(-1)).refreshAt(Duration.ofMinutes(1), OBTAINED))
                 .isEqualTo(OBTAINED.plusSeconds(1));
     }
 

@@ -49,25 +49,30 @@ final class BackendTokenResponse {
         }
     }
 
-    /** Parses the response to a refresh. */
-    Result<Grant> parse(HttpOutcome outcome) {
+    /**
+     * Parses the response to a refresh.
+     *
+     * @param sentAt when the request was sent, from which lifetimes count (R15)
+     */
+    Result<Grant> parse(HttpOutcome outcome, Instant sentAt) {
         return HttpResults.of(outcome)
-                .flatMap(
-                        response -> isSuccess(response) ? parseSuccess(response) : Result.failed(parseError(response)));
+                .flatMap(response ->
+                        isSuccess(response) ? parseSuccess(response, sentAt) : Result.failed(parseError(response)));
     }
 
     /**
      * Parses the response to login fields (R9a): each refusal, and a success without a token, means that they are wrong.
      * What a wrong {@code login-url} would cause, too, is logged once.
      */
-    Result<Grant> parseSignIn(HttpOutcome outcome) {
+    Result<Grant> parseSignIn(HttpOutcome outcome, Instant sentAt) {
         return HttpResults.of(outcome)
-                .flatMap(response ->
-                        isSuccess(response) ? parseSignInSuccess(response) : Result.failed(parseSignInError(response)));
+                .flatMap(response -> isSuccess(response)
+                        ? parseSignInSuccess(response, sentAt)
+                        : Result.failed(parseSignInError(response)));
     }
 
-    private Result<Grant> parseSignInSuccess(Response response) {
-        return parseSuccess(response)
+    private Result<Grant> parseSignInSuccess(Response response, Instant sentAt) {
+        return parseSuccess(response, sentAt)
                 .fold(
                         Result::ok,
                         failure -> Result.failed(
@@ -81,7 +86,7 @@ final class BackendTokenResponse {
         return response.status() / 100 == 2;
     }
 
-    private Result<Grant> parseSuccess(Response response) {
+    private Result<Grant> parseSuccess(Response response, Instant sentAt) {
         Optional<JsonText> json = JsonText.parse(response.body());
         if (json.isEmpty()) {
             return Result.failed(Unavailable.maybeProcessed("the response is not JSON"));
@@ -90,7 +95,7 @@ final class BackendTokenResponse {
         String accessToken = json.get().textAt(pointer);
         return accessToken == null || accessToken.isBlank()
                 ? Result.failed(Misconfigured.maybeProcessed("the response has no access token at " + pointer))
-                : Result.ok(new Grant(tokens(accessToken, json.get()), json.get()));
+                : Result.ok(new Grant(tokens(accessToken, json.get(), sentAt), json.get()));
     }
 
     private static Failure parseError(Response response) {
@@ -133,21 +138,15 @@ final class BackendTokenResponse {
         return HTML.matcher(body).lookingAt();
     }
 
-    private TokenSet tokens(String accessToken, JsonText json) {
-        Instant now = clock.instant();
+    private TokenSet tokens(String accessToken, JsonText json, Instant sentAt) {
         CredentialsSettings.Pointers at = settings.pointers();
-        Instant expiresAt = expiry.read(json.textAt(at.expiry()), now);
         return new TokenSet(
                 accessToken,
                 json.textAt(at.refreshToken()),
                 null,
-                now,
-                expiresAt != null
-                        ? expiresAt
-                        : UnverifiedJwt.read(accessToken)
-                                .map(UnverifiedJwt::expiresAt)
-                                .orElse(null),
-                expiry.read(json.textAt(at.refreshExpiry()), now));
+                clock.instant(),
+                UnverifiedJwt.earlierExpiry(accessToken, expiry.read(json.textAt(at.expiry()), sentAt)),
+                expiry.read(json.textAt(at.refreshExpiry()), sentAt));
     }
 
     void logRevocation(HttpOutcome outcome) {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
 
     private final CredentialsSettings settings;
     private final IssuerHttpClient http;
+    private final Clock clock;
     private final BackendTokenResponse responses;
     private final Optional<AccessTokenVerifier> verifier;
     private final Optional<BackendProfile> profile;
@@ -45,6 +47,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
             CredentialsSettings settings, IssuerHttpClient http, Duration clockSkew, Clock clock) {
         this.settings = settings;
         this.http = http;
+        this.clock = clock;
         this.responses = new BackendTokenResponse(settings, clock);
         this.verifier = Optional.ofNullable(settings.verification())
                 .map(required -> new AccessTokenVerifier(required, clockSkew, http, clock));
@@ -67,8 +70,9 @@ public final class CredentialsTokenProvider implements TokenProvider {
      */
     public CompletableFuture<TokenResult> signIn(Map<String, String> fields) {
         String firstField = fields.getOrDefault(settings.loginFields().get(0), "");
+        Instant sentAt = clock.instant();
         return post(settings.loginUrl(), BackendRequest.json(fields))
-                .thenApply(responses::parseSignIn)
+                .thenApply(outcome -> responses.parseSignIn(outcome, sentAt))
                 .thenCompose(parsed ->
                         parsed.fold(grant -> completeSignIn(grant, firstField), CredentialsTokenProvider::done));
     }
@@ -108,8 +112,9 @@ public final class CredentialsTokenProvider implements TokenProvider {
         if (refreshUrl == null || refreshToken == null) {
             return CompletableFuture.completedFuture(new Rejected("there is no refresh-url or no refresh token"));
         }
+        Instant sentAt = clock.instant();
         return post(refreshUrl, carry(refreshToken))
-                .thenApply(responses::parse)
+                .thenApply(outcome -> responses.parse(outcome, sentAt))
                 .thenCompose(parsed -> parsed.fold(
                         grant -> completeRefresh(grant, current, readsProfile), CredentialsTokenProvider::done));
     }

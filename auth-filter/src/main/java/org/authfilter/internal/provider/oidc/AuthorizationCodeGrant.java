@@ -1,6 +1,7 @@
 package org.authfilter.internal.provider.oidc;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.provider.Result;
@@ -29,6 +30,7 @@ record AuthorizationCodeGrant(
         IdTokenValidator idTokens,
         IdTokenClaimsValidator idTokenClaims,
         UserInfo userInfo,
+        TokenRevocation revocation,
         Clock clock) {
 
     CompletableFuture<SignInResult> complete(AuthorizationRequest request, AuthorizationResponse response) {
@@ -43,7 +45,7 @@ record AuthorizationCodeGrant(
             DiscoveredProvider provider, AuthorizationRequest request, AuthorizationResponse response) {
         String mixUp = issuerError(provider.metadata(), response.issuer());
         if (mixUp != null) {
-            return failed(new Rejected(mixUp));
+            return failed(Rejected.forged(mixUp));
         }
         if (response.error() != null) {
             return response.error().equals("access_denied")
@@ -74,6 +76,7 @@ record AuthorizationCodeGrant(
                 .with("redirect_uri", request.redirectUri())
                 .with("code_verifier", request.codeVerifier())
                 .withEach("resource", settings.resources());
+        Instant sentAt = clock.instant();
         return endpoints
                 .post(
                         provider,
@@ -81,11 +84,20 @@ record AuthorizationCodeGrant(
                         provider.metadata().tokenEndpoint(),
                         form)
                 .thenCompose(outcome -> {
-                    TokenResult result = new TokenResponse(clock).parse(outcome);
+                    TokenResult result = new TokenResponse(sentAt, clock).parse(outcome);
                     return result instanceof Issued issued
                             ? validateIdToken(provider, request, issued.tokens())
+                                    .thenApply(signIn -> revokeIfFailed(signIn, issued.tokens()))
                             : failed((Failure) result);
                 });
+    }
+
+    /** The code was redeemed, so the tokens of a sign-in that fails then would stay valid (R19). */
+    private SignInResult revokeIfFailed(SignInResult result, TokenSet tokens) {
+        if (result instanceof SignInResult.Failed) {
+            var unused = revocation.revoke(tokens);
+        }
+        return result;
     }
 
     private CompletableFuture<SignInResult> validateIdToken(
@@ -111,9 +123,9 @@ record AuthorizationCodeGrant(
                     String error = claims.text("sub") == null
                             ? "sub is missing"
                             : idTokenClaims.errorAtSignIn(claims, request, tokens, clock.instant());
-                    return error == null ? Result.ok(claims) : Result.failed(new Rejected("ID token: " + error));
+                    return error == null ? Result.ok(claims) : Result.failed(Rejected.forged("ID token: " + error));
                 },
-                reason -> Result.failed(new Rejected("ID token: " + reason)),
+                reason -> Result.failed(Rejected.forged("ID token: " + reason)),
                 reason -> Result.failed(Unavailable.maybeProcessed(reason)));
     }
 

@@ -43,9 +43,9 @@ public final class OidcTokenProvider implements TokenProvider {
         IdTokenClaimsValidator idTokenClaims = new IdTokenClaimsValidator(settings.clientId(), clockSkew);
         UserInfo userInfo = new UserInfo(settings.userinfo(), endpoints, idTokens);
         authorizationRequests = new AuthorizationRequests(settings, discovery, endpoints);
-        authorizationCodeGrant =
-                new AuthorizationCodeGrant(settings, discovery, endpoints, idTokens, idTokenClaims, userInfo, clock);
         revocation = new TokenRevocation(settings, discovery, endpoints);
+        authorizationCodeGrant = new AuthorizationCodeGrant(
+                settings, discovery, endpoints, idTokens, idTokenClaims, userInfo, revocation, clock);
         refreshTokenGrant = new RefreshTokenGrant(
                 settings,
                 discovery,

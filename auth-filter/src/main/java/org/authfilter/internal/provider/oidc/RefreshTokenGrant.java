@@ -3,6 +3,7 @@ package org.authfilter.internal.provider.oidc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.provider.TokenResult;
@@ -40,6 +41,7 @@ record RefreshTokenGrant(
                 .with("grant_type", "refresh_token")
                 .with("refresh_token", refreshToken)
                 .withEach("resource", settings.resources());
+        Instant sentAt = clock.instant();
         return endpoints
                 .post(
                         provider,
@@ -47,7 +49,7 @@ record RefreshTokenGrant(
                         provider.metadata().tokenEndpoint(),
                         form)
                 .thenCompose(outcome -> {
-                    TokenResult result = new TokenResponse(clock).parse(outcome);
+                    TokenResult result = new TokenResponse(sentAt, clock).parse(outcome);
                     return result instanceof Issued issued
                             ? complete(provider, current, issued.tokens(), readsProfile)
                             : done(result);

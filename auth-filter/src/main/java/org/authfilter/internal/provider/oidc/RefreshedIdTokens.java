@@ -59,7 +59,7 @@ final class RefreshedIdTokens {
         Claims signIn = signInClaims(current);
         String contradiction = claimsValidator.contradiction(claims, signIn);
         if (contradiction != null) {
-            return Result.failed(new Rejected("refreshed ID token rejected: " + contradiction));
+            return Result.failed(Rejected.forged("refreshed ID token rejected: " + contradiction));
         }
         if (!claimsValidator.isBoundTo(refreshed, claims)) {
             return withoutIdToken(refreshed, current, "at_hash does not match the access token", Claims.NONE);

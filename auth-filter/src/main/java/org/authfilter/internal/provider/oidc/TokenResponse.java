@@ -18,8 +18,12 @@ import org.authfilter.internal.provider.http.HttpOutcome.Response;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the response of a token endpoint (RFC 6749, sections 5.1 and 5.2; R9). Unknown members are ignored. */
-record TokenResponse(Clock clock) {
+/**
+ * Parses the response of a token endpoint (RFC 6749, sections 5.1 and 5.2; R9). Unknown members are ignored.
+ *
+ * @param sentAt when the request was sent, from which lifetimes count (R15)
+ */
+record TokenResponse(Instant sentAt, Clock clock) {
 
     /** The names that issuers use: RFC 6749 defines none. */
     private static final String[] REFRESH_EXPIRY = {"refresh_expires_in", "refresh_token_expires_in"};
@@ -64,36 +68,30 @@ record TokenResponse(Clock clock) {
     }
 
     private TokenSet tokens(String accessToken, Claims json) {
-        Instant now = clock.instant();
-        Instant expiresAt = after(json.number("expires_in"), now);
         return new TokenSet(
                 accessToken,
                 json.text("refresh_token"),
                 json.text("id_token"),
-                now,
-                expiresAt != null
-                        ? expiresAt
-                        : UnverifiedJwt.read(accessToken)
-                                .map(UnverifiedJwt::expiresAt)
-                                .orElse(null),
-                refreshExpiry(json, now));
+                clock.instant(),
+                UnverifiedJwt.earlierExpiry(accessToken, after(json.number("expires_in"), sentAt)),
+                refreshExpiry(json, sentAt));
     }
 
     /** Keycloak writes 0 for a token that does not expire. */
-    private static @Nullable Instant refreshExpiry(Claims json, Instant now) {
+    private static @Nullable Instant refreshExpiry(Claims json, Instant sentAt) {
         for (String name : REFRESH_EXPIRY) {
             Long seconds = json.number(name);
             if (seconds != null && seconds > 0) {
-                return after(seconds, now);
+                return after(seconds, sentAt);
             }
         }
         return null;
     }
 
-    private static @Nullable Instant after(@Nullable Long seconds, Instant now) {
+    private static @Nullable Instant after(@Nullable Long seconds, Instant sentAt) {
         return seconds == null
                 ? null
-                : now.plusSeconds(Math.max(Integer.MIN_VALUE, Math.min(seconds, Integer.MAX_VALUE)));
+                : sentAt.plusSeconds(Math.max(Integer.MIN_VALUE, Math.min(seconds, Integer.MAX_VALUE)));
     }
 
     /** Few errors concern the grant or the user (R9); every other error concerns this application. */

@@ -59,14 +59,14 @@ record UserInfo(boolean isEnabled, ProviderEndpoints endpoints, IdTokenValidator
     private static Result<Claims> validate(ValidationResult validation, @Nullable String subject) {
         return validation.fold(
                 valid -> validate(Claims.of(valid), subject),
-                reason -> Result.failed(new Rejected("UserInfo: " + reason)),
+                reason -> Result.failed(Rejected.forged("UserInfo: " + reason)),
                 reason -> Result.failed(Unavailable.maybeProcessed("UserInfo: " + reason)));
     }
 
     private static Result<Claims> validate(Claims claims, @Nullable String subject) {
         return subject != null && subject.equals(claims.text("sub"))
                 ? Result.ok(claims)
-                : Result.failed(new Rejected("UserInfo: unexpected subject (sub), or none"));
+                : Result.failed(Rejected.forged("UserInfo: unexpected subject (sub), or none"));
     }
 
     private static Result<Claims> misconfigured(String reason) {

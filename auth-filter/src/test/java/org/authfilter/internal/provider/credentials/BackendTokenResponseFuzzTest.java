@@ -44,8 +44,8 @@ class BackendTokenResponseFuzzTest implements FuzzTarget {
         InputParts parts = InputParts.of(input, 3);
         int status = parts.part(0).matches("[1-5]\\d\\d") ? Integer.parseInt(parts.part(0)) : 200;
         CredentialsSettings settings = settings(parts.part(1));
-        Result<Grant> result =
-                new BackendTokenResponse(settings, CLOCK).parse(HttpOutcome.responded(status, parts.part(2), null));
+        Result<Grant> result = new BackendTokenResponse(settings, CLOCK)
+                .parse(HttpOutcome.responded(status, parts.part(2), null), CLOCK.instant());
 
         if (result instanceof Result.Ok<Grant> ok) {
             Grant grant = ok.value();

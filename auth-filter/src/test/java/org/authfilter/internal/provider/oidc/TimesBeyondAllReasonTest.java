@@ -69,6 +69,6 @@ class TimesBeyondAllReasonTest {
     }
 
     private static TokenResult parse(String body) {
-        return new TokenResponse(CLOCK).parse(new Response(200, body));
+        return new TokenResponse(CLOCK.instant(), CLOCK).parse(new Response(200, body));
     }
 }

@@ -36,7 +36,7 @@ class TokenResponseFuzzTest implements FuzzTarget {
         InputParts parts = InputParts.of(input, 2);
         int status = parts.part(0).matches("[1-5]\\d\\d") ? Integer.parseInt(parts.part(0)) : 200;
         String body = parts.part(1);
-        TokenResult result = new TokenResponse(CLOCK).parse(HttpOutcome.responded(status, body, null));
+        TokenResult result = new TokenResponse(NOW, CLOCK).parse(HttpOutcome.responded(status, body, null));
 
         if (result instanceof Issued issued) {
             assertThat(status / 100).isEqualTo(2);

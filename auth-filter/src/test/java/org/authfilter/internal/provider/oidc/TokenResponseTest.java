@@ -1,22 +1,29 @@
 package org.authfilter.internal.provider.oidc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import org.authfilter.internal.provider.TokenResult;
+import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.http.HttpOutcome;
+import org.authfilter.internal.token.TokenSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenResponseTest {
 
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final Instant SENT_AT = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Instant RECEIVED_AT = SENT_AT.plusSeconds(4);
+    private static final Clock CLOCK = Clock.fixed(RECEIVED_AT, ZoneOffset.UTC);
 
     @ParameterizedTest(name = "R9: {0}")
     @ValueSource(
@@ -64,7 +71,32 @@ class TokenResponseTest {
         assertThat(parse(status, "login_required")).isInstanceOfAny(Misconfigured.class, Unavailable.class);
     }
 
+    @Test
+    void R15_lifetimes_count_from_the_moment_the_request_was_sent() {
+        TokenSet tokens = issued("{\"access_token\":\"a\",\"expires_in\":60,\"refresh_expires_in\":600}");
+
+        assertThat(tokens.obtainedAt()).isEqualTo(RECEIVED_AT);
+        assertThat(tokens.expiresAt()).isEqualTo(SENT_AT.plusSeconds(60));
+        assertThat(tokens.refreshExpiresAt()).isEqualTo(SENT_AT.plusSeconds(600));
+    }
+
+    @ParameterizedTest(name = "R15: expires_in {0}, exp after {1} s: {2} s")
+    @CsvSource({"60, 30, 30", "60, 60, 60", "60, 90, 60", ", 30, 30", "60, -100, -100"})
+    void R15_the_exp_of_a_JWT_counts_if_it_is_earlier(Long expiresIn, long exp, long lifetime) {
+        String claims = "{\"exp\":" + SENT_AT.plusSeconds(exp).getEpochSecond() + "}";
+        String jwt = "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8)) + ".AA";
+        String member = expiresIn == null ? "" : ",\"expires_in\":" + expiresIn;
+
+        assertThat(issued("{\"access_token\":\"" + jwt + "\"" + member + "}").expiresAt())
+                .isEqualTo(SENT_AT.plusSeconds(lifetime));
+    }
+
+    private static TokenSet issued(String body) {
+        return ((Issued) new TokenResponse(SENT_AT, CLOCK).parse(HttpOutcome.responded(200, body, null))).tokens();
+    }
+
     private static TokenResult parse(int status, String error) {
-        return new TokenResponse(CLOCK).parse(HttpOutcome.responded(status, "{\"error\":\"" + error + "\"}", null));
+        return new TokenResponse(SENT_AT, CLOCK)
+                .parse(HttpOutcome.responded(status, "{\"error\":\"" + error + "\"}", null));
     }
 }
