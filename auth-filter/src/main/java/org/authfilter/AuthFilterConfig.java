@@ -64,4 +64,7 @@ public @interface AuthFilterConfig {
 
     /** {@return how many requests may wait longer than 500 ms for an issuer; default 8 per processor} */
     String maxWaitingRequests() default "";
+
+    /** {@return whether the container is told the caller: {@code auto} (the default) or {@code off}} */
+    String containerIdentity() default "";
 }

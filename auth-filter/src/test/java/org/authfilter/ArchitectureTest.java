@@ -161,6 +161,25 @@ class ArchitectureTest {
             "jakarta.json.bind..");
 
     @ArchTest
+    static final ArchRule identity_depends_on_web_and_the_APIs_of_servers = only(
+            "identity",
+            ROOT,
+            "org.authfilter.internal.web",
+            "jakarta.servlet..",
+            "jakarta.security.auth.message..",
+            "javax.security.auth..",
+            "io.undertow..",
+            "org.wildfly.security..");
+
+    @ArchTest
+    static final ArchRule only_identity_depends_on_the_APIs_of_servers = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.authfilter.internal.identity")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.security..", "javax.security.auth..", "io.undertow..", "org.wildfly..");
+
+    @ArchTest
     static final ArchRule endpoint_depends_on_neither_client_nor_cdi_nor_boot = only(
             "endpoint",
             ROOT,

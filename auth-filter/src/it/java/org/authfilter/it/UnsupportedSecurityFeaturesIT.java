@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a request wrapper can and can't reach, and that a WAR which uses the latter is told so at its deployment. */
+/** What works and what does not where the container is not told the caller, and that such a WAR is warned. */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class UnsupportedSecurityFeaturesIT {
@@ -29,20 +29,21 @@ class UnsupportedSecurityFeaturesIT {
     private static final FakeIssuer ISSUER = FakeIssuer.start();
     private static final ServerLog LOG = new ServerLog();
     private static final boolean PAYARA = System.getProperty("server.name").startsWith("Payara");
+    private static final String IDENTITY_OFF = "auth-filter.container-identity=off";
     private static final String WARNING = "Application /";
 
     private final Browser alice = new Browser("beyond");
 
     @Deployment(name = "within", order = 1, testable = false)
     static WebArchive usesNothingOfIt() {
-        return Wars.signingInAt(ISSUER, "within", "auth-filter.public-paths=/rest/*")
+        return Wars.signingInAt(ISSUER, "within", "auth-filter.public-paths=/rest/*", IDENTITY_OFF)
                 .addClasses(WhoServlet.class, RestApplication.class, RolesResource.class)
                 .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
     }
 
     @Deployment(name = "beyond", order = 2, testable = false)
     static WebArchive usesAllOfIt() {
-        return Wars.signingInAt(ISSUER, "beyond", "auth-filter.public-paths=/rest/*")
+        return Wars.signingInAt(ISSUER, "beyond", "auth-filter.public-paths=/rest/*", IDENTITY_OFF)
                 .addClasses(WhoServlet.class, RestApplication.class, RolesResource.class)
                 .addClasses(IdentityResource.class, UsersOnlyBean.class, SecuredServlet.class)
                 .addAsWebInfResource(Wars.beansXml("all"), "beans.xml")

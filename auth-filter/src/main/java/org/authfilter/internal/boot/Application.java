@@ -24,6 +24,8 @@ import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.SessionLimits;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.throttle.SignInAttempts;
+import org.authfilter.internal.web.ConstraintGuard;
+import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.ErrorResponses;
 import org.authfilter.internal.web.RequestGuard;
 import org.authfilter.internal.web.Responses;
@@ -37,8 +39,15 @@ final class Application implements AutoCloseable {
     private final Responses responses = new Responses();
     private final TokenRefresher tokenRefresher;
     private final RequestGuard guard;
+    private final ContainerIdentity identity;
 
-    Application(Settings settings, LogoutRegistry logouts, SignInAttempts attempts, Clock clock) {
+    Application(
+            Settings settings,
+            LogoutRegistry logouts,
+            SignInAttempts attempts,
+            ContainerIdentity identity,
+            Clock clock) {
+        this.identity = identity;
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> events = events();
         httpClient = new IssuerHttpClient(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
@@ -65,7 +74,8 @@ final class Application implements AutoCloseable {
                 attempts,
                 events,
                 clock);
-        guard = new RequestGuard(settings, site, endpoints, sessions, authenticator, tokenRefresher, errors);
+        guard = new RequestGuard(settings, site, endpoints, sessions, authenticator, tokenRefresher, errors, identity);
+        identity.start(new ConstraintGuard(settings, site, sessions, authenticator, guard, errors));
     }
 
     private Providers providers(Settings settings, Clock clock) {
@@ -97,6 +107,7 @@ final class Application implements AutoCloseable {
 
     @Override
     public void close() {
+        identity.stop();
         httpClient.close();
         responses.close();
         RestEasyListenerCache.removeThisApplication();

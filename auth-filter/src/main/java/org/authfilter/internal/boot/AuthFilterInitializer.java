@@ -24,6 +24,7 @@ import org.authfilter.CredentialsProvider;
 import org.authfilter.OidcProvider;
 import org.authfilter.internal.config.ConfigurationException;
 import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.RequestGuard;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,9 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         DeploymentChecks.failIfAny(context, webXml);
         Settings settings = settings(context, annotated);
         if (settings.enabled()) {
-            context.setAttribute(RequestGuard.ATTRIBUTE, guard(settings, webXml, context));
-            DeploymentWarnings.of(settings, webXml, context, annotated)
+            ContainerIdentity identity = IdentityChoice.of(settings.containerIdentity(), webXml, context);
+            context.setAttribute(RequestGuard.ATTRIBUTE, guard(settings, webXml, identity, context));
+            DeploymentWarnings.of(settings, webXml, identity, context, annotated)
                     .forEach(warning -> LOG.log(Level.WARNING, "Application {0}: {1}.", path(context), warning));
         } else {
             context.setAttribute(RequestGuard.ATTRIBUTE, passThrough(context));
@@ -92,13 +94,15 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         }
     }
 
-    private static Filter guard(Settings settings, WebXml webXml, ServletContext context) throws ServletException {
+    private static Filter guard(Settings settings, WebXml webXml, ContainerIdentity identity, ServletContext context)
+            throws ServletException {
         SessionCookie.failIfStrict(context, settings.providers());
         Clock clock = Clock.systemUTC();
         Application application = new Application(
                 settings,
                 LogoutStoreLoader.of(context, webXml, settings, clock),
                 ThrottleLoader.of(context, clock),
+                identity,
                 clock);
         context.addListener(new SessionEndListener(application.termination()));
         context.addListener(new ShutdownListener(application));

@@ -7,18 +7,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.authfilter.internal.config.ProviderSettings;
 import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.web.ContainerIdentity;
 
 /** Warnings about a deployment that is insecure or works differently than expected. Each warning is one sentence. */
 final class DeploymentWarnings {
 
     private DeploymentWarnings() {}
 
-    static List<String> of(Settings settings, WebXml webXml, ServletContext context, Set<Class<?>> annotated) {
+    static List<String> of(
+            Settings settings,
+            WebXml webXml,
+            ContainerIdentity identity,
+            ServletContext context,
+            Set<Class<?>> annotated) {
         List<String> warnings = new ArrayList<>(UnencryptedAddresses.of(settings));
         warnings.addAll(ofSeveralProviders(settings.providers()));
         warnings.addAll(EndpointConflicts.of(context, settings.path()));
         warnings.addAll(UnenforcedRoles.of(context, annotated));
-        warnings.addAll(UnsupportedSecurityFeatures.of(webXml, annotated));
+        if (identity == ContainerIdentity.NONE) {
+            warnings.addAll(UnsupportedSecurityFeatures.of(webXml, annotated));
+        }
         return warnings;
     }
 

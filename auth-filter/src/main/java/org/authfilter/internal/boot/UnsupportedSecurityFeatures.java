@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Security features of a WAR that a request wrapper can't serve: the server applies them to its own caller, who is
- * anonymous, and not to the caller of auth-filter.
+ * Security features of a WAR that do not work where the container is not told the caller: the server applies them to its
+ * own caller, who is anonymous.
  */
 final class UnsupportedSecurityFeatures {
 

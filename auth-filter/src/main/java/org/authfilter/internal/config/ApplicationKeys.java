@@ -91,6 +91,13 @@ final class ApplicationKeys {
                     + " them for sign-ins, callbacks and sign-outs. Further requests get 503 at once, or the sign-in"
                     + " page with `TemporarilyUnavailable`");
 
+    static final Key<ContainerIdentityMode> CONTAINER_IDENTITY = GROUP.key("container-identity")
+            .choice(ContainerIdentityMode.class)
+            .byDefault("auto")
+            .describedAs("`auto` tells the container the caller, so that `<security-constraint>`, EJB roles and"
+                    + " `@Inject Principal` work on WildFly, Payara, GlassFish and Open Liberty; `off` leaves the"
+                    + " container alone");
+
     private ApplicationKeys() {}
 
     private static void requireOutsideOfPath(String page, Values values) {

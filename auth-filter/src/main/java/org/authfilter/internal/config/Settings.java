@@ -64,6 +64,10 @@ public final class Settings {
         return values.get(ApplicationKeys.EXPOSE_ACCESS_TOKEN);
     }
 
+    public ContainerIdentityMode containerIdentity() {
+        return values.get(ApplicationKeys.CONTAINER_IDENTITY);
+    }
+
     public Duration clockSkew() {
         return values.get(ApplicationKeys.CLOCK_SKEW);
     }

@@ -13,21 +13,30 @@ import org.jspecify.annotations.Nullable;
 /** The request of an authenticated caller, as the application sees it. Its user stays the same until it ends (R14). */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
-    /** The request attribute with the user; all dispatches of the request read it. */
-    static final String USER = "org.authfilter.user";
-
     private static final String ANY_AUTHENTICATED_USER = "**";
 
     private final Caller caller;
+    private final ContainerIdentity identity;
 
-    AuthenticatedRequest(HttpServletRequest request, Caller caller) {
+    AuthenticatedRequest(HttpServletRequest request, Caller caller, ContainerIdentity identity) {
         super(request);
         this.caller = caller;
+        this.identity = identity;
     }
 
+    /**
+     * Returns the container's principal if it is of this user: Payara and GlassFish take a principal other than their own
+     * for the application's, which has no roles.
+     */
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return user();
+        User user = user();
+        return user == null || !isKnownToContainer(user) ? user : super.getUserPrincipal();
+    }
+
+    private boolean isKnownToContainer(User user) {
+        Principal known = super.getUserPrincipal();
+        return known != null && known.getName().equals(user.name());
     }
 
     @Override
@@ -36,10 +45,14 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         return user == null ? null : user.name();
     }
 
+    /** The container adds the roles of {@code <security-role-ref>} and of its own descriptors. */
     @Override
     public boolean isUserInRole(String role) {
         User user = user();
-        return user != null && (user.roles().contains(role) || role.equals(ANY_AUTHENTICATED_USER));
+        return user != null
+                && (user.roles().contains(role)
+                        || role.equals(ANY_AUTHENTICATED_USER)
+                        || (isKnownToContainer(user) && super.isUserInRole(role)));
     }
 
     @Override
@@ -47,7 +60,7 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         return user() == null ? null : "auth-filter";
     }
 
-    /** Returns {@code true} without a call of the container, which does not know the caller. */
+    /** Returns {@code true} without a call of the container, which may not know the caller. */
     @Override
     public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
         return user() != null || super.authenticate(response);
@@ -55,12 +68,13 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     /** Ends the session and signs out at the issuer (Servlet 6.0, section 13.3). */
     @Override
-    public void logout() {
-        removeAttribute(USER);
+    public void logout() throws ServletException {
+        removeAttribute(ContainerIdentity.USER);
+        identity.forget((HttpServletRequest) getRequest());
         caller.signOut();
     }
 
     private @Nullable User user() {
-        return (User) getAttribute(USER);
+        return (User) getAttribute(ContainerIdentity.USER);
     }
 }

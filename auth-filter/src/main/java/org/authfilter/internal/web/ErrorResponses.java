@@ -40,6 +40,15 @@ public final class ErrorResponses {
         }
     }
 
+    /** Redirects a page to the sign-in page, which leads to the application's root then. A call gets 401. */
+    void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (RequestKind.of(request) == RequestKind.PAGE) {
+            responses.redirect(response, site.location(request, site.signIn(request)));
+        } else {
+            problem(request, response, HttpServletResponse.SC_UNAUTHORIZED, ErrorCode.SESSION_REQUIRED);
+        }
+    }
+
     /** Only a page that was asked for with GET can be asked for again after the sign-in. */
     private @Nullable String callbackUrl(HttpServletRequest request) {
         return request.getMethod().equals("GET")

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.authfilter.ErrorCode;
+import org.authfilter.User;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.refresh.AuthenticationResult;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
@@ -42,6 +43,7 @@ public final class RequestGuard implements Filter {
     private final SessionAuthenticator authenticator;
     private final TokenRefresher tokenRefresher;
     private final ErrorResponses errors;
+    private final ContainerIdentity identity;
 
     /** Serves the requests below {@code path}. */
     @FunctionalInterface
@@ -57,7 +59,8 @@ public final class RequestGuard implements Filter {
             Sessions sessions,
             SessionAuthenticator authenticator,
             TokenRefresher tokenRefresher,
-            ErrorResponses errors) {
+            ErrorResponses errors,
+            ContainerIdentity identity) {
         this.settings = settings;
         this.site = site;
         this.endpoints = endpoints;
@@ -65,6 +68,7 @@ public final class RequestGuard implements Filter {
         this.authenticator = authenticator;
         this.tokenRefresher = tokenRefresher;
         this.errors = errors;
+        this.identity = identity;
     }
 
     // 1: the filter is first in the chain
@@ -87,7 +91,7 @@ public final class RequestGuard implements Filter {
         if (RequestPath.isAmbiguous(request.getRequestURI()) || takesSessionFromAddress(request)) {
             errors.plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "This address is not well-formed");
         } else if (isPreflight(request)) {
-            chain.doFilter(request, isProtected(path) ? new PreflightResponse(response) : response);
+            chain.doFilter(request, isProtected(request, path) ? new PreflightResponse(response) : response);
         } else {
             HttpSessionStore store = sessions.of(request);
             Caller caller = new Caller(store, tokenRefresher);
@@ -112,8 +116,11 @@ public final class RequestGuard implements Filter {
             throws IOException, ServletException {
         // 3: the session is read; 5, 6, 7: its token set is refreshed if that is due
         AuthenticationResult result = authenticator.authenticate(store, true);
-        boolean isProtected = isProtected(path);
-        if (result instanceof Authenticated authenticated) {
+        boolean isProtected = isProtected(request, path);
+        if (isFormLogin(path)) {
+            identity.forget(request);
+            errors.signIn(request, response);
+        } else if (result instanceof Authenticated authenticated) {
             continueAs(authenticated.session(), caller, request, response, chain);
         } else if (result instanceof TokenUnavailable unavailable && isProtected) {
             errors.serviceUnavailable(request, response, unavailable);
@@ -121,20 +128,28 @@ public final class RequestGuard implements Filter {
             continueAs(unavailable.session(), caller, request, response, chain);
         } else if (isProtected) {
             // 4: no caller, protected path
+            identity.forget(request);
             ErrorCode reason = result instanceof SessionEnded ended ? ended.error() : ErrorCode.SESSION_REQUIRED;
             errors.unauthenticated(request, response, reason);
         } else {
             // 4: no caller, public path
+            identity.forget(request);
             chain.doFilter(request, response);
         }
     }
 
-    private boolean isProtected(RequestPath path) {
-        return path.isProtectedBy(settings.pathRules()) && !site.isSignInPage(path);
+    private boolean isProtected(HttpServletRequest request, RequestPath path) {
+        return ConstraintGuard.isConstrained(request)
+                || (path.isProtectedBy(settings.pathRules()) && !site.isSignInPage(path));
+    }
+
+    /** The target of the form of a {@code <login-config>}, which auth-filter replaces. */
+    private static boolean isFormLogin(RequestPath path) {
+        return path.served().endsWith("/j_security_check");
     }
 
     // 8: the chain continues with the caller's identity
-    private static void continueAs(
+    private void continueAs(
             UserSession session,
             Caller caller,
             HttpServletRequest request,
@@ -142,17 +157,23 @@ public final class RequestGuard implements Filter {
             FilterChain chain)
             throws IOException, ServletException {
         caller.bindTo(session);
-        request.setAttribute(AuthenticatedRequest.USER, session.user());
-        chain.doFilter(new AuthenticatedRequest(request, caller), response);
+        request.setAttribute(ContainerIdentity.USER, session.user());
+        HttpServletRequest seen = new AuthenticatedRequest(request, caller, identity);
+        identity.run(session.user(), () -> chain.doFilter(seen, response));
     }
 
     /** Continues a dispatch of a request that was authenticated before, with the same caller and user. */
-    private static void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getAttribute(CALLER) instanceof Caller caller) {
-            boolean isAuthenticated = request.getAttribute(AuthenticatedRequest.USER) != null;
-            HttpServletRequest seen = isAuthenticated ? new AuthenticatedRequest(request, caller) : request;
-            CurrentCaller.run(caller, () -> chain.doFilter(seen, response));
+            CurrentCaller.run(caller, () -> {
+                if (request.getAttribute(ContainerIdentity.USER) instanceof User user) {
+                    HttpServletRequest seen = new AuthenticatedRequest(request, caller, identity);
+                    identity.run(user, () -> chain.doFilter(seen, response));
+                } else {
+                    chain.doFilter(request, response);
+                }
+            });
         } else {
             chain.doFilter(request, response);
         }

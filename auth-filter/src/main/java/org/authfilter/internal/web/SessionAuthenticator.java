@@ -10,6 +10,7 @@ import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.HttpSessionStore;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates a request by its session: ends a session that has reached a limit, and refreshes its token set if that
@@ -35,6 +36,16 @@ public final class SessionAuthenticator {
     /** Authenticates a request and refreshes the token set even if that is not due. It does not count as activity. */
     public AuthenticationResult refresh(HttpSessionStore store) {
         return authenticate(store, false, tokenRefresher::refresh);
+    }
+
+    /**
+     * Returns the session of a request as it is stored, without a refresh; {@code null} if there is none, or if it has
+     * reached a limit and is about to end.
+     */
+    @Nullable
+    UserSession stored(HttpSessionStore store) {
+        UserSession session = store.load();
+        return session == null || store.limitReached(session) != null ? null : session;
     }
 
     private AuthenticationResult authenticate(

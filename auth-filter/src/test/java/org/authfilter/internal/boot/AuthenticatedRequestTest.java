@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.authfilter.User;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** The caller in the request that the application gets. */
@@ -50,5 +53,38 @@ class AuthenticatedRequestTest {
         assertThat(request.getAuthType()).isNull();
         assertThat(request.isUserInRole("user")).isFalse();
         assertThat(issuer.counters().revocations()).isEqualTo(1);
+    }
+
+    @Test
+    void the_principal_is_the_one_of_the_container_if_it_is_of_this_user() throws Exception {
+        User known = new User("alice", null, List.of(), null, null);
+
+        assertThat(inContainerWith(known).getUserPrincipal()).isSameAs(known);
+    }
+
+    @Test
+    void another_principal_of_the_container_does_not_count() throws Exception {
+        HttpServletRequest request = inContainerWith(new User("bob", null, List.of(), null, null));
+
+        assertThat(request.getUserPrincipal().getName()).isEqualTo("alice");
+        assertThat(request.isUserInRole("reader")).isFalse();
+    }
+
+    @Test
+    void a_role_that_only_the_container_maps_counts_as_well() throws Exception {
+        HttpServletRequest request = inContainerWith(new User("alice", null, List.of(), null, null));
+
+        assertThat(request.isUserInRole("reader")).isTrue();
+        assertThat(request.isUserInRole("user")).isTrue();
+        assertThat(request.isUserInRole("admin")).isFalse();
+    }
+
+    /** The request of a container that knows this caller, and maps its role to {@code reader}. */
+    private HttpServletRequest inContainerWith(User known) throws Exception {
+        MockHttpServletRequest request = browser.request("GET", "/orders");
+        request.setUserPrincipal(known);
+        request.addUserRole("reader");
+        browser.send(request);
+        return browser.seenRequest();
     }
 }

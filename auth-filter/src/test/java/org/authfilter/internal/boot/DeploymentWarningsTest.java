@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.authfilter.internal.config.TestConfiguration;
+import org.authfilter.internal.web.ContainerIdentity;
 import org.junit.jupiter.api.Test;
 
 class DeploymentWarningsTest {
@@ -38,6 +39,7 @@ class DeploymentWarningsTest {
     }
 
     private List<String> warnings(TestConfiguration configuration) {
-        return DeploymentWarnings.of(configuration.read(), WebXml.of(context), context, Set.of());
+        return DeploymentWarnings.of(
+                configuration.read(), WebXml.of(context), ContainerIdentity.NONE, context, Set.of());
     }
 }

@@ -14,6 +14,7 @@ import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemoryLogoutStore;
 import org.authfilter.internal.throttle.MemorySignInThrottle;
 import org.authfilter.internal.throttle.SignInAttempts;
+import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.IssuedSecrets;
 import org.authfilter.testkit.MutableClock;
@@ -34,8 +35,14 @@ final class MockBrowser implements AutoCloseable {
     private MockFilterChain lastChain;
 
     MockBrowser(FakeIssuer issuer, MutableClock clock, Map<String, String> settings) {
+        this(issuer, clock, settings, ContainerIdentity.NONE);
+    }
+
+    /** A browser for an application in a container that is told the caller. */
+    MockBrowser(FakeIssuer issuer, MutableClock clock, Map<String, String> settings, ContainerIdentity identity) {
         this(application(
                 clock,
+                identity,
                 settings,
                 Map.of(
                         "provider.backend.type", "credentials",
@@ -52,12 +59,17 @@ final class MockBrowser implements AutoCloseable {
 
     /** An application with the settings of both maps; those of {@code first} win. */
     static Application application(MutableClock clock, Map<String, String> first, Map<String, String> then) {
+        return application(clock, ContainerIdentity.NONE, first, then);
+    }
+
+    private static Application application(
+            MutableClock clock, ContainerIdentity identity, Map<String, String> first, Map<String, String> then) {
         ConfigSources sources = new ConfigSources().initParams(first).initParams(then);
         Settings settings = SettingsReader.read(sources, name -> null);
         MemorySignInThrottle throttle =
                 new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
         LogoutRegistry logouts = new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
-        return new Application(settings, logouts, new SignInAttempts(throttle, throttle, clock), clock);
+        return new Application(settings, logouts, new SignInAttempts(throttle, throttle, clock), identity, clock);
     }
 
     MockHttpServletResponse page(String path) throws Exception {

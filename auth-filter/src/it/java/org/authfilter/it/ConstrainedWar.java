@@ -1,0 +1,104 @@
+package org.authfilter.it;
+
+import org.authfilter.it.app.EventLog;
+import org.authfilter.it.app.RestApplication;
+import org.authfilter.it.app.RolesResource;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.it.old.ChatEndpoint;
+import org.authfilter.it.old.ErrorPageServlet;
+import org.authfilter.it.roles.CallerServlet;
+import org.authfilter.testkit.FakeIssuer;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** A WAR that leaves its security to the container, and whose {@code protected-paths} protect next to nothing. */
+final class ConstrainedWar {
+
+    private static final String CALLER = CallerServlet.class.getName();
+
+    private ConstrainedWar() {}
+
+    static WebArchive of(FakeIssuer issuer, String name, String... lines) {
+        return Wars.signingInAt(issuer, name, lines)
+                .addPackage(CallerServlet.class.getPackage())
+                .addClasses(WhoServlet.class, RestApplication.class, RolesResource.class)
+                .addClasses(ChatEndpoint.class, EventLog.class, ErrorPageServlet.class)
+                .addAsWebInfResource(Wars.beansXml("all"), "beans.xml")
+                .addAsWebInfResource(ejbJar(), "ejb-jar.xml")
+                .addAsWebInfResource(payaraEjbJar(), "glassfish-ejb-jar.xml")
+                .addAsWebResource(new StringAsset("JSP of ${pageContext.request.remoteUser}"), "pages/caller.jsp")
+                .setWebXML(Wars.webXml(
+                        "",
+                        servlet("caller", CALLER, "/public/caller", "/users/caller"),
+                        servlet("error-page", ErrorPageServlet.class.getName(), "/error-page"),
+                        "<error-page><error-code>403</error-code><location>/error-page</location></error-page>",
+                        "<error-page><error-code>409</error-code><location>/public/caller</location></error-page>",
+                        constraint("/users/*", "", role("user")),
+                        constraint("/pages/*", "", role("user")),
+                        constraint("/chat", "", role("user")),
+                        constraint("/who", "", role("**")),
+                        constraint("/admins/*", "", role("admin")),
+                        constraint("/public/who", "<http-method>POST</http-method>", role("admin")),
+                        constraint("/nothing/*", "", ""),
+                        "<security-role><role-name>user</role-name></security-role>",
+                        "<security-role><role-name>admin</role-name></security-role>",
+                        "<security-role><role-name>auditor</role-name></security-role>"));
+    }
+
+    static String constraint(String pattern, String methods, String roles) {
+        return "<security-constraint><web-resource-collection><web-resource-name>x</web-resource-name><url-pattern>"
+                + pattern + "</url-pattern>" + methods + "</web-resource-collection><auth-constraint>" + roles
+                + "</auth-constraint></security-constraint>";
+    }
+
+    static String role(String name) {
+        return "<role-name>" + name + "</role-name>";
+    }
+
+    private static String servlet(String name, String type, String... patterns) {
+        StringBuilder xml = new StringBuilder("<servlet><servlet-name>" + name + "</servlet-name><servlet-class>" + type
+                + "</servlet-class><async-supported>true</async-supported><security-role-ref><role-name>reader</role-name>"
+                + "<role-link>user</role-link></security-role-ref></servlet>");
+        for (String pattern : patterns) {
+            xml.append("<servlet-mapping><servlet-name>" + name + "</servlet-name><url-pattern>" + pattern
+                    + "</url-pattern></servlet-mapping>");
+        }
+        return xml.toString();
+    }
+
+    private static StringAsset ejbJar() {
+        return new StringAsset("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <ejb-jar xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0">
+                  <enterprise-beans>
+                    <session>
+                      <ejb-name>LedgerBean</ejb-name>
+                      <ejb-class>org.authfilter.it.roles.LedgerBean</ejb-class>
+                      <session-type>Stateless</session-type>
+                    </session>
+                  </enterprise-beans>
+                  <assembly-descriptor>
+                    <security-role><role-name>admin</role-name></security-role>
+                    <method-permission>
+                      <role-name>admin</role-name>
+                      <method><ejb-name>LedgerBean</ejb-name><method-name>close</method-name></method>
+                    </method-permission>
+                  </assembly-descriptor>
+                </ejb-jar>
+                """);
+    }
+
+    /** Payara needs a principal for {@code @RunAs}, with any kind of authentication. */
+    private static StringAsset payaraEjbJar() {
+        return new StringAsset("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <!DOCTYPE glassfish-ejb-jar PUBLIC "-//GlassFish.org//DTD GlassFish Application Server 3.1 EJB 3.1//EN"
+                    "http://glassfish.org/dtds/glassfish-ejb-jar_3_1-1.dtd">
+                <glassfish-ejb-jar>
+                  <enterprise-beans>
+                    <ejb><ejb-name>AuditBean</ejb-name><principal><name>auditor</name></principal></ejb>
+                  </enterprise-beans>
+                </glassfish-ejb-jar>
+                """);
+    }
+}

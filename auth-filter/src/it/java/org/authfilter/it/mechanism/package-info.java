@@ -1,0 +1,2 @@
+/** An application with an authentication mechanism of its own. */
+package org.authfilter.it.mechanism;

@@ -1,0 +1,2 @@
+/** An application that leaves its security to the container: constraints, roles of EJBs, injected callers. */
+package org.authfilter.it.roles;
