@@ -44,6 +44,26 @@ public interface AuthSession {
     Instant getExpiresAt();
 
     /**
+     * {@return the {@code acr} of the ID token of the sign-in (OpenID Connect Core 1.0, section 2), which tells how strongly
+     * the user was authenticated; {@code null} if there is none or the caller is not signed in}
+     */
+    @Nullable
+    String getAcr();
+
+    /**
+     * {@return the {@code amr} of the ID token of the sign-in, which tells the methods of authentication (RFC 8176); empty
+     * if there is none or the caller is not signed in}
+     */
+    List<String> getAmr();
+
+    /**
+     * {@return when the user was authenticated, the {@code auth_time} of the ID token of the sign-in; {@code null} if there
+     * is none or the caller is not signed in}
+     */
+    @Nullable
+    Instant getAuthTime();
+
+    /**
      * Refreshes the token set now (RFC 6749, section 6), whatever its expiry. Joins a pending refresh of this session
      * instead of sending a second one. At most one refresh a second is sent for a session; a further call within that
      * second has the result of the last one. Does nothing if there is no refresh token and the access token is still

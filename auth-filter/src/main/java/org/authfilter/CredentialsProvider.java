@@ -64,6 +64,9 @@ public @interface CredentialsProvider {
     /** {@return JSON pointer to the roles; default {@code roles} of the user} */
     String roles() default "";
 
+    /** {@return what {@code getName()} of the principal returns: {@code name} (the default), {@code subject} or {@code provider:subject}} */
+    String principal() default "";
+
     /** {@return the URL of the keys (RFC 7517) that verify access tokens; default none: they are not verified} */
     String jwksUrl() default "";
 

@@ -25,6 +25,9 @@ public @interface OidcProvider {
     /** {@return the issuer, exactly as the provider writes it; required here or in another source} */
     String issuer() default "";
 
+    /** {@return the address of the discovery document; default: below the issuer} */
+    String discoveryUrl() default "";
+
     /** {@return the id under which the provider knows this client; required here or in another source} */
     String clientId() default "";
 
@@ -61,7 +64,19 @@ public @interface OidcProvider {
     /** {@return the claim with the user's name; default {@code preferred_username}} */
     String nameClaim() default "";
 
-    /** {@return whether UserInfo is read; default {@code true}} */
+    /** {@return what {@code getName()} of the principal returns: {@code name} (the default), {@code subject} or {@code provider:subject}} */
+    String principal() default "";
+
+    /** {@return the {@code acr} values of which ID tokens of sign-ins need one; default: any} */
+    String[] requiredAcr() default {};
+
+    /** {@return the audiences besides the client id that an ID token may have; default: none} */
+    String[] trustedAudiences() default {};
+
+    /** {@return the algorithms that the provider's tokens may be signed with; default: {@code RS256} … {@code EdDSA}} */
+    String[] signingAlgs() default {};
+
+    /** {@return whether UserInfo is read: {@code auto}, which is the default, {@code true} or {@code false}} */
     String userinfo() default "";
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.authfilter.internal.config.PrincipalName;
 import org.authfilter.internal.config.ProviderSettings;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.web.ContainerIdentity;
@@ -31,11 +32,15 @@ final class DeploymentWarnings {
     }
 
     private static List<String> ofSeveralProviders(List<ProviderSettings> providers) {
-        return providers.size() < 2
+        return providers.stream().filter(DeploymentWarnings::hasAmbiguousNames).count() < 2
                 ? List.of()
                 : List.of("callers of the providers "
                         + providers.stream().map(ProviderSettings::name).collect(Collectors.joining(", "))
                         + " can have the same name: getRemoteUser() and getUserPrincipal().getName() do not tell them"
-                        + " apart. Where that matters, compare getProvider() and getSubject() of AuthSession");
+                        + " apart. Where that matters, set principal=provider:subject of each provider");
+    }
+
+    private static boolean hasAmbiguousNames(ProviderSettings provider) {
+        return provider.principal() != PrincipalName.PROVIDER_SUBJECT;
     }
 }

@@ -13,6 +13,7 @@ import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CapturedCaller;
 import org.authfilter.internal.refresh.CurrentCaller;
 import org.authfilter.internal.session.UserSession;
+import org.authfilter.internal.token.SignInClaims;
 import org.jspecify.annotations.Nullable;
 
 /** The session of the request on the calling thread. Has no state, so it can be injected into beans of every scope. */
@@ -54,6 +55,31 @@ public class CurrentAuthSession implements AuthSession, Serializable {
     @Override
     public @Nullable Instant getExpiresAt() {
         return read(session -> session.tokens().expiresAt());
+    }
+
+    @Override
+    public @Nullable String getAcr() {
+        SignInClaims claims = signInClaims();
+        return claims == null ? null : claims.acr();
+    }
+
+    @Override
+    public List<String> getAmr() {
+        SignInClaims claims = signInClaims();
+        return claims == null ? List.of() : claims.amr();
+    }
+
+    @Override
+    public @Nullable Instant getAuthTime() {
+        SignInClaims claims = signInClaims();
+        Long seconds = claims == null ? null : claims.authTime();
+        return seconds == null || Math.abs(seconds) > Instant.MAX.getEpochSecond()
+                ? null
+                : Instant.ofEpochSecond(seconds);
+    }
+
+    private static @Nullable SignInClaims signInClaims() {
+        return read(session -> session.tokens().signIn());
     }
 
     @Override

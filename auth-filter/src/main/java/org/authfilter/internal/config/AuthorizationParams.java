@@ -20,7 +20,6 @@ final class AuthorizationParams {
             "request",
             "request_uri",
             "resource",
-            "response_mode",
             "response_type",
             "scope",
             "state");
@@ -35,6 +34,10 @@ final class AuthorizationParams {
                 throw new IllegalArgumentException("write NAME=VALUE, several joined by &, such as audience=shop");
             }
             String name = URLDecoder.decode(pair.substring(0, equals).strip(), StandardCharsets.UTF_8);
+            if (name.equals("response_mode")) {
+                throw new IllegalArgumentException(
+                        "leave out response_mode: auth-filter chooses how the provider sends its response");
+            }
             if (OURS.contains(name)) {
                 throw new IllegalArgumentException("leave out " + name + ": it is set by auth-filter");
             }

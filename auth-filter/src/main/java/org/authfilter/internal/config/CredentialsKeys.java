@@ -84,6 +84,9 @@ final class CredentialsKeys {
             .describedAs("JSON pointer to an array, or to a string, which is one role; unset, `roles` of the user."
                     + " Searched in the profile, then in the response, then in the JWT");
 
+    static final Key<PrincipalName> PRINCIPAL =
+            GROUP.key("principal").principal().describedAs(PrincipalName.DOCUMENTATION);
+
     static final Key<URI> JWKS_URL = GROUP.key("jwks-url")
             .url()
             .describedAs("the issuer's public keys (RFC 7517). When set, access tokens are verified at sign-in and at"

@@ -40,6 +40,11 @@ public final class CredentialsSettings extends ProviderSettings {
         return values.find(CredentialsKeys.PROFILE_URL);
     }
 
+    @Override
+    public PrincipalName principal() {
+        return values.get(CredentialsKeys.PRINCIPAL);
+    }
+
     public ExpiryUnit expiryUnit() {
         return values.get(CredentialsKeys.EXPIRY_UNIT);
     }

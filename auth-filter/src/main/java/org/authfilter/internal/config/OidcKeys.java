@@ -1,5 +1,6 @@
 package org.authfilter.internal.config;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ final class OidcKeys {
             .address(OidcKeys::issuer)
             .required("write the provider's issuer, such as https://login.example/realms/shop")
             .describedAs("exactly as the provider writes it, a final slash included; required");
+
+    static final Key<URI> DISCOVERY_URL = GROUP.key("discovery-url")
+            .url()
+            .describedAs(
+                    "the address of the discovery document if this server can't reach the one below the issuer, as in"
+                            + " a network of containers; the `issuer` in the document must still be the same");
 
     static final Key<String> CLIENT_ID = GROUP.key("client-id")
             .text()
@@ -64,7 +71,25 @@ final class OidcKeys {
     static final Key<Map<String, String>> AUTHORIZATION_PARAMS = GROUP.key("authorization-params")
             .convertedBy(AuthorizationParams::parse)
             .describedAs("further parameters of authorization requests, `audience=shop&prompt=login`. Of a request's"
-                    + " query only `prompt`, `login_hint`, `ui_locales`, `acr_values` and `max_age` are passed on");
+                    + " query only `prompt`, `login_hint`, `ui_locales`, `acr_values` and `max_age` are passed on:"
+                    + " `prompt` and `acr_values` if none is configured here, and `max_age` if it is smaller");
+
+    static final Key<List<String>> REQUIRED_ACR = GROUP.key("required-acr")
+            .fields()
+            .describedAs(
+                    "the `acr` that ID tokens of sign-ins must have, or several separated by commas, of which one is"
+                            + " enough. Requested by `acr_values` if `authorization-params` has none");
+
+    static final Key<List<String>> TRUSTED_AUDIENCES = GROUP.key("trusted-audiences")
+            .fields()
+            .describedAs("values besides `client-id` that the `aud` of an ID token may have, separated by commas");
+
+    static final Key<List<String>> SIGNING_ALGS = GROUP.key("signing-algs")
+            .convertedBy(OidcKeys::signingAlgorithms)
+            .byDefault(String.join(",", SIGNING_ALGORITHMS), "`RS256` … `EdDSA`")
+            .describedAs(
+                    "the algorithms that ID tokens, logout tokens and signed UserInfo may be signed with, separated"
+                            + " by commas: `RS256` … `RS512`, `PS256` … `PS512`, `ES256` … `ES512`, `EdDSA`");
 
     static final Key<List<String>> RESOURCE = GROUP.key("resource")
             .convertedBy(OidcKeys::resources)
@@ -81,10 +106,14 @@ final class OidcKeys {
             .describedAs("the claim with the user's name, searched in the same places, as `email` is; without it,"
                     + " `sub`");
 
-    static final Key<Boolean> USERINFO = GROUP.key("userinfo")
-            .bool()
-            .byDefault("true")
-            .describedAs("reads UserInfo, plain or signed but not encrypted, at a sign-in and at a refresh on demand");
+    static final Key<PrincipalName> PRINCIPAL =
+            GROUP.key("principal").principal().describedAs(PrincipalName.DOCUMENTATION);
+
+    static final Key<UserInfoMode> USERINFO = GROUP.key("userinfo")
+            .choice(UserInfoMode.class)
+            .byDefault("auto")
+            .describedAs("reads UserInfo, plain or signed but not encrypted, at a sign-in and at a refresh on demand:"
+                    + " `auto` where the provider allows it, `true` (a sign-in fails without it), `false`");
 
     static final Key<PushedRequests> PAR = GROUP.key("par")
             .choice(PushedRequests.class)
@@ -134,6 +163,12 @@ final class OidcKeys {
             return value;
         }
         throw new IllegalArgumentException("write one of " + String.join(", ", SIGNING_ALGORITHMS));
+    }
+
+    private static List<String> signingAlgorithms(String value) {
+        List<String> algorithms = Converters.fields(value);
+        algorithms.forEach(OidcKeys::signingAlgorithm);
+        return algorithms;
     }
 
     private static void requireFitting(OidcPrivateKey key, Values values) {

@@ -1,5 +1,6 @@
 package org.authfilter.internal.config;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -62,8 +63,33 @@ public final class OidcSettings extends ProviderSettings {
         return values.get(OidcKeys.NAME_CLAIM);
     }
 
-    public boolean userinfo() {
+    public UserInfoMode userinfo() {
         return values.get(OidcKeys.USERINFO);
+    }
+
+    @Override
+    public PrincipalName principal() {
+        return values.get(OidcKeys.PRINCIPAL);
+    }
+
+    /** The address of the discovery document; {@code null}: below the issuer. */
+    public @Nullable URI discoveryUrl() {
+        return values.find(OidcKeys.DISCOVERY_URL);
+    }
+
+    /** The {@code acr} values of which an ID token needs one; empty: any will do. */
+    public List<String> requiredAcr() {
+        return values.orElse(OidcKeys.REQUIRED_ACR, List.of());
+    }
+
+    /** Further audiences that an ID token may have. */
+    public List<String> trustedAudiences() {
+        return values.orElse(OidcKeys.TRUSTED_AUDIENCES, List.of());
+    }
+
+    /** The algorithms (RFC 7518) that the provider's tokens may be signed with. */
+    public List<String> signingAlgs() {
+        return values.get(OidcKeys.SIGNING_ALGS);
     }
 
     public PushedRequests par() {

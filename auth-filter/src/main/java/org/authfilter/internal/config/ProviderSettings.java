@@ -22,6 +22,9 @@ public abstract sealed class ProviderSettings permits CredentialsSettings, OidcS
         return name;
     }
 
+    /** What the name of this provider's principals is. */
+    public abstract PrincipalName principal();
+
     public final ProviderKind kind() {
         return kind;
     }

@@ -59,6 +59,11 @@ record UntypedKey(KeyGroup group, String name) {
         return convertedBy(Converters::fields);
     }
 
+    /** What the principal's name is. */
+    KeyDeclaration<PrincipalName> principal() {
+        return convertedBy(PrincipalName::of).byDefault("name");
+    }
+
     /** One of the constants of {@code type}, in kebab case. */
     <E extends Enum<E>> KeyDeclaration<E> choice(Class<E> type) {
         return convertedBy(text -> Converters.choice(type, text));

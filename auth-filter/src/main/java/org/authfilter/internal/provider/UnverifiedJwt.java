@@ -1,12 +1,16 @@
 package org.authfilter.internal.provider;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,18 @@ public final class UnverifiedJwt {
             return Optional.of(new UnverifiedJwt(UNVERIFIED.processToClaims(token)));
         } catch (InvalidJwtException opaque) {
             return Optional.empty();
+        }
+    }
+
+    /** The {@code alg} in the header of a JWT; empty if there is none. */
+    public static String algorithm(String jwt) {
+        try {
+            String header = new String(
+                    Base64.getUrlDecoder().decode(jwt.substring(0, Math.max(0, jwt.indexOf('.')))),
+                    StandardCharsets.UTF_8);
+            return JsonUtil.parseJson(header).get("alg") instanceof String algorithm ? algorithm : "";
+        } catch (JoseException | RuntimeException noHeader) {
+            return "";
         }
     }
 

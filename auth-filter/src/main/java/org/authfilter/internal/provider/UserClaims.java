@@ -13,4 +13,8 @@ public record UserClaims(
         @Nullable List<String> roles) {
 
     public static final UserClaims NONE = new UserClaims(null, null, null);
+
+    UserClaims withoutName() {
+        return new UserClaims(null, email, roles);
+    }
 }

@@ -19,6 +19,11 @@ public record UserUpdate(UserClaims stated, UserClaims before, UserClaims after)
     /** Nothing is said. */
     public static final UserUpdate NONE = new UserUpdate(UserClaims.NONE, UserClaims.NONE, UserClaims.NONE);
 
+    /** The same, but it says nothing about the name. */
+    public UserUpdate withoutName() {
+        return new UserUpdate(stated.withoutName(), before.withoutName(), after.withoutName());
+    }
+
     /** The known user with the changes of this update. */
     public User applyTo(User known) {
         return new User(

@@ -61,6 +61,8 @@ final class SessionCodec {
         if (signIn != null) {
             map.put("nonce", signIn.nonce());
             putIfPresent(map, "authTime", signIn.authTime());
+            putIfPresent(map, "acr", signIn.acr());
+            map.put("amr", (Serializable) signIn.amr());
         }
     }
 
@@ -109,7 +111,11 @@ final class SessionCodec {
     private static @Nullable SignInClaims signIn(Map<?, ?> map) {
         String nonce = optional(map, "nonce", String.class);
         Long authTime = optional(map, "authTime", Long.class);
-        return nonce == null ? null : new SignInClaims(nonce, authTime);
+        List<?> amr = optional(map, "amr", List.class);
+        return nonce == null
+                ? null
+                : new SignInClaims(
+                        nonce, authTime, optional(map, "acr", String.class), amr == null ? List.of() : strings(amr));
     }
 
     /** The node that obtained the token set; {@code null} if it is not known. */

@@ -1,5 +1,6 @@
 package org.authfilter.internal.token;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,20 @@ import org.jspecify.annotations.Nullable;
  * section 12.2). Every later ID token of the session is compared with them.
  *
  * @param authTime when the user was authenticated, in seconds since 1970; {@code null}: the ID token has no {@code auth_time}
+ * @param acr how strongly the user was authenticated ({@code acr}); {@code null} if the ID token does not have it
+ * @param amr by which methods ({@code amr}); empty if the ID token does not have it
  */
-public record SignInClaims(String nonce, @Nullable Long authTime) {
+public record SignInClaims(
+        String nonce, @Nullable Long authTime, @Nullable String acr, List<String> amr) {
+
+    public SignInClaims {
+        amr = List.copyOf(amr);
+    }
+
+    /** The claims of an ID token without {@code acr} and {@code amr}. */
+    public SignInClaims(String nonce, @Nullable Long authTime) {
+        this(nonce, authTime, null, List.of());
+    }
 
     /** The time only: a nonce never prints. */
     @Override

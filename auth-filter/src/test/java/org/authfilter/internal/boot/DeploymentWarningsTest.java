@@ -22,7 +22,17 @@ class DeploymentWarningsTest {
                 .singleElement()
                 .asString()
                 .contains("callers of the providers backend, staff can have the same name")
-                .contains("getProvider() and getSubject()");
+                .contains("principal=provider:subject");
+    }
+
+    @Test
+    void several_providers_whose_principals_are_unique_get_no_warning() {
+        TestConfiguration two = TestConfiguration.ofOneBackend()
+                .set("provider.backend.principal", "provider:subject")
+                .set("provider.staff.type", "credentials")
+                .set("provider.staff.login-url", "https://staff.example/login");
+
+        assertThat(warnings(two)).isEmpty();
     }
 
     @Test

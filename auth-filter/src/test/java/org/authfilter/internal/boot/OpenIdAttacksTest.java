@@ -23,7 +23,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** One attack on a sign-in, or one error of a provider, per test: the sign-in is refused, and the log has the reason. */
 class OpenIdAttacksTest {
 
-    private final OpenIdShop shop = new OpenIdShop();
+    private final OpenIdShop shop = new OpenIdShop("provider.idp.userinfo", "true");
     private final FakeOpenIdProvider provider = shop.provider;
     private final LogRecords log = new LogRecords();
 

@@ -147,13 +147,13 @@ class OpenIdRefreshTest {
     }
 
     @Test
-    void R13_a_refreshed_id_token_for_fewer_audiences() throws Exception {
+    void R13_a_refreshed_id_token_for_more_audiences() throws Exception {
+        shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
+        shop.signIn();
         shop.provider.bendIdToken(claims -> {
             claims.put("aud", List.of("shop", "api"));
             claims.put("azp", "shop");
         });
-        shop.signIn();
-        shop.provider.bendIdToken(claims -> claims.put("azp", "shop"));
         shop.clock.advance(LIFETIME);
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(401);

@@ -39,7 +39,9 @@ class OidcKeysTest {
         assertThat(settings.scope()).isEqualTo("openid profile email");
         assertThat(settings.nameClaim()).isEqualTo("preferred_username");
         assertThat(settings.par()).isEqualTo(PushedRequests.AUTO);
-        assertThat(settings.userinfo()).isTrue();
+        assertThat(settings.userinfo()).isEqualTo(UserInfoMode.AUTO);
+        assertThat(settings.principal()).isEqualTo(PrincipalName.NAME);
+        assertThat(settings.signingAlgs()).contains("RS256", "PS512", "ES384", "EdDSA");
         assertThat(settings.revokeOnSignOut()).isTrue();
     }
 
@@ -64,7 +66,7 @@ class OidcKeysTest {
                 "authorization-params | max_age=soon               | write max_age as seconds",
                 "resource             | orders                     | write an absolute http or https address",
                 "roles                | realm_access.roles         | write a JSON pointer",
-                "userinfo             | yes                        | write true or false",
+                "userinfo             | yes                        | write one of auto, true, false",
                 "par                  | sometimes                  | write one of auto, always, never",
                 "revoke-on-sign-out   | no                         | write true or false",
             })

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.User;
 import org.authfilter.internal.config.CredentialsSettings;
+import org.authfilter.internal.config.PrincipalName;
 import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult;
@@ -21,6 +22,7 @@ import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Transient;
 import org.authfilter.internal.provider.TokenResult.Unverified;
 import org.authfilter.internal.provider.UnverifiedJwt;
+import org.authfilter.internal.provider.UserUpdate;
 import org.authfilter.internal.provider.credentials.BackendTokenResponse.Grant;
 import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
@@ -94,9 +96,13 @@ public final class CredentialsTokenProvider implements TokenProvider {
     }
 
     private TokenResult signedIn(Grant grant, Optional<JsonText> profile, String firstField) {
-        User user = mapper(grant, profile).named(firstField);
+        User described = mapper(grant, profile).named(firstField);
+        if (described == null) {
+            return Misconfigured.maybeProcessed("the response does not name the user");
+        }
+        User user = settings.principal().applyTo(described, name());
         return user == null
-                ? Misconfigured.maybeProcessed("the response does not name the user")
+                ? Misconfigured.maybeProcessed("principal needs a subject, and the access token has none")
                 : new Issued(grant.tokens(), user);
     }
 
@@ -130,9 +136,12 @@ public final class CredentialsTokenProvider implements TokenProvider {
 
     private TokenResult refreshed(Grant grant, Result<Optional<JsonText>> profile, TokenSet current) {
         Optional<JsonText> read = profile.fold(json -> json, this::withoutProfile);
-        return Issued.refreshed(
-                grant.tokens().withMissingFrom(current),
-                mapper(grant, read).update(UnverifiedJwt.read(current.accessToken())));
+        return refreshed(grant.tokens().withMissingFrom(current), mapper(grant, read), current);
+    }
+
+    private TokenResult refreshed(TokenSet tokens, BackendUserMapper mapper, TokenSet former) {
+        UserUpdate update = mapper.update(UnverifiedJwt.read(former.accessToken()));
+        return Issued.refreshed(tokens, settings.principal() == PrincipalName.NAME ? update : update.withoutName());
     }
 
     private Optional<JsonText> withoutProfile(Failure failure) {
@@ -152,7 +161,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
     private TokenResult verified(TokenSet tokens, TokenSet former) {
         BackendUserMapper mapper = new BackendUserMapper(
                 settings.pointers(), Optional.empty(), JsonText.EMPTY, UnverifiedJwt.read(tokens.accessToken()));
-        return Issued.refreshed(tokens, mapper.update(UnverifiedJwt.read(former.accessToken())));
+        return refreshed(tokens, mapper, former);
     }
 
     private CompletableFuture<Optional<Transient>> verifyAccessToken(String accessToken) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.authfilter.internal.provider.JwtLimits;
 import org.authfilter.internal.provider.Result;
+import org.authfilter.internal.provider.UnverifiedJwt;
 import org.authfilter.internal.provider.jose.ValidationResult.Invalid;
 import org.authfilter.internal.provider.jose.ValidationResult.Undecided;
 import org.authfilter.internal.provider.jose.ValidationResult.Valid;
@@ -26,8 +27,7 @@ import org.jose4j.lang.UnresolvableKeyException;
  */
 public final class JwtVerifier {
 
-    private static final AlgorithmConstraints ASYMMETRIC = new AlgorithmConstraints(
-            ConstraintType.PERMIT,
+    private static final List<String> ASYMMETRIC = List.of(
             AlgorithmIdentifiers.RSA_USING_SHA256,
             AlgorithmIdentifiers.RSA_USING_SHA384,
             AlgorithmIdentifiers.RSA_USING_SHA512,
@@ -42,10 +42,22 @@ public final class JwtVerifier {
     /** With more keys only the {@code kid} selects: trying thousands would take seconds of a thread for each token. */
     private static final int MAX_KEYS_TO_TRY = 100;
 
-    private final JwksCache keys;
+    private static final int MAX_PRINTED_ALGORITHM = 20;
 
+    private final JwksCache keys;
+    private final List<String> algorithms;
+    private final AlgorithmConstraints constraints;
+
+    /** Accepts all of these algorithms. */
     public JwtVerifier(JwksCache keys) {
+        this(keys, ASYMMETRIC);
+    }
+
+    /** Accepts those of {@code algorithms} only, by their names in RFC 7518. */
+    public JwtVerifier(JwksCache keys, List<String> algorithms) {
         this.keys = keys;
+        this.algorithms = ASYMMETRIC.stream().filter(algorithms::contains).toList();
+        this.constraints = new AlgorithmConstraints(ConstraintType.PERMIT, this.algorithms.toArray(new String[0]));
     }
 
     /**
@@ -57,6 +69,11 @@ public final class JwtVerifier {
         if (!JwtLimits.accept(jwt)) {
             return CompletableFuture.completedFuture(
                     new Invalid("the JWT is invalid: too large, too deeply nested, or not a signed JWT"));
+        }
+        String algorithm = UnverifiedJwt.algorithm(jwt);
+        if (!algorithms.contains(algorithm)) {
+            return CompletableFuture.completedFuture(
+                    new Invalid("the JWT is invalid: unsupported signing algorithm " + printable(algorithm)));
         }
         return keys.current().thenCompose(current -> {
             Attempt first = attempt(jwt, requirements.get(), current);
@@ -70,13 +87,17 @@ public final class JwtVerifier {
 
     private record Attempt(ValidationResult result, boolean lacksKey) {}
 
-    private static Attempt attempt(String jwt, JwtConsumerBuilder requirements, Result<List<JsonWebKey>> keys) {
+    private static String printable(String algorithm) {
+        return algorithm.matches("[A-Za-z0-9+_-]{1," + MAX_PRINTED_ALGORITHM + "}") ? algorithm : "of an unknown form";
+    }
+
+    private Attempt attempt(String jwt, JwtConsumerBuilder requirements, Result<List<JsonWebKey>> keys) {
         return keys.fold(
                 known -> attempt(jwt, requirements, known),
                 failure -> new Attempt(new Undecided(failure.reason()), false));
     }
 
-    private static Attempt attempt(String jwt, JwtConsumerBuilder requirements, List<JsonWebKey> keys) {
+    private Attempt attempt(String jwt, JwtConsumerBuilder requirements, List<JsonWebKey> keys) {
         List<JsonWebKey> candidates = publicOnly(keys);
         JwksVerificationKeyResolver resolver = new JwksVerificationKeyResolver(candidates);
         resolver.setDisambiguateWithVerifySignature(candidates.size() <= MAX_KEYS_TO_TRY);
@@ -84,7 +105,7 @@ public final class JwtVerifier {
             return new Attempt(
                     new Valid(requirements
                             .setVerificationKeyResolver(resolver)
-                            .setJwsAlgorithmConstraints(ASYMMETRIC)
+                            .setJwsAlgorithmConstraints(constraints)
                             .build()
                             .processToClaims(jwt)),
                     false);

@@ -110,8 +110,11 @@ record AuthorizationCodeGrant(
                         .fold(
                                 claims -> readUserInfo(
                                         provider,
-                                        tokens.withSignIn(
-                                                new SignInClaims(request.nonce(), claims.number("auth_time"))),
+                                        tokens.withSignIn(new SignInClaims(
+                                                request.nonce(),
+                                                claims.number("auth_time"),
+                                                claims.text("acr"),
+                                                claims.texts("amr"))),
                                         claims),
                                 AuthorizationCodeGrant::failed));
     }

@@ -29,9 +29,8 @@ record AuthorizationRequests(OidcSettings settings, Discovery discovery, Provide
 
     private CompletableFuture<Result<AuthorizationStart>> prepare(
             DiscoveredProvider provider, String redirectUri, Map<String, String> chosen) {
-        Map<String, String> further = new LinkedHashMap<>(settings.authorizationParams());
-        FREE.stream().filter(chosen::containsKey).forEach(name -> further.put(name, chosen.get(name)));
-        AuthorizationRequest request = AuthorizationRequest.create(redirectUri, maxAge(further));
+        Map<String, String> further = further(chosen);
+        AuthorizationRequest request = AuthorizationRequest.create(redirectUri, seconds(further.get("max_age")));
         Form form = form(request, further);
         URI pushTo = provider.metadata().pushedRequestEndpoint();
         if (settings.par() == PushedRequests.ALWAYS && pushTo == null) {
@@ -47,14 +46,32 @@ record AuthorizationRequests(OidcSettings settings, Discovery discovery, Provide
                         HttpResults.of(outcome).flatMap(response -> parsePushResponse(response, provider, request)));
     }
 
-    /** A value that is no number of seconds is left out. */
-    private static @Nullable Long maxAge(Map<String, String> further) {
-        String value = further.get("max_age");
-        if (value != null && value.matches("\\d{1,9}")) {
-            return Long.valueOf(value);
+    /** What is configured counts before what is chosen, but for a smaller {@code max_age}. */
+    private Map<String, String> further(Map<String, String> chosen) {
+        Map<String, String> further = new LinkedHashMap<>(settings.authorizationParams());
+        if (!settings.requiredAcr().isEmpty()) {
+            further.putIfAbsent("acr_values", String.join(" ", settings.requiredAcr()));
         }
-        further.remove("max_age");
-        return null;
+        Long chosenAge = seconds(chosen.get("max_age"));
+        Long configuredAge = seconds(further.get("max_age"));
+        if (chosenAge != null && (configuredAge == null || chosenAge < configuredAge)) {
+            further.put("max_age", chosenAge.toString());
+        }
+        for (String name : List.of("prompt", "acr_values")) {
+            if (chosen.containsKey(name)) {
+                further.putIfAbsent(name, chosen.get(name));
+            }
+        }
+        for (String name : List.of("login_hint", "ui_locales")) {
+            if (chosen.containsKey(name)) {
+                further.put(name, chosen.get(name));
+            }
+        }
+        return further;
+    }
+
+    private static @Nullable Long seconds(@Nullable String value) {
+        return value != null && value.matches("\\d{1,9}") ? Long.valueOf(value) : null;
     }
 
     private Form form(AuthorizationRequest request, Map<String, String> further) {
@@ -91,7 +108,8 @@ record AuthorizationRequests(OidcSettings settings, Discovery discovery, Provide
 
     /** An invalid request concerns this sign-in only; every other error concerns the client. */
     private static Failure pushError(Response response) {
-        String reason = "the pushed authorization request was refused: HTTP status " + response.status();
+        String reason = "the pushed authorization request was refused: HTTP status " + response.status()
+                + "; par=never does without it";
         return response.status() == 400
                         && Claims.parse(response.body())
                                 .map(json -> json.text("error"))

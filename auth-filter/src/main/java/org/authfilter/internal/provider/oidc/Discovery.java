@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.provider.HttpResults;
 import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult.Failure;
@@ -31,14 +32,16 @@ class Discovery {
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
     private static final int MAX_PRINTED = 200;
 
+    private final OidcSettings settings;
     private final String issuer;
     private final IssuerHttpClient http;
     private final Clock clock;
     private @Nullable Reading latest;
     private Result.@Nullable Ok<DiscoveredProvider> lastKnown;
 
-    Discovery(String issuer, IssuerHttpClient http, Clock clock) {
-        this.issuer = issuer;
+    Discovery(OidcSettings settings, IssuerHttpClient http, Clock clock) {
+        this.settings = settings;
+        this.issuer = settings.issuer();
         this.http = http;
         this.clock = clock;
     }
@@ -89,8 +92,12 @@ class Discovery {
         return result;
     }
 
-    /** A terminating slash is removed first (section 4.1). */
+    /** The configured address, or one below the issuer, whose terminating slash is removed first (section 4.1). */
     private URI address() {
+        URI configured = settings.discoveryUrl();
+        if (configured != null) {
+            return configured;
+        }
         return URI.create((issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + WELL_KNOWN);
     }
 
@@ -148,6 +155,6 @@ class Discovery {
     private synchronized JwtVerifier verifier(ProviderMetadata metadata) {
         return lastKnown != null && lastKnown.value().metadata().jwksUri().equals(metadata.jwksUri())
                 ? lastKnown.value().verifier()
-                : new JwtVerifier(new JwksCache(metadata.jwksUri(), http, clock));
+                : new JwtVerifier(new JwksCache(metadata.jwksUri(), http, clock), settings.signingAlgs());
     }
 }

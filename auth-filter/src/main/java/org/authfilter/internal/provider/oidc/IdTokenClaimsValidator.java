@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.authfilter.internal.common.Digests;
+import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class IdTokenClaimsValidator {
 
     private final String clientId;
+    private final Set<String> audiences;
+    private final List<String> requiredAcr;
     private final Duration clockSkew;
 
-    IdTokenClaimsValidator(String clientId, Duration clockSkew) {
-        this.clientId = clientId;
+    IdTokenClaimsValidator(OidcSettings settings, Duration clockSkew) {
+        this.clientId = settings.clientId();
+        this.audiences = new HashSet<>(settings.trustedAudiences());
+        this.audiences.add(clientId);
+        this.requiredAcr = settings.requiredAcr();
         this.clockSkew = clockSkew;
     }
 
@@ -30,6 +38,9 @@ final class IdTokenClaimsValidator {
         }
         if (request.maxAge() != null && !isRecent(claims.time("auth_time"), request.maxAge(), now)) {
             return "auth_time is missing or longer ago than max_age";
+        }
+        if (!requiredAcr.isEmpty() && !requiredAcr.contains(claims.text("acr"))) {
+            return "acr is missing, or not one of required-acr";
         }
         return bindingError(claims, tokens);
     }
@@ -73,6 +84,9 @@ final class IdTokenClaimsValidator {
         }
         if (claims.texts("aud").size() > 1 && !claims.has("azp")) {
             return "azp is missing beside several audiences";
+        }
+        if (!audiences.containsAll(claims.texts("aud"))) {
+            return "unexpected further audience (aud): trusted-audiences does not name it";
         }
         return isBoundTo(tokens, claims) ? null : "at_hash does not match the access token";
     }

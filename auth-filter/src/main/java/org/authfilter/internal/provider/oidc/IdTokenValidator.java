@@ -50,6 +50,7 @@ final class IdTokenValidator {
                 () -> atThisTime()
                         .setRequireExpirationTime()
                         .setRequireIssuedAt()
+                        .setIssuedAtRestrictions(0, Integer.MAX_VALUE)
                         .setSkipDefaultAudienceValidation());
     }
 
@@ -102,7 +103,8 @@ final class IdTokenValidator {
                 .setExpectedIssuer(settings.issuer())
                 .setExpectedAudience(settings.clientId())
                 .setRequireExpirationTime()
-                .setRequireIssuedAt();
+                .setRequireIssuedAt()
+                .setIssuedAtRestrictions(0, Integer.MAX_VALUE);
     }
 
     private JwtConsumerBuilder atThisTime() {

@@ -37,11 +37,11 @@ public final class OidcTokenProvider implements TokenProvider {
      */
     public OidcTokenProvider(OidcSettings settings, IssuerHttpClient http, Duration clockSkew, Clock clock) {
         this.settings = settings;
-        discovery = new Discovery(settings.issuer(), http, clock);
+        discovery = new Discovery(settings, http, clock);
         ProviderEndpoints endpoints = new ProviderEndpoints(discovery, http, ClientAuthentication.of(settings, clock));
         IdTokenValidator idTokens = new IdTokenValidator(settings, discovery, clockSkew, clock);
-        IdTokenClaimsValidator idTokenClaims = new IdTokenClaimsValidator(settings.clientId(), clockSkew);
-        UserInfo userInfo = new UserInfo(settings.userinfo(), endpoints, idTokens);
+        IdTokenClaimsValidator idTokenClaims = new IdTokenClaimsValidator(settings, clockSkew);
+        UserInfo userInfo = new UserInfo(settings, endpoints, idTokens);
         authorizationRequests = new AuthorizationRequests(settings, discovery, endpoints);
         revocation = new TokenRevocation(settings, discovery, endpoints);
         authorizationCodeGrant = new AuthorizationCodeGrant(

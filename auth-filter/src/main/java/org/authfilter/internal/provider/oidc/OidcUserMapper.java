@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.authfilter.User;
 import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.config.PrincipalName;
 import org.authfilter.internal.provider.UserClaims;
 import org.authfilter.internal.provider.UserUpdate;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,13 @@ record OidcUserMapper(OidcSettings settings) {
     User user(Claims idToken, Claims userInfo, Claims accessToken) {
         String subject = Objects.requireNonNull(idToken.text("sub"), "sub");
         UserClaims claims = claims(idToken, userInfo, accessToken);
-        return new User(
+        User user = new User(
                 claims.name() == null ? subject : claims.name(),
                 claims.email(),
                 claims.roles() == null ? List.of() : claims.roles(),
                 subject,
                 idToken.text("iss"));
+        return Objects.requireNonNull(settings.principal().applyTo(user, settings.name()), "sub");
     }
 
     /** What a refresh says about the user (R17). */
@@ -31,7 +33,9 @@ record OidcUserMapper(OidcSettings settings) {
 
     private UserClaims claims(Claims... documents) {
         return new UserClaims(
-                first(claims -> claims.text(settings.nameClaim()), documents),
+                settings.principal() == PrincipalName.NAME
+                        ? first(claims -> claims.text(settings.nameClaim()), documents)
+                        : null,
                 first(claims -> claims.text("email"), documents),
                 first(this::roles, documents));
     }

@@ -1,8 +1,13 @@
 package org.authfilter.internal.provider.oidc;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.config.UserInfoMode;
 import org.authfilter.internal.provider.HttpResults;
 import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult.Failure;
@@ -13,22 +18,53 @@ import org.authfilter.internal.provider.http.HttpOutcome.Response;
 import org.authfilter.internal.provider.jose.ValidationResult;
 import org.jspecify.annotations.Nullable;
 
-/** Reads UserInfo (OpenID Connect Core 1.0, section 5.3), signed or not, if it is enabled and the issuer offers it. */
-record UserInfo(boolean isEnabled, ProviderEndpoints endpoints, IdTokenValidator signatures) {
+/**
+ * Reads UserInfo (OpenID Connect Core 1.0, section 5.3), signed or not, if the issuer offers it and the configuration
+ * does not exclude it. With {@code userinfo=auto}, a refusal is logged once, and the ID token counts alone. Thread-safe.
+ */
+final class UserInfo {
+
+    private static final Logger LOG = System.getLogger("org.authfilter.provider");
+
+    private final OidcSettings settings;
+    private final ProviderEndpoints endpoints;
+    private final IdTokenValidator signatures;
+    private final AtomicBoolean hasLoggedRefusal = new AtomicBoolean();
+
+    UserInfo(OidcSettings settings, ProviderEndpoints endpoints, IdTokenValidator signatures) {
+        this.settings = settings;
+        this.endpoints = endpoints;
+        this.signatures = signatures;
+    }
 
     /**
-     * Reads the claims of {@code subject}. Claims of another subject are {@code Rejected}; no claims where UserInfo is
-     * not enabled.
+     * Reads the claims of {@code subject}. Claims of another subject are {@code Rejected}; no claims if UserInfo is not
+     * read or was refused.
      */
     CompletableFuture<Result<Claims>> read(DiscoveredProvider provider, String accessToken, @Nullable String subject) {
         URI address = provider.metadata().userinfoEndpoint();
-        if (!isEnabled || address == null) {
+        if (settings.userinfo() == UserInfoMode.FALSE || address == null) {
             return CompletableFuture.completedFuture(Result.ok(Claims.NONE));
         }
         return endpoints
                 .get(provider, ProviderMetadata::userinfoEndpoint, address, accessToken)
                 .thenCompose(outcome -> HttpResults.of(outcome)
                         .fold(response -> parse(provider, response, subject), failure -> done(notRead(failure))));
+    }
+
+    private Result<Claims> refused(String reason) {
+        if (settings.userinfo() == UserInfoMode.TRUE) {
+            return Result.failed(
+                    Misconfigured.maybeProcessed("UserInfo: " + reason + "; userinfo=auto does without it"));
+        }
+        if (hasLoggedRefusal.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.INFO,
+                    "Provider {0}: UserInfo is not used: {1}. Name, e-mail address and roles are those of the tokens",
+                    settings.name(),
+                    reason);
+        }
+        return Result.ok(Claims.NONE);
     }
 
     /** The tokens were granted before, so the refresh token is spent. */
@@ -43,14 +79,14 @@ record UserInfo(boolean isEnabled, ProviderEndpoints endpoints, IdTokenValidator
     private CompletableFuture<Result<Claims>> parse(
             DiscoveredProvider provider, Response response, @Nullable String subject) {
         if (response.status() != 200) {
-            return done(misconfigured("HTTP status " + response.status()));
+            return done(refused("HTTP status " + response.status()));
         }
         Optional<Claims> claims = Claims.parse(response.body());
         if (claims.isPresent()) {
             return done(validate(claims.get(), subject));
         }
         return Claims.algorithmOf(response.body()).isEmpty()
-                ? done(misconfigured("the response is neither JSON nor a signed JWT"))
+                ? done(refused("the response is neither JSON nor a signed JWT"))
                 : signatures
                         .validateUserInfo(provider, response.body())
                         .thenApply(validation -> validate(validation, subject));
@@ -67,10 +103,6 @@ record UserInfo(boolean isEnabled, ProviderEndpoints endpoints, IdTokenValidator
         return subject != null && subject.equals(claims.text("sub"))
                 ? Result.ok(claims)
                 : Result.failed(Rejected.forged("UserInfo: unexpected subject (sub), or none"));
-    }
-
-    private static Result<Claims> misconfigured(String reason) {
-        return Result.failed(Misconfigured.maybeProcessed("UserInfo: " + reason + "; userinfo=false does without it"));
     }
 
     private static CompletableFuture<Result<Claims>> done(Result<Claims> result) {

@@ -21,7 +21,7 @@ class IdTokenClaimsValidatorTest {
     /** The example of OpenID Connect Core 1.0, appendix A.3; its hash by SHA-256 stands there as well. */
     private static final String ACCESS_TOKEN = "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y";
 
-    private final IdTokenClaimsValidator rules = new IdTokenClaimsValidator("shop", Duration.ofSeconds(30));
+    private final IdTokenClaimsValidator rules = with();
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -67,12 +67,43 @@ class IdTokenClaimsValidatorTest {
                 .isEqualTo("auth_time is missing or longer ago than max_age");
     }
 
+    @ParameterizedTest(name = "trusted-audiences={0}: {1}")
+    @CsvSource({"api, true", "'api,other', true", "other, false", "shop, false"})
+    void a_further_audience_has_to_be_trusted(String trusted, boolean isAccepted) {
+        Claims claims = claims(Map.of("aud", List.of("shop", "api"), "azp", "shop"));
+
+        String error = with("trusted-audiences", trusted).errorAtSignIn(claims, request(null), tokens("RS256"), NOW);
+
+        assertThat(error)
+                .isEqualTo(isAccepted ? null : "unexpected further audience (aud): trusted-audiences does not name it");
+    }
+
     @Test
-    void several_audiences_with_this_client_as_authorized_party_are_accepted() {
+    void no_further_audience_is_trusted_by_default() {
         Claims claims = claims(Map.of("aud", List.of("shop", "api"), "azp", "shop"));
 
         assertThat(rules.errorAtSignIn(claims, request(null), tokens("RS256"), NOW))
-                .isNull();
+                .isEqualTo("unexpected further audience (aud): trusted-audiences does not name it");
+    }
+
+    @ParameterizedTest(name = "required-acr={0}, acr {1}: {2}")
+    @CsvSource({
+        "mfa,       mfa, true",
+        "'phr,mfa', mfa, true",
+        "mfa,       pwd, false",
+        "mfa,       ,    false",
+        ",          pwd, true",
+    })
+    void the_acr_has_to_be_one_of_those_required(String required, String acr, boolean isAccepted) {
+        IdTokenClaimsValidator validator = required == null ? with() : with("required-acr", required);
+
+        String error = validator.errorAtSignIn(claims(Map.of()).with("acr", acr), request(null), tokens("RS256"), NOW);
+
+        assertThat(error).isEqualTo(isAccepted ? null : "acr is missing, or not one of required-acr");
+    }
+
+    private static IdTokenClaimsValidator with(String... keysAndValues) {
+        return new IdTokenClaimsValidator(OpenIdTokens.settings(keysAndValues), Duration.ofSeconds(30));
     }
 
     @Test

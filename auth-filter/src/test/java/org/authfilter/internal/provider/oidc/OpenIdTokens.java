@@ -20,21 +20,29 @@ import org.jose4j.lang.JoseException;
 /** An issuer that signs any claims, and the validators of its tokens, without a network between them. */
 final class OpenIdTokens {
 
-    static final OidcSettings SETTINGS = new TestConfiguration()
-            .set("provider.idp.type", "oidc")
-            .set("provider.idp.issuer", "https://issuer.example")
-            .set("provider.idp.client-id", "shop")
-            .set("provider.idp.client-auth", "none")
-            .set("provider.idp.scope", "openid")
-            .set("provider.idp.roles", "/realm_access/roles")
-            .openIdProvider();
+    static final OidcSettings SETTINGS = settings();
+
+    /** The settings of a provider with further keys and values. */
+    static OidcSettings settings(String... keysAndValues) {
+        TestConfiguration configuration = new TestConfiguration()
+                .set("provider.idp.type", "oidc")
+                .set("provider.idp.issuer", "https://issuer.example")
+                .set("provider.idp.client-id", "shop")
+                .set("provider.idp.client-auth", "none")
+                .set("provider.idp.scope", "openid")
+                .set("provider.idp.roles", "/realm_access/roles");
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            configuration.set("provider.idp." + keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return configuration.openIdProvider();
+    }
 
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final EllipticCurveJsonWebKey key = newKey();
     final DiscoveredProvider known;
     final IdTokenValidator idTokens;
-    final IdTokenClaimsValidator rules = new IdTokenClaimsValidator(SETTINGS.clientId(), SKEW);
+    final IdTokenClaimsValidator rules = new IdTokenClaimsValidator(SETTINGS, SKEW);
     final LogoutTokenValidator logoutTokens;
 
     /**
@@ -46,7 +54,7 @@ final class OpenIdTokens {
         String[] keys = Stream.concat(Stream.of(otherKeys), Stream.of(key.toJson(OutputControlLevel.PUBLIC_ONLY)))
                 .toArray(String[]::new);
         known = new DiscoveredProvider(metadata(), new JwtVerifier(new KnownKeys(keys)));
-        Discovery discovery = new Discovery(SETTINGS.issuer(), null, clock) {
+        Discovery discovery = new Discovery(SETTINGS, null, clock) {
             @Override
             synchronized CompletableFuture<Result<DiscoveredProvider>> current() {
                 return CompletableFuture.completedFuture(Result.ok(known));

@@ -52,7 +52,8 @@ class TimesBeyondAllReasonTest {
                 new AuthorizationRequest("state", "n-1", "verifier", "https://shop.example/", 60L);
         TokenSet tokens = new TokenSet("access-1", null, "id-1", NOW, null, null);
 
-        assertThat(new IdTokenClaimsValidator("shop", Duration.ZERO).errorAtSignIn(claims, request, tokens, NOW))
+        assertThat(new IdTokenClaimsValidator(OpenIdTokens.SETTINGS, Duration.ZERO)
+                        .errorAtSignIn(claims, request, tokens, NOW))
                 .isEqualTo("auth_time is missing or longer ago than max_age");
     }
 
