@@ -170,10 +170,30 @@ public final class Browser {
     }
 
     Optional<String> sessionId() {
+        return cookie("JSESSIONID");
+    }
+
+    /** The value of a cookie. */
+    Optional<String> cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> "JSESSIONID".equals(cookie.getName()))
+                .filter(cookie -> name.equals(cookie.getName()))
                 .map(HttpCookie::getValue)
                 .findFirst();
+    }
+
+    /** The header {@code Cookie} with all cookies, for a browser that has cookies of one application only. */
+    String cookieHeader() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Loses a cookie. */
+    public void forgetCookie(String name) {
+        cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> name.equals(cookie.getName()))
+                .toList()
+                .forEach(cookie -> cookies.getCookieStore().remove(null, cookie));
     }
 
     /** The paths of all cookies by their names. */

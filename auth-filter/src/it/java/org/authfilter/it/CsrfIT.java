@@ -41,7 +41,7 @@ class CsrfIT {
     @BeforeEach
     void signIn() {
         alice.signIn("alice@example.org");
-        session = "JSESSIONID=" + alice.sessionId().orElseThrow();
+        session = alice.cookieHeader();
         token = HttpResponses.json(alice.call("/auth/csrf")).get("csrfToken").toString();
     }
 

@@ -57,7 +57,7 @@ class LoadRun {
         Browser browser = new Browser("guarded");
         ISSUER.accessTokenLifetime(Duration.ofHours(1));
         browser.signIn("alice@example.org");
-        String cookie = "JSESSIONID=" + browser.sessionId().orElseThrow();
+        String cookie = browser.cookieHeader();
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             double open = requestsPerSecond("/open/hello", "none=none");

@@ -50,7 +50,7 @@ class OpenRedirectIT {
     @BeforeEach
     void signIn() {
         alice.signIn("alice@example.org");
-        session = "JSESSIONID=" + alice.sessionId().orElseThrow();
+        session = alice.cookieHeader();
     }
 
     @AfterAll

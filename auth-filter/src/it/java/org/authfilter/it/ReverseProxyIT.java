@@ -92,7 +92,7 @@ class ReverseProxyIT {
         browser.call("/auth/csrf");
 
         assertThat(browser.cookiePaths())
-                .containsOnlyKeys("JSESSIONID", "auth-filter-csrf")
+                .containsOnlyKeys("JSESSIONID", "auth-filter-key", "auth-filter-csrf")
                 .allSatisfy((name, path) -> assertThat(path).isIn("/app", "/app/"));
     }
 

@@ -164,6 +164,15 @@ class SecurityHeadersIT {
     }
 
     @Test
+    void the_cookie_with_the_key_of_the_session_is_SameSite_and_HttpOnly() {
+        assertCookie(
+                send("POST", "/auth/signin/backend", "email=a&password=right", true),
+                "auth-filter-key=",
+                "samesite=lax",
+                "path=/headers");
+    }
+
+    @Test
     void the_CSRF_cookie_is_SameSite_and_HttpOnly() {
         assertCookie(send("GET", "/auth/csrf", null, false), "auth-filter-csrf=", "samesite=strict", "path=/headers/");
     }

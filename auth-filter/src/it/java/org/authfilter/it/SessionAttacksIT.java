@@ -2,9 +2,11 @@ package org.authfilter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.authfilter.it.app.BasketServlet;
 import org.authfilter.it.app.WhoServlet;
 import org.authfilter.testkit.FakeIssuer;
@@ -32,6 +34,9 @@ class SessionAttacksIT {
         return Wars.signingInAt(ISSUER, APP, "auth-filter.public-paths=/public/*")
                 .addClasses(WhoServlet.class, BasketServlet.class);
     }
+
+    /** The keys that this test has seen. */
+    private final List<String> keys = new ArrayList<>();
 
     @AfterAll
     static void stop() {
@@ -113,6 +118,7 @@ class SessionAttacksIT {
         browser.signIn("alice@example.org");
         browser.page("/public/basket");
         String ofAlice = browser.sessionId().orElseThrow();
+        keys.add(browser.cookie("auth-filter-key").orElseThrow());
 
         browser.signIn("bob@example.org");
 
@@ -127,6 +133,7 @@ class SessionAttacksIT {
         browser.signIn("alice@example.org");
         browser.page("/public/basket");
         String ofAlice = browser.sessionId().orElseThrow();
+        keys.add(browser.cookie("auth-filter-key").orElseThrow());
 
         browser.submit("/auth/signout", Map.of());
 
@@ -134,31 +141,41 @@ class SessionAttacksIT {
         assertThat(get("/public/basket", "JSESSIONID=" + ofAlice).body()).isEqualTo("basket=null");
     }
 
-    private static String anonymousSession() {
+    private String anonymousSession() {
         return sessionOf(get("/public/basket", "a=b")).orElseThrow();
     }
 
-    private static void assertAnonymous(String id) {
+    private void assertAnonymous(String id) {
         assertThat(get("/who", "JSESSIONID=" + id).status()).isEqualTo(401);
         assertThat(get("/who;jsessionid=" + id, "a=b").status()).isIn(400, 401, 404);
     }
 
-    private static RawRequest.Response signIn(String path, String cookie) {
-        return RawRequest.of("POST", "/" + APP + path)
+    private RawRequest.Response signIn(String path, String cookie) {
+        RawRequest.Response response = RawRequest.of("POST", "/" + APP + path)
                 .fromHere()
                 .with("Cookie", cookie)
                 .body("application/x-www-form-urlencoded", FORM)
                 .send();
+        cookie(response, "auth-filter-key").ifPresent(keys::add);
+        return response;
     }
 
-    private static RawRequest.Response get(String path, String cookie) {
-        return RawRequest.of("GET", "/" + APP + path).with("Cookie", cookie).send();
+    /** Sends every key that is known: a key makes no session id valid. */
+    private RawRequest.Response get(String path, String cookie) {
+        String known = keys.stream().map(key -> "; auth-filter-key=" + key).collect(Collectors.joining());
+        return RawRequest.of("GET", "/" + APP + path)
+                .with("Cookie", cookie + known)
+                .send();
     }
 
     private static Optional<String> sessionOf(RawRequest.Response response) {
+        return cookie(response, "JSESSIONID");
+    }
+
+    private static Optional<String> cookie(RawRequest.Response response, String name) {
         return response.all("Set-Cookie").stream()
-                .filter(cookie -> cookie.startsWith("JSESSIONID="))
-                .map(cookie -> cookie.substring("JSESSIONID=".length()).replaceFirst(";.*", ""))
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.substring(name.length() + 1).replaceFirst(";.*", ""))
                 .reduce((first, last) -> last);
     }
 }

@@ -78,6 +78,11 @@ final class Caller {
         return browser.call(path);
     }
 
+    /** Loses the key of the session. */
+    void forgetKey() {
+        browser.forgetCookie("auth-filter-key");
+    }
+
     @Override
     public String toString() {
         return name;

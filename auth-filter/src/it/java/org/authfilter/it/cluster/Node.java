@@ -58,10 +58,19 @@ final class Node {
 
     /** Ends the process as {@code kill -9} does, and returns when it is gone. */
     synchronized void kill() {
-        if (process == null) {
-            return;
+        if (process != null) {
+            process.destroyForcibly();
+            awaitEnd();
         }
-        process.destroyForcibly();
+    }
+
+    /** Lets the server stop as its operator would, and returns when it is gone. */
+    synchronized void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 throw new AssertionError("Process " + process.pid() + " does not end");

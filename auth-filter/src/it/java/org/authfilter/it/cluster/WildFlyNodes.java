@@ -30,11 +30,33 @@ final class WildFlyNodes {
             "--add-opens=java.management/javax.management=ALL-UNNAMED",
             "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
 
-    private final ClusterDirectory directory = ClusterDirectory.empty("wildfly");
+    private final ClusterDirectory directory;
     private final List<Integer> ports = Cluster.freePorts(2 * PORTS);
 
+    private WildFlyNodes(String directory) {
+        this.directory = ClusterDirectory.empty(directory);
+    }
+
     static Cluster start(WebArchive... wars) {
-        return new WildFlyNodes().with(wars);
+        return new WildFlyNodes("wildfly").with(wars);
+    }
+
+    /** One WildFly with its default configuration, which keeps sessions on disk while it is stopped. */
+    static WildFlyNodes alone(WebArchive war) {
+        WildFlyNodes nodes = new WildFlyNodes("wildfly-alone");
+        nodes.directory.deploy(war, "a/deployments");
+        nodes.directory.copy(HOME.resolve("standalone/configuration"), "a/configuration");
+        return nodes;
+    }
+
+    /** The only node of {@link #alone}. */
+    Node onlyNode() {
+        return node("a", 0, "standalone.xml");
+    }
+
+    /** Where the only node keeps its data. */
+    Path data() {
+        return base("a").resolve("data");
     }
 
     private Cluster with(WebArchive... wars) {
@@ -52,10 +74,10 @@ final class WildFlyNodes {
                 Map.of("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Djboss.server.base.dir=" + base("a")),
                 "cli.log");
         directory.copy(base("a").resolve("configuration"), "b/configuration");
-        return new Cluster(node("a", 0), node("b", PORTS), readiness);
+        return new Cluster(node("a", 0, "standalone-ha.xml"), node("b", PORTS, "standalone-ha.xml"), readiness);
     }
 
-    private Node node(String name, int firstPort) {
+    private Node node(String name, int firstPort, String configuration) {
         List<String> command = new ArrayList<>();
         command.addAll(List.of(ClusterDirectory.java().toString(), "-XX:TieredStopAtLevel=1", "-Xms128m", "-Xmx512m"));
         command.addAll(OPENED);
@@ -81,7 +103,7 @@ final class WildFlyNodes {
                 "org.jboss.as.standalone",
                 "-Djboss.home.dir=" + HOME,
                 "-Djboss.server.base.dir=" + base(name),
-                "--server-config=standalone-ha.xml"));
+                "--server-config=" + configuration));
         return new Node(
                 ports.get(firstPort), () -> {}, command, directory.path().resolve(name + ".log"));
     }

@@ -18,7 +18,6 @@ import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
-import org.authfilter.internal.refresh.SessionTermination;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.SessionLimits;
@@ -38,6 +37,7 @@ final class Application implements AutoCloseable {
     private final IssuerHttpClient httpClient;
     private final Responses responses = new Responses();
     private final TokenRefresher tokenRefresher;
+    private final Sessions sessions;
     private final RequestGuard guard;
     private final ContainerIdentity identity;
 
@@ -57,7 +57,7 @@ final class Application implements AutoCloseable {
                 .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
         tokenRefresher = new TokenRefresher(providersByName, refresh, clock, events);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
-        Sessions sessions = new Sessions(settings.sessionEnd(), limits);
+        sessions = new Sessions(settings.sessionEnd(), limits);
         SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher);
         Site site = new Site(settings);
         ErrorResponses errors = new ErrorResponses(site, responses);
@@ -93,8 +93,8 @@ final class Application implements AutoCloseable {
         return guard;
     }
 
-    SessionTermination termination() {
-        return tokenRefresher.termination();
+    SessionEndListener sessionEndListener() {
+        return new SessionEndListener(sessions, tokenRefresher.termination());
     }
 
     private static Consumer<Object> events() {

@@ -104,7 +104,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
                 ThrottleLoader.of(context, clock),
                 identity,
                 clock);
-        context.addListener(new SessionEndListener(application.termination()));
+        context.addListener(application.sessionEndListener());
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");
         SessionCookie.secure(context, webXml, settings.baseUrl());

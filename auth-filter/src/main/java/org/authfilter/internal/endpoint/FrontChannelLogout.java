@@ -49,7 +49,7 @@ final class FrontChannelLogout implements Endpoint {
 
     /** Ends the session of this browser at once if it is the named one and the frame sends the session cookie. */
     private void endOwnSession(EndpointContext ctx) {
-        HttpSessionStore store = sessions.of(ctx.request());
+        HttpSessionStore store = sessions.of(ctx.request(), ctx.response());
         UserSession session = store.load();
         if (session != null && logouts.isLoggedOut(session)) {
             termination.end(store, session, SignedOut.Reason.PROVIDER);

@@ -62,11 +62,11 @@ final class SessionStatus {
     public record Person(String name, @Nullable String email, List<String> roles) {}
 
     void report(EndpointContext ctx) throws IOException {
-        respond(ctx, authenticator.authenticate(sessions.of(ctx.request()), false));
+        respond(ctx, authenticator.authenticate(sessions.of(ctx.request(), ctx.response()), false));
     }
 
     void refresh(EndpointContext ctx) throws IOException {
-        respond(ctx, authenticator.refresh(sessions.of(ctx.request())));
+        respond(ctx, authenticator.refresh(sessions.of(ctx.request(), ctx.response())));
     }
 
     private void respond(EndpointContext ctx, AuthenticationResult result) throws IOException {

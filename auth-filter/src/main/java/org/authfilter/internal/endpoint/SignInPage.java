@@ -50,7 +50,7 @@ final class SignInPage implements Endpoint {
 
     @Override
     public void serve(EndpointContext ctx) throws IOException {
-        AuthenticationResult result = authenticator.authenticate(sessions.of(ctx.request()), false);
+        AuthenticationResult result = authenticator.authenticate(sessions.of(ctx.request(), ctx.response()), false);
         if (result instanceof Authenticated || result instanceof TokenUnavailable) {
             ctx.redirect(ctx.callbackUrlOrRoot());
             return;

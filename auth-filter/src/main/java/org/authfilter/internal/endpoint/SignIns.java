@@ -60,14 +60,14 @@ final class SignIns {
                 tokens.obtainedAt(),
                 clock.instant(),
                 providerSession);
-        UserSession previous = sessions.begin(ctx.request(), session);
+        UserSession previous = sessions.begin(ctx.request(), ctx.response(), session);
         LOG.log(Level.DEBUG, "Provider {0}: signed in", provider);
         if (previous != null && previous.isSameUserAs(session)) {
             tokenRefresher.termination().superseded(previous);
         } else if (previous != null) {
             tokenRefresher.termination().replaced(previous);
         }
-        Caller caller = new Caller(sessions.of(ctx.request()), tokenRefresher);
+        Caller caller = new Caller(sessions.of(ctx.request(), ctx.response()), tokenRefresher);
         CurrentCaller.run(caller, () -> events.accept(new SignedIn(user, provider)));
         SessionCookieHeader.complete(ctx.request(), ctx.response());
     }

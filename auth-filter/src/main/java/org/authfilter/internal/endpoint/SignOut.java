@@ -38,7 +38,7 @@ final class SignOut {
     }
 
     void signOut(EndpointContext ctx) throws IOException {
-        HttpSessionStore store = sessions.of(ctx.request());
+        HttpSessionStore store = sessions.of(ctx.request(), ctx.response());
         UserSession session = store.load();
         new Caller(store, tokenRefresher).signOut();
         Optional<String> providerAddress =
@@ -48,7 +48,7 @@ final class SignOut {
         } else if (ctx.isPage()) {
             ctx.redirectToProvider(providerAddress.get());
         } else {
-            PendingProviderLogout.keep(ctx.request(), providerAddress.get());
+            PendingProviderLogout.keep(ctx.request(), ctx.response(), providerAddress.get());
             SessionCookieHeader.complete(ctx.request(), ctx.response());
             ctx.proceed(ctx.endpoint("/signout/continue"));
         }
@@ -56,7 +56,7 @@ final class SignOut {
 
     /** {@code GET /signout/continue}: redirects to the provider, once after the sign-out by a call. */
     void continueAtProvider(EndpointContext ctx) {
-        String address = PendingProviderLogout.take(ctx.request());
+        String address = PendingProviderLogout.take(ctx.request(), ctx.response());
         if (address == null) {
             ctx.redirect(ctx.orRoot(null));
         } else {

@@ -39,9 +39,11 @@ public final class Caller {
 
     /** The same caller, for work on other threads; without a token as soon as the session ends. */
     public Caller capture() {
-        return store == requestStore
-                ? new Caller(requestStore, new CapturedSessionStore(store, session()), tokenRefresher)
-                : this;
+        if (store != requestStore) {
+            return this;
+        }
+        SessionStore detached = requestStore.detached();
+        return new Caller(detached, new CapturedSessionStore(detached, session()), tokenRefresher);
     }
 
     /** The same caller, for a call that another thread sends for the request; keeps the token of the request (R14). */

@@ -9,11 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.authfilter.User;
 import org.authfilter.event.SignedOut;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult.Granted;
+import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
+import org.authfilter.internal.token.TokenSet;
 
 /**
  * Ends sessions. A session that ends during a refresh stays ended: the late token set is revoked, never stored (R11).
@@ -54,10 +57,13 @@ public final class SessionTermination {
         var unused = revoke(previous);
     }
 
-    /** Records that the server or the application has ended a session, and revokes its tokens. */
-    public void destroyed(UserSession session) {
-        ended(session, SignedOut.Reason.SESSION_DESTROYED);
-        var unused = revoke(session);
+    /** Records that the server or the application has ended a session, and revokes its tokens if this node knows them. */
+    public void destroyed(EndedSession session) {
+        ended(session.id(), session.provider(), session.user(), SignedOut.Reason.SESSION_DESTROYED);
+        TokenSet tokens = session.tokens();
+        if (tokens != null) {
+            var unused = revoke(session.provider(), tokens);
+        }
     }
 
     /**
@@ -74,7 +80,7 @@ public final class SessionTermination {
         if (latest != null && latest.isSameUserAs(before)) {
             superseded(before);
         } else {
-            revokeLateTokens(before);
+            revokeLateTokens(before.id(), before.provider());
         }
     }
 
@@ -90,14 +96,18 @@ public final class SessionTermination {
     }
 
     private void ended(UserSession ended, SignedOut.Reason reason) {
-        LOG.log(Level.DEBUG, "Provider {0}: session ended: {1}", ended.provider(), reason);
-        revokeLateTokens(ended);
-        events.accept(new SignedOut(ended.user(), ended.provider(), reason));
+        ended(ended.id(), ended.provider(), ended.user(), reason);
     }
 
-    private void revokeLateTokens(UserSession ended) {
-        TokenProvider provider = providers.get(ended.provider());
-        for (PendingRefresh refresh : inFlight.remove(ended.id())) {
+    private void ended(String signInId, String provider, User user, SignedOut.Reason reason) {
+        LOG.log(Level.DEBUG, "Provider {0}: session ended: {1}", provider, reason);
+        revokeLateTokens(signInId, provider);
+        events.accept(new SignedOut(user, provider, reason));
+    }
+
+    private void revokeLateTokens(String signInId, String providerName) {
+        TokenProvider provider = providers.get(providerName);
+        for (PendingRefresh refresh : inFlight.remove(signInId)) {
             var unused = refresh.completion().thenAccept(completion -> {
                 if (completion.result() instanceof Granted granted && !refresh.isStored() && provider != null) {
                     var ignored = provider.revoke(granted.tokens());
@@ -107,8 +117,12 @@ public final class SessionTermination {
     }
 
     private CompletableFuture<Void> revoke(UserSession ended) {
-        TokenProvider provider = providers.get(ended.provider());
-        return provider == null ? CompletableFuture.completedFuture(null) : provider.revoke(ended.tokens());
+        return revoke(ended.provider(), ended.tokens());
+    }
+
+    private CompletableFuture<Void> revoke(String providerName, TokenSet tokens) {
+        TokenProvider provider = providers.get(providerName);
+        return provider == null ? CompletableFuture.completedFuture(null) : provider.revoke(tokens);
     }
 
     /** Most issuers respond within this time; one that is down delays the sign-out by no more than that. */

@@ -8,32 +8,55 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions that were decoded from attribute values, so that a request that finds its value again parses nothing
- * (R1). An entry belongs to one value object, which never changes; another value has another entry. An entry goes when
- * the container has let go of its value: nothing is kept for a session that has ended. Thread-safe; reading takes no lock.
+ * The sessions that were decoded from attribute values, with their keys, so that a request that finds its value again
+ * decrypts and parses nothing (R1). An entry belongs to one value object, which never changes; another value has another
+ * entry. An entry goes when the container has let go of its value: nothing is kept for a session that has ended.
+ * Thread-safe; reading takes no lock.
  */
 final class DecodedSessions {
 
-    private final Map<Key, UserSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Reference<Object>, Decoded> sessions = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-    /** Returns the session in an attribute value; {@code null} if {@link SessionCodec#decode} finds none. */
+    /** A session and the key under which it is stored. */
+    record Decoded(UserSession session, SessionKey key) {}
+
+    /** Returns the session in an attribute value that was decoded before. */
     @Nullable
-    UserSession decode(@Nullable Object attribute) {
-        if (attribute == null) {
-            return null;
-        }
-        UserSession known = sessions.get(new Key(attribute, null));
-        return known == null ? decodeOnce(attribute) : known;
+    Decoded find(@Nullable Object attribute) {
+        return attribute == null ? null : sessions.get(new Identity(attribute, null));
     }
 
-    private @Nullable UserSession decodeOnce(Object attribute) {
-        removeCollected();
-        UserSession decoded = SessionCodec.decode(attribute);
-        if (decoded != null) {
-            sessions.put(new Key(attribute, collected), decoded);
+    /**
+     * Returns the session in an attribute value.
+     *
+     * @return {@code null} if {@link SessionCodec#decode} finds none, or if none of {@code keys} is its key
+     */
+    @Nullable
+    Decoded decode(@Nullable Object attribute, PresentedKeys keys) {
+        Decoded known = find(attribute);
+        if (known != null) {
+            return keys.admit(known.key()) ? known : null;
         }
-        return decoded;
+        return attribute == null ? null : decodeOnce(attribute, keys);
+    }
+
+    private @Nullable Decoded decodeOnce(Object attribute, PresentedKeys keys) {
+        for (SessionKey key : keys.keys().toList()) {
+            UserSession session = SessionCodec.decode(attribute, key);
+            if (session != null && keys.admit(key)) {
+                Decoded decoded = new Decoded(session, key);
+                add(attribute, decoded);
+                return decoded;
+            }
+        }
+        return null;
+    }
+
+    /** Adds the session that was encoded as {@code attribute}. */
+    void add(Object attribute, Decoded decoded) {
+        removeCollected();
+        sessions.put(new Identity(attribute, collected), decoded);
     }
 
     private void removeCollected() {
@@ -47,18 +70,18 @@ final class DecodedSessions {
     }
 
     /** Equal for one value object only: two equal values are two entries. */
-    private static final class Key extends WeakReference<Object> {
+    private static final class Identity extends WeakReference<Object> {
 
         private final int hash;
 
-        Key(Object attribute, @Nullable ReferenceQueue<Object> queue) {
+        Identity(Object attribute, @Nullable ReferenceQueue<Object> queue) {
             super(attribute, queue);
             this.hash = System.identityHashCode(attribute);
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return this == other || (other instanceof Key key && get() != null && get() == key.get());
+            return this == other || (other instanceof Identity identity && get() != null && get() == identity.get());
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.authfilter.event.SignedOut.Reason;
 import org.authfilter.internal.config.SessionEnd;
+import org.authfilter.internal.session.DecodedSessions.Decoded;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the caller's session in the HTTP session, which another request may invalidate at any moment. */
@@ -17,19 +18,42 @@ public final class HttpSessionStore implements SessionStore {
 
     private final Sessions sessions;
     private final @Nullable HttpSession httpSession;
+    private final PresentedKeys keys;
+    private final @Nullable RequestExchange exchange;
 
-    HttpSessionStore(Sessions sessions, @Nullable HttpSession httpSession) {
+    /**
+     * Stores the session of one request.
+     *
+     * @param exchange {@code null}: other threads than the request's use this store
+     */
+    HttpSessionStore(
+            Sessions sessions,
+            @Nullable HttpSession httpSession,
+            PresentedKeys keys,
+            @Nullable RequestExchange exchange) {
         this.sessions = sessions;
         this.httpSession = httpSession;
+        this.keys = keys;
+        this.exchange = exchange;
     }
 
     @Override
     public @Nullable UserSession load() {
+        Decoded decoded = decoded();
+        return decoded == null ? null : decoded.session();
+    }
+
+    private @Nullable Decoded decoded() {
         try {
-            return httpSession == null ? null : sessions.decoded().decode(httpSession.getAttribute(ATTRIBUTE));
+            return httpSession == null ? null : sessions.decoded().decode(httpSession.getAttribute(ATTRIBUTE), keys);
         } catch (IllegalStateException invalidated) {
             return null;
         }
+    }
+
+    @Override
+    public SessionStore detached() {
+        return new HttpSessionStore(sessions, httpSession, keys, null);
     }
 
     @Override
@@ -45,29 +69,60 @@ public final class HttpSessionStore implements SessionStore {
     @Override
     public @Nullable UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change) {
         synchronized (sessions.lockOf(signInId)) {
-            UserSession current = load(signInId);
-            if (current == null) {
+            Decoded stored = decoded(signInId);
+            if (stored == null) {
                 return null;
             }
+            UserSession current = stored.session();
             Optional<UserSession> changed = change.apply(current);
             if (changed.isEmpty()) {
                 return current;
             }
-            return write(changed.get(), ownerNodeAfter(current, changed.get())) ? changed.get() : null;
+            Decoded next = new Decoded(changed.get(), stored.key());
+            return write(next, ownerNodeAfter(current, next.session())) ? next.session() : null;
         }
     }
 
     @Override
     public @Nullable UserSession endIf(String signInId, Predicate<UserSession> condition) {
-        return endIf(signInId, condition, sessions.sessionEnd());
+        UserSession ended = endIf(signInId, condition, sessions.sessionEnd());
+        if (ended != null && exchange != null) {
+            exchange.sessionEnded();
+            if (sessions.sessionEnd() == SessionEnd.FORGET) {
+                exchange.changeSessionId();
+            }
+        }
+        return ended;
+    }
+
+    /** Whether the HTTP session belongs, or belonged, to another user (R16). */
+    boolean belongsToAnother(UserSession signedIn) {
+        try {
+            return httpSession != null && SessionOwner.isAnother(httpSession, signedIn);
+        } catch (IllegalStateException invalidated) {
+            return false;
+        }
+    }
+
+    /**
+     * Invalidates the HTTP session.
+     *
+     * @return {@code previous} if this call has ended it
+     */
+    @Nullable
+    UserSession invalidate(@Nullable UserSession previous) {
+        UserSession ended = previous == null ? null : endIf(previous.id(), any -> true, SessionEnd.INVALIDATE);
+        invalidate();
+        return ended;
     }
 
     @Nullable
     UserSession endIf(String signInId, Predicate<UserSession> condition, SessionEnd end) {
         UserSession current;
         synchronized (sessions.lockOf(signInId)) {
-            current = load(signInId);
-            if (current == null || !condition.test(current) || !write(null, null)) {
+            Decoded stored = decoded(signInId);
+            current = stored == null ? null : stored.session();
+            if (current == null || !condition.test(current) || !remove()) {
                 return null;
             }
         }
@@ -96,9 +151,9 @@ public final class HttpSessionStore implements SessionStore {
         }
     }
 
-    private @Nullable UserSession load(String signInId) {
-        UserSession current = load();
-        return current != null && current.id().equals(signInId) ? current : null;
+    private @Nullable Decoded decoded(String signInId) {
+        Decoded current = decoded();
+        return current != null && current.session().id().equals(signInId) ? current : null;
     }
 
     private @Nullable String ownerNode() {
@@ -113,12 +168,24 @@ public final class HttpSessionStore implements SessionStore {
         return before.tokens().isSameAs(after.tokens()) ? ownerNode() : sessions.node();
     }
 
-    private boolean write(@Nullable UserSession session, @Nullable String ownerNode) {
+    private boolean write(Decoded next, @Nullable String ownerNode) {
         if (httpSession == null) {
             return false;
         }
         try {
-            httpSession.setAttribute(ATTRIBUTE, session == null ? null : SessionCodec.encode(session, ownerNode));
+            sessions.write(httpSession, next, ownerNode);
+            return true;
+        } catch (IllegalStateException invalidated) {
+            return false;
+        }
+    }
+
+    private boolean remove() {
+        if (httpSession == null) {
+            return false;
+        }
+        try {
+            httpSession.removeAttribute(ATTRIBUTE);
             return true;
         } catch (IllegalStateException invalidated) {
             return false;

@@ -13,11 +13,15 @@ import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes a {@link UserSession} as a map of JDK types (R7). Every server's marshaller supports it, and other versions of
- * this jar can read it, since unknown members are ignored and new members must be optional. The map is immutable, and so
- * is its type: a cluster replicates a value of a mutable type after each read.
+ * Encodes a {@link UserSession} as a map of JDK types (R7). Tokens and nonce are encrypted under the key of the session;
+ * without it only {@link #decodeIdentity} reads the map. Every server's marshaller supports it, and other versions of this
+ * jar can read it, since unknown members are ignored and new members must be optional. The map is immutable, and so is its
+ * type: a cluster replicates a value of a mutable type after each read.
  */
 final class SessionCodec {
+
+    private static final String CURRENT = "tokens";
+    private static final String UNVERIFIED = "unverified";
 
     private SessionCodec() {}
 
@@ -26,7 +30,7 @@ final class SessionCodec {
      *
      * @param ownerNode the node that obtained the token set; {@code null} if it is not known
      */
-    static Serializable encode(UserSession session, @Nullable String ownerNode) {
+    static Serializable encode(UserSession session, SessionKey key, @Nullable String ownerNode) {
         Map<String, Serializable> map = new HashMap<>();
         map.put("id", session.id());
         putIfPresent(map, "keeper", ownerNode);
@@ -40,48 +44,53 @@ final class SessionCodec {
         putIfPresent(map, "email", user.email());
         putIfPresent(map, "subject", user.subject());
         putIfPresent(map, "issuer", user.issuer());
-        putTokens(map, session.tokens());
+        putTokens(map, session.tokens(), encryption(key, session.id(), CURRENT));
+        TokenSet unverified = session.tokens().unverified();
+        if (unverified != null) {
+            Map<String, Serializable> nested = new HashMap<>();
+            putTokens(nested, unverified, encryption(key, session.id(), UNVERIFIED));
+            map.put("unverified", (Serializable) Map.copyOf(nested));
+        }
         return (Serializable) Map.copyOf(map);
     }
 
-    private static void putTokens(Map<String, Serializable> map, TokenSet tokens) {
-        map.put("accessToken", tokens.accessToken());
-        putIfPresent(map, "refreshToken", tokens.refreshToken());
-        putIfPresent(map, "idToken", tokens.idToken());
+    private static void putTokens(Map<String, Serializable> map, TokenSet tokens, TokenEncryption encryption) {
+        Map<String, String> secrets = new HashMap<>();
+        secrets.put("accessToken", tokens.accessToken());
+        putIfPresent(secrets, "refreshToken", tokens.refreshToken());
+        putIfPresent(secrets, "idToken", tokens.idToken());
         map.put("obtainedAt", tokens.obtainedAt().toEpochMilli());
         putIfPresent(map, "expiresAt", millis(tokens.expiresAt()));
         putIfPresent(map, "refreshExpiresAt", millis(tokens.refreshExpiresAt()));
-        TokenSet unverified = tokens.unverified();
-        if (unverified != null) {
-            Map<String, Serializable> nested = new HashMap<>();
-            putTokens(nested, unverified);
-            map.put("unverified", (Serializable) Map.copyOf(nested));
-        }
         SignInClaims signIn = tokens.signIn();
         if (signIn != null) {
-            map.put("nonce", signIn.nonce());
+            secrets.put("nonce", signIn.nonce());
             putIfPresent(map, "authTime", signIn.authTime());
             putIfPresent(map, "acr", signIn.acr());
             map.put("amr", (Serializable) signIn.amr());
         }
+        map.put("encrypted", encryption.encrypt(secrets));
     }
 
-    /** Returns the session; {@code null} if {@link #encode} did not write the value, so that its caller is signed out. */
-    static @Nullable UserSession decode(@Nullable Object attribute) {
-        if (!(attribute instanceof Map<?, ?> map)) {
+    private static TokenEncryption encryption(SessionKey key, String signInId, String part) {
+        return new TokenEncryption(key, signInId + "/" + part);
+    }
+
+    /**
+     * Returns the session; {@code null} if {@link #encode} did not write the value, or if {@code key} is not its key. Its
+     * caller is signed out then.
+     */
+    static @Nullable UserSession decode(@Nullable Object attribute, SessionKey key) {
+        SessionIdentity identity = decodeIdentity(attribute);
+        if (identity == null || !(attribute instanceof Map<?, ?> map)) {
             return null;
         }
         try {
             return new UserSession(
-                    required(map, "id", String.class),
-                    required(map, "provider", String.class),
-                    new User(
-                            required(map, "name", String.class),
-                            optional(map, "email", String.class),
-                            strings(required(map, "roles", List.class)),
-                            optional(map, "subject", String.class),
-                            optional(map, "issuer", String.class)),
-                    tokens(map),
+                    identity.id(),
+                    identity.provider(),
+                    identity.user(),
+                    tokens(map, key, identity.id()),
                     Instant.ofEpochMilli(required(map, "startedAt", Long.class)),
                     Instant.ofEpochMilli(required(map, "lastActivity", Long.class)),
                     optional(map, "providerSession", String.class));
@@ -90,32 +99,56 @@ final class SessionCodec {
         }
     }
 
-    private static TokenSet tokens(Map<?, ?> map) {
-        Map<?, ?> unverified = optional(map, "unverified", Map.class);
-        return tokens(map, unverified == null ? null : tokens(unverified, null));
+    /** Returns what the value says without a key; {@code null} if {@link #encode} did not write it. */
+    static @Nullable SessionIdentity decodeIdentity(@Nullable Object attribute) {
+        if (!(attribute instanceof Map<?, ?> map)) {
+            return null;
+        }
+        try {
+            return new SessionIdentity(
+                    required(map, "id", String.class),
+                    required(map, "provider", String.class),
+                    new User(
+                            required(map, "name", String.class),
+                            optional(map, "email", String.class),
+                            strings(required(map, "roles", List.class)),
+                            optional(map, "subject", String.class),
+                            optional(map, "issuer", String.class)));
+        } catch (ClassCastException | NullPointerException foreignValue) {
+            return null;
+        }
+    }
+
+    private static TokenSet tokens(Map<?, ?> map, SessionKey key, String id) {
+        Map<?, ?> nested = optional(map, "unverified", Map.class);
+        TokenSet unverified = nested == null ? null : tokens(nested, null, encryption(key, id, UNVERIFIED));
+        return tokens(map, unverified, encryption(key, id, CURRENT));
     }
 
     /** An unverified set contains no further one. */
-    private static TokenSet tokens(Map<?, ?> map, @Nullable TokenSet unverified) {
+    private static TokenSet tokens(Map<?, ?> map, @Nullable TokenSet unverified, TokenEncryption encryption) {
+        Map<String, String> secrets = Objects.requireNonNull(
+                encryption.decrypt(required(map, "encrypted", String.class)).orElse(null), "another key");
         return new TokenSet(
-                required(map, "accessToken", String.class),
-                optional(map, "refreshToken", String.class),
-                optional(map, "idToken", String.class),
+                required(secrets, "accessToken", String.class),
+                secrets.get("refreshToken"),
+                secrets.get("idToken"),
                 Instant.ofEpochMilli(required(map, "obtainedAt", Long.class)),
                 instant(optional(map, "expiresAt", Long.class)),
                 instant(optional(map, "refreshExpiresAt", Long.class)),
                 unverified,
-                signIn(map));
+                signIn(secrets.get("nonce"), map));
     }
 
-    private static @Nullable SignInClaims signIn(Map<?, ?> map) {
-        String nonce = optional(map, "nonce", String.class);
-        Long authTime = optional(map, "authTime", Long.class);
+    private static @Nullable SignInClaims signIn(@Nullable String nonce, Map<?, ?> map) {
         List<?> amr = optional(map, "amr", List.class);
         return nonce == null
                 ? null
                 : new SignInClaims(
-                        nonce, authTime, optional(map, "acr", String.class), amr == null ? List.of() : strings(amr));
+                        nonce,
+                        optional(map, "authTime", Long.class),
+                        optional(map, "acr", String.class),
+                        amr == null ? List.of() : strings(amr));
     }
 
     /** The node that obtained the token set; {@code null} if it is not known. */
@@ -127,7 +160,8 @@ final class SessionCodec {
         }
     }
 
-    private static void putIfPresent(Map<String, Serializable> map, String name, @Nullable Serializable value) {
+    private static <T extends Serializable> void putIfPresent(
+            Map<String, ? super T> map, String name, @Nullable T value) {
         if (value != null) {
             map.put(name, value);
         }

@@ -40,6 +40,11 @@ public interface SessionStore {
         return true;
     }
 
+    /** The same session for threads that serve no request: without the response of the request. */
+    default SessionStore detached() {
+        return this;
+    }
+
     /**
      * Ends this sign-in if its session meets {@code condition}.
      *

@@ -1,10 +1,13 @@
 package org.authfilter.internal.session;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.UUID;
 import org.authfilter.internal.config.SessionEnd;
+import org.authfilter.internal.session.DecodedSessions.Decoded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,52 +33,60 @@ public final class Sessions {
     }
 
     /** Returns the caller's store. It never creates an HTTP session. */
-    public HttpSessionStore of(HttpServletRequest request) {
-        return new HttpSessionStore(this, request.getSession(false));
+    public HttpSessionStore of(HttpServletRequest request, HttpServletResponse response) {
+        HttpSession httpSession = request.getSession(false);
+        RequestExchange exchange = new RequestExchange(request, response);
+        return new HttpSessionStore(this, httpSession, exchange.presentedKeys(httpSession), exchange);
     }
 
     /** Returns the session in an HTTP session that the container is about to destroy; {@code null} if there is none. */
-    public static @Nullable UserSession ended(HttpSession session) {
+    public @Nullable EndedSession ended(HttpSession session) {
         try {
-            return SessionCodec.decode(session.getAttribute(HttpSessionStore.ATTRIBUTE));
+            Object attribute = session.getAttribute(HttpSessionStore.ATTRIBUTE);
+            Decoded known = decoded.find(attribute);
+            if (known != null) {
+                return new EndedSession(known.session());
+            }
+            SessionIdentity identity = SessionCodec.decodeIdentity(attribute);
+            return identity == null ? null : new EndedSession(identity);
         } catch (IllegalStateException invalidated) {
             return null;
         }
     }
 
     /**
-     * Stores a new sign-in under a new session id (session fixation, CWE-384). An HTTP session of another user is
-     * invalidated (R16). One of the same user, or an anonymous one, keeps the application's attributes.
+     * Stores a new sign-in under a new key and a new session id (session fixation, CWE-384). An HTTP session that belongs or
+     * belonged to another user is invalidated (R16). One of the same user, or an anonymous one, keeps the application's
+     * attributes.
      *
      * @return the sign-in that was replaced; {@code null} if there was none
      */
-    public @Nullable UserSession begin(HttpServletRequest request, UserSession signedIn) {
-        HttpSessionStore store = of(request);
+    public @Nullable UserSession begin(HttpServletRequest request, HttpServletResponse response, UserSession signedIn) {
+        HttpSessionStore store = of(request, response);
         UserSession previous = store.load();
-        if (previous == null) {
-            storeInLiveSession(request, signedIn);
-            return null;
+        if (store.belongsToAnother(signedIn)) {
+            UserSession replaced = store.invalidate(previous);
+            storeInLiveSession(request, response, signedIn);
+            return replaced;
         }
-        if (previous.isSameUserAs(signedIn)) {
-            synchronized (lockOf(previous.id())) {
-                storeInLiveSession(request, signedIn);
-            }
-            return previous;
+        synchronized (lockOf(previous == null ? signedIn.id() : previous.id())) {
+            storeInLiveSession(request, response, signedIn);
         }
-        UserSession replaced = store.endIf(previous.id(), any -> true, SessionEnd.INVALIDATE);
-        storeInLiveSession(request, signedIn);
-        return replaced;
+        return previous;
     }
 
-    private void storeInLiveSession(HttpServletRequest request, UserSession signedIn) {
+    private void storeInLiveSession(HttpServletRequest request, HttpServletResponse response, UserSession signedIn) {
+        SessionKey key = SessionKey.create();
+        RequestExchange exchange = new RequestExchange(request, response);
         try {
-            store(request, signedIn);
+            store(request, signedIn, key);
         } catch (IllegalStateException invalidatedMeanwhile) {
-            store(request, signedIn);
+            store(request, signedIn, key);
         }
+        exchange.sessionBegun(key);
     }
 
-    private void store(HttpServletRequest request, UserSession signedIn) {
+    private void store(HttpServletRequest request, UserSession signedIn, SessionKey key) {
         boolean existed = request.getSession(false) != null;
         HttpSession session = request.getSession();
         if (existed) {
@@ -84,7 +95,19 @@ public final class Sessions {
         ShortLivedSession.end(session);
         session.removeAttribute(PendingProviderLogout.ATTRIBUTE);
         outliveIdleTimeout(session);
-        session.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(signedIn, node));
+        SessionOwner.remember(session, signedIn);
+        write(session, new Decoded(signedIn, key), node);
+    }
+
+    /**
+     * Stores a session.
+     *
+     * @throws IllegalStateException if the HTTP session is invalid
+     */
+    void write(HttpSession httpSession, Decoded session, @Nullable String ownerNode) {
+        Serializable value = SessionCodec.encode(session.session(), session.key(), ownerNode);
+        decoded.add(value, session);
+        httpSession.setAttribute(HttpSessionStore.ATTRIBUTE, value);
     }
 
     /** The sign-in transactions of this browser. */

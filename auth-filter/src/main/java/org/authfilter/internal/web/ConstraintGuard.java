@@ -71,7 +71,7 @@ public final class ConstraintGuard {
             }
             request.setAttribute(CONSTRAINED, true);
         }
-        UserSession session = authenticator.stored(sessions.of(request));
+        UserSession session = authenticator.stored(sessions.of(request, response));
         if (session != null) {
             return new Known(session.user());
         }

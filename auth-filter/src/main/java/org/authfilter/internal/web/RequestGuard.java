@@ -93,7 +93,7 @@ public final class RequestGuard implements Filter {
         } else if (isPreflight(request)) {
             chain.doFilter(request, isProtected(request, path) ? new PreflightResponse(response) : response);
         } else {
-            HttpSessionStore store = sessions.of(request);
+            HttpSessionStore store = sessions.of(request, response);
             Caller caller = new Caller(store, tokenRefresher);
             request.setAttribute(CALLER, caller);
             // 2: an endpoint, or the application?

@@ -136,6 +136,27 @@ final class MockBrowser implements AutoCloseable {
         return (jakarta.servlet.http.HttpServletRequest) lastChain.getRequest();
     }
 
+    /** The same browser, with its session and its cookies, at another node with the same provider. */
+    MockBrowser atAnotherNode(FakeIssuer issuer, MutableClock clock) {
+        MockBrowser elsewhere = new MockBrowser(issuer, clock, Map.of());
+        elsewhere.cookies.putAll(cookies);
+        elsewhere.session = session;
+        return elsewhere;
+    }
+
+    /** The value of a cookie that the application has set. */
+    String cookie(String name) {
+        return cookies.get(name).getValue();
+    }
+
+    /** Loses a cookie, or gets it with another value. */
+    void replaceCookie(String name, String value) {
+        cookies.remove(name);
+        if (value != null) {
+            cookies.put(name, new Cookie(name, value));
+        }
+    }
+
     MockHttpSession session() {
         return session;
     }

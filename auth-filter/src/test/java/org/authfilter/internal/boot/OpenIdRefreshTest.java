@@ -9,10 +9,11 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.authfilter.internal.session.StoredSession;
+import org.authfilter.internal.token.SignInClaims;
 import org.authfilter.testkit.Hold;
 import org.authfilter.testkit.Query;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +104,8 @@ class OpenIdRefreshTest {
 
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
         assertThat(shop.provider.lastForm("/token").toString()).isNotEqualTo(first);
-        assertThat(sessionAttribute()).containsKeys("refreshToken", "idToken");
+        assertThat(stored().read().tokens().refreshToken()).isNotNull();
+        assertThat(stored().read().tokens().idToken()).isNotNull();
     }
 
     @Test
@@ -174,7 +176,7 @@ class OpenIdRefreshTest {
     @Test
     void R13_a_refreshed_id_token_with_the_same_nonce_is_valid() throws Exception {
         shop.signIn();
-        String payload = sessionAttribute().get("idToken").toString().split("\\.", -1)[1];
+        String payload = stored().read().tokens().idToken().split("\\.", -1)[1];
         String claimsOfSignIn = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
         String original = claimsOfSignIn.replaceAll(".*\"nonce\":\"([^\"]*)\".*", "$1");
         shop.provider.bendIdToken(claims -> claims.put("nonce", original));
@@ -271,13 +273,13 @@ class OpenIdRefreshTest {
     @Test
     void R13_a_refreshed_id_token_may_repeat_a_claim_of_the_sign_in_that_the_last_one_lacked() throws Exception {
         shop.signIn();
-        Map<String, Object> signIn = sessionAttribute();
+        SignInClaims signIn = stored().read().tokens().signIn();
         shop.provider.bendIdToken(claims -> claims.remove("auth_time"));
         shop.clock.advance(LIFETIME);
         shop.browser.call("GET", "/orders");
         shop.provider.bendIdToken(claims -> {
-            claims.put("auth_time", signIn.get("authTime"));
-            claims.put("nonce", signIn.get("nonce"));
+            claims.put("auth_time", signIn.authTime());
+            claims.put("nonce", signIn.nonce());
         });
         shop.clock.advance(LIFETIME);
 
@@ -287,9 +289,7 @@ class OpenIdRefreshTest {
     @Test
     void R13_a_session_without_claims_of_its_sign_in_is_compared_with_its_last_id_token() throws Exception {
         shop.signIn();
-        Map<String, Object> ofAnEarlierVersion = new HashMap<>(sessionAttribute());
-        ofAnEarlierVersion.keySet().removeAll(List.of("nonce", "authTime"));
-        shop.browser.session().setAttribute("org.authfilter.session", ofAnEarlierVersion);
+        stored().remove(List.of("nonce", "authTime"));
         shop.clock.advance(LIFETIME);
         assertThat(shop.browser.call("GET", "/orders").getStatus()).isEqualTo(200);
         shop.provider.bendIdToken(claims -> claims.put("azp", "other-client"));
@@ -454,8 +454,7 @@ class OpenIdRefreshTest {
         assertThat(refreshed().getStatus()).isEqualTo(200);
     }
 
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> sessionAttribute() {
-        return (Map<String, Object>) shop.browser.session().getAttribute("org.authfilter.session");
+    private StoredSession stored() {
+        return new StoredSession(shop.browser.session(), shop.browser.cookie("auth-filter-key"));
     }
 }

@@ -3,6 +3,7 @@ package org.authfilter.internal.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.internal.boot.MockBrowser.json;
 
+import java.util.Collections;
 import org.authfilter.testkit.Hold;
 import org.authfilter.testkit.Query;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 
 class OpenIdSignOutTest {
 
@@ -114,6 +116,27 @@ class OpenIdSignOutTest {
 
         assertThat(Query.of(shop.browser.page("/auth/signout/continue").getHeader("Location")))
                 .containsKey("id_token_hint");
+        assertThat(shop.browser.page("/auth/signout/continue").getHeader("Location"))
+                .isEqualTo("/shop/");
+    }
+
+    @Test
+    void the_address_of_a_pending_sign_out_is_stored_encrypted() throws Exception {
+        shop.browser.call("POST", "/auth/signout");
+
+        MockHttpSession session = shop.browser.session();
+        for (String name : Collections.list(session.getAttributeNames())) {
+            assertThat(String.valueOf(session.getAttribute(name)))
+                    .doesNotContain("id_token_hint")
+                    .doesNotContain("eyJ");
+        }
+    }
+
+    @Test
+    void a_pending_sign_out_without_its_key_leads_to_the_application() throws Exception {
+        shop.browser.call("POST", "/auth/signout");
+        shop.browser.replaceCookie("auth-filter-key", null);
+
         assertThat(shop.browser.page("/auth/signout/continue").getHeader("Location"))
                 .isEqualTo("/shop/");
     }

@@ -124,7 +124,9 @@ class CallerAuthModuleTest {
     private void signIn() {
         TokenSet tokens = new TokenSet("access", "refresh", null, clock.instant(), null, null);
         sessions.begin(
-                message.request, new UserSession("s", "backend", ALICE, tokens, clock.instant(), clock.instant()));
+                message.request,
+                message.response,
+                new UserSession("s", "backend", ALICE, tokens, clock.instant(), clock.instant()));
     }
 
     /** A request and its response, as the container passes them. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import org.authfilter.event.SignedOut;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.Unauthenticated;
+import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,9 @@ class SignOutRaceTest {
         UserSession ended = engine.store.load();
 
         engine.store.replace(null);
-        engine.tokenRefresher.termination().destroyed(ended);
+        engine.tokenRefresher
+                .termination()
+                .destroyed(new EndedSession(ended.id(), ended.provider(), ended.user(), ended.tokens()));
         engine.provider.release();
 
         assertThat(refreshing.get(10, SECONDS)).isEqualTo(new Unauthenticated());

@@ -18,21 +18,69 @@ class DecodedSessionsTest {
 
     private final DecodedSessions decoded = new DecodedSessions();
 
+    private UserSession session(Object value) {
+        return sessionFor(value, SignedInSessions.KEY);
+    }
+
+    private UserSession sessionFor(Object value, SessionKey key) {
+        DecodedSessions.Decoded found = decoded.decode(value, PresentedKeys.of(key));
+        return found == null ? null : found.session();
+    }
+
+    @Test
+    void a_request_without_the_key_gets_no_session_even_if_this_node_has_decoded_it() {
+        Object value = SessionCodec.encode(ALICE, SignedInSessions.KEY, null);
+        assertThat(session(value)).isEqualTo(ALICE);
+
+        assertThat(decoded.decode(value, PresentedKeys.NONE)).isNull();
+        assertThat(sessionFor(value, SessionKey.create())).isNull();
+    }
+
+    @Test
+    void a_value_of_another_key_is_not_kept() {
+        Object value = SessionCodec.encode(ALICE, SignedInSessions.KEY, null);
+
+        assertThat(sessionFor(value, SessionKey.create())).isNull();
+        assertThat(decoded.size()).isZero();
+    }
+
+    @Test
+    void one_of_several_keys_is_enough() {
+        Object value = SessionCodec.encode(ALICE, SignedInSessions.KEY, null);
+        PresentedKeys keys = new PresentedKeys(
+                List.of("no key", SessionKey.create().text(), SignedInSessions.KEY.text(), "A".repeat(43)));
+
+        assertThat(decoded.decode(value, keys).session()).isEqualTo(ALICE);
+        assertThat(decoded.decode(value, keys).session()).isEqualTo(ALICE);
+    }
+
+    @Test
+    void a_request_that_had_the_key_goes_on_when_the_same_user_signs_in_again() {
+        PresentedKeys keys = PresentedKeys.of(SignedInSessions.KEY);
+        assertThat(decoded.decode(SessionCodec.encode(ALICE, SignedInSessions.KEY, null), keys))
+                .isNotNull();
+        SessionKey next = SessionKey.create();
+        Object value = SessionCodec.encode(ALICE, next, null);
+        decoded.add(value, new DecodedSessions.Decoded(ALICE, next));
+
+        assertThat(decoded.decode(value, keys).session()).isEqualTo(ALICE);
+    }
+
     @Test
     void R1_one_attribute_value_is_decoded_once() {
-        Object value = SessionCodec.encode(ALICE, null);
+        Object value = SessionCodec.encode(ALICE, SignedInSessions.KEY, null);
 
-        UserSession first = decoded.decode(value);
+        UserSession first = session(value);
 
         assertThat(first).isEqualTo(ALICE);
-        assertThat(decoded.decode(value)).isSameAs(first);
+        assertThat(session(value)).isSameAs(first);
     }
 
     @Test
     void an_equal_value_that_is_another_object_is_decoded_again() {
-        UserSession first = decoded.decode(SessionCodec.encode(ALICE, null));
+        UserSession first = session(SessionCodec.encode(ALICE, SignedInSessions.KEY, null));
 
-        assertThat(decoded.decode(SessionCodec.encode(ALICE, null)))
+        assertThat(session(SessionCodec.encode(ALICE, SignedInSessions.KEY, null)))
                 .isEqualTo(first)
                 .isNotSameAs(first);
     }
@@ -42,9 +90,9 @@ class DecodedSessionsTest {
         Object ofAlice = new SameHash(ALICE);
         Object ofBob = new SameHash(SignedInSessions.sparse());
 
-        assertThat(decoded.decode(ofAlice)).isEqualTo(ALICE);
-        assertThat(decoded.decode(ofBob)).isEqualTo(SignedInSessions.sparse());
-        assertThat(decoded.decode(ofAlice)).isEqualTo(ALICE);
+        assertThat(session(ofAlice)).isEqualTo(ALICE);
+        assertThat(session(ofBob)).isEqualTo(SignedInSessions.sparse());
+        assertThat(session(ofAlice)).isEqualTo(ALICE);
     }
 
     /** Values that are equal to each other although they hold different sessions. */
@@ -53,7 +101,7 @@ class DecodedSessionsTest {
         private static final long serialVersionUID = 1;
 
         SameHash(UserSession session) {
-            super((Map<?, ?>) SessionCodec.encode(session, null));
+            super((Map<?, ?>) SessionCodec.encode(session, SignedInSessions.KEY, null));
         }
 
         @Override
@@ -74,19 +122,19 @@ class DecodedSessionsTest {
     @ParameterizedTest
     @MethodSource("foreignValues")
     void a_value_without_a_session_is_not_kept(Object value) {
-        assertThat(decoded.decode(value)).isNull();
-        assertThat(decoded.decode(null)).isNull();
+        assertThat(session(value)).isNull();
+        assertThat(session(null)).isNull();
         assertThat(decoded.size()).isZero();
     }
 
     @Test
     void an_entry_goes_when_the_container_has_let_go_of_its_value() {
-        IntStream.range(0, 100).forEach(i -> decoded.decode(SessionCodec.encode(ALICE, null)));
+        IntStream.range(0, 100).forEach(i -> session(SessionCodec.encode(ALICE, SignedInSessions.KEY, null)));
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
 
         while (decoded.size() > 10 && System.nanoTime() < deadline) {
             System.gc();
-            decoded.decode(SessionCodec.encode(ALICE, null));
+            session(SessionCodec.encode(ALICE, SignedInSessions.KEY, null));
         }
 
         assertThat(decoded.size()).isLessThanOrEqualTo(10);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 
 class HttpSessionStoreTest {
@@ -38,16 +39,23 @@ class HttpSessionStoreTest {
 
     private final CountingSession httpSession = new CountingSession();
     private final MockHttpServletRequest request = new MockHttpServletRequest();
+    private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
     private HttpSessionStore store;
 
     @BeforeEach
     void signIn() {
         request.setSession(httpSession);
-        sessions.begin(request, ALICE);
+        sessions.begin(request, response, ALICE);
         httpSession.setAttribute("basket", "of alice");
         httpSession.written.clear();
-        store = sessions.of(request);
+        store = sessions.of(request, response);
+    }
+
+    /** The key in the cookie that the sign-in has set. */
+    private SessionKey key() {
+        return SessionKey.parse(response.getCookie(SessionKeyCookie.NAME).getValue())
+                .orElseThrow();
     }
 
     @Test
@@ -68,7 +76,7 @@ class HttpSessionStoreTest {
         UserSession first = store.load();
 
         assertThat(store.load()).isSameAs(first);
-        assertThat(sessions.of(request).load()).isSameAs(first);
+        assertThat(sessions.of(request, response).load()).isSameAs(first);
     }
 
     @Test
@@ -76,7 +84,7 @@ class HttpSessionStoreTest {
         store.load();
         UserSession replicated = ALICE.withTokens(REFRESHED);
 
-        httpSession.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(replicated, "another node"));
+        httpSession.setAttribute(HttpSessionStore.ATTRIBUTE, SessionCodec.encode(replicated, key(), "another node"));
 
         assertThat(store.load()).isEqualTo(replicated);
         httpSession.removeAttribute(HttpSessionStore.ATTRIBUTE);
@@ -93,7 +101,8 @@ class HttpSessionStoreTest {
 
     @Test
     void R9_another_node_does_not_own_the_token_set() {
-        HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request);
+        HttpSessionStore elsewhere =
+                new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request, response);
 
         assertThat(store.isOwnedElsewhere()).isFalse();
         assertThat(elsewhere.isOwnedElsewhere()).isTrue();
@@ -101,7 +110,8 @@ class HttpSessionStoreTest {
 
     @Test
     void R9_the_node_that_refreshes_a_token_set_owns_it() {
-        HttpSessionStore elsewhere = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request);
+        HttpSessionStore elsewhere =
+                new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request, response);
 
         elsewhere.update("sign-in-1", session -> Optional.of(session.activeAt(SignedInSessions.NOW.plusSeconds(9))));
         assertThat(elsewhere.isOwnedElsewhere()).isTrue();
@@ -126,10 +136,9 @@ class HttpSessionStoreTest {
 
     @Test
     void a_change_is_applied_to_the_session_that_another_request_has_stored() {
-        MockHttpServletRequest other = new MockHttpServletRequest();
-        other.setSession(httpSession);
+        MockHttpServletRequest other = SignedInSessions.next(request, response);
         new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null))
-                .of(other)
+                .of(other, response)
                 .update("sign-in-1", session -> Optional.of(session.withTokens(REFRESHED)));
 
         store.update("sign-in-1", session -> Optional.of(session.activeAt(SignedInSessions.NOW.plusSeconds(9))));
@@ -147,7 +156,8 @@ class HttpSessionStoreTest {
 
     @Test
     void session_end_forget_removes_only_the_sign_in() {
-        HttpSessionStore forgetting = new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null)).of(request);
+        HttpSessionStore forgetting =
+                new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null)).of(request, response);
 
         assertThat(forgetting.endIf("sign-in-1", session -> true)).isEqualTo(ALICE);
 
@@ -164,11 +174,11 @@ class HttpSessionStoreTest {
         httpSession.setAttribute("listener", new HttpSessionBindingListener() {
             @Override
             public void valueUnbound(HttpSessionBindingEvent event) {
-                seenAtTheEnd.add(String.valueOf(Sessions.ended(httpSession)));
+                seenAtTheEnd.add(String.valueOf(sessions.ended(httpSession)));
             }
         });
 
-        new Sessions(end, SignedInSessions.limits(null)).of(request).endIf("sign-in-1", session -> true);
+        new Sessions(end, SignedInSessions.limits(null)).of(request, response).endIf("sign-in-1", session -> true);
 
         assertThat(seenAtTheEnd).doesNotContain(String.valueOf(ALICE));
     }
@@ -185,7 +195,8 @@ class HttpSessionStoreTest {
 
     @Test
     void a_sign_in_ends_once() {
-        HttpSessionStore forgetting = new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null)).of(request);
+        HttpSessionStore forgetting =
+                new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null)).of(request, response);
         forgetting.endIf("sign-in-1", session -> true);
 
         assertThat(forgetting.endIf("sign-in-1", session -> true)).isNull();

@@ -3,6 +3,7 @@ package org.authfilter.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.authfilter.internal.config.SessionEnd;
 import org.authfilter.internal.fuzz.FuzzTarget;
 import org.authfilter.internal.token.TokenSet;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 
 /**
@@ -41,10 +43,12 @@ class SessionAttributesFuzzTest implements FuzzTarget {
         String kind = lines.hasNext() ? lines.next() : "";
         Object attribute = KINDS.containsKey(kind) ? map(KINDS.get(kind), lines) : kind;
 
-        UserSession session = SessionCodec.decode(attribute);
+        UserSession session = SessionCodec.decode(attribute, SignedInSessions.KEY);
         if (session != null) {
             assertUsable(session);
-            assertThat(SessionCodec.decode(SessionCodec.encode(session, SessionCodec.ownerNode(attribute))))
+            assertThat(SessionCodec.decode(
+                            SessionCodec.encode(session, SignedInSessions.KEY, SessionCodec.ownerNode(attribute)),
+                            SignedInSessions.KEY))
                     .isEqualTo(session);
         }
         assertThatRequestsAreServed(attribute, session);
@@ -89,12 +93,19 @@ class SessionAttributesFuzzTest implements FuzzTarget {
                         : text.length() % 2 == 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
             case "I" -> text.length();
             case "N" -> null;
+            case "E" -> encrypted("tokens", text);
+            case "U" -> encrypted("unverified", text);
             case "A" -> new ArrayList<>(Arrays.asList(text.split(",", -1)));
             case "O" -> new ArrayList<>(Arrays.asList(text, null, 1));
             case "{" -> map(kind, lines);
             case "itself" -> itself;
             default -> new Object();
         };
+    }
+
+    private static String encrypted(String part, String text) {
+        return new TokenEncryption(SignedInSessions.KEY, "sign-in-1/" + part)
+                .encrypt(Map.of("accessToken", text, "refreshToken", text));
     }
 
     private static void assertUsable(UserSession session) {
@@ -119,16 +130,18 @@ class SessionAttributesFuzzTest implements FuzzTarget {
         httpSession.setAttribute(ShortLivedSession.CONTAINER_SECONDS, attribute);
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setSession(httpSession);
+        request.setCookies(new Cookie(SessionKeyCookie.NAME, SignedInSessions.KEY.text()));
+        MockHttpServletResponse response = new MockHttpServletResponse();
         Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
-        HttpSessionStore store = sessions.of(request);
+        HttpSessionStore store = sessions.of(request, response);
 
         assertThat(store.load()).isEqualTo(session);
         assertThat(store.isOwnedElsewhere()).isTrue();
         assertThat(store.update("sign-in-1", current -> Optional.of(current.activeAt(NOW))) == null)
                 .isEqualTo(session == null || !session.id().equals("sign-in-1"));
         assertThat(sessions.transactions(request).take("state-1", NOW)).isNotNull();
-        assertThat(PendingProviderLogout.take(request) == null).isEqualTo(!(attribute instanceof String));
-        sessions.begin(request, SignedInSessions.complete());
-        assertThat(sessions.of(request).load()).isEqualTo(SignedInSessions.complete());
+        assertThat(PendingProviderLogout.take(request, response)).isNull();
+        sessions.begin(request, response, SignedInSessions.complete());
+        assertThat(sessions.of(request, response).load()).isEqualTo(SignedInSessions.complete());
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 
 class SessionsTest {
@@ -20,19 +21,19 @@ class SessionsTest {
 
     private final Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
+    private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     @Test
     void the_next_request_of_the_session_reads_the_sign_in() {
-        assertThat(sessions.begin(request, ALICE)).isNull();
+        assertThat(sessions.begin(request, response, ALICE)).isNull();
 
-        MockHttpServletRequest next = new MockHttpServletRequest();
-        next.setSession(request.getSession(false));
-        assertThat(sessions.of(next).load()).isEqualTo(ALICE);
+        MockHttpServletRequest next = SignedInSessions.next(request, response);
+        assertThat(sessions.of(next, new MockHttpServletResponse()).load()).isEqualTo(ALICE);
     }
 
     @Test
     void reading_creates_no_session() {
-        HttpSessionStore store = sessions.of(request);
+        HttpSessionStore store = sessions.of(request, response);
 
         assertThat(store.load()).isNull();
         assertThat(store.update("sign-in-1", Optional::of)).isNull();
@@ -46,7 +47,7 @@ class SessionsTest {
         before.setAttribute("basket", "three apples");
         String id = before.getId();
 
-        sessions.begin(request, ALICE);
+        sessions.begin(request, response, ALICE);
 
         assertThat(request.getSession(false)).isSameAs(before);
         assertThat(before.getId()).isNotEqualTo(id);
@@ -55,11 +56,12 @@ class SessionsTest {
 
     @Test
     void a_pending_provider_logout_does_not_survive_the_next_sign_in() {
-        PendingProviderLogout.keep(request, "https://idp.example/logout?id_token_hint=of-bob");
+        PendingProviderLogout.keep(request, response, "https://idp.example/logout?id_token_hint=of-bob");
 
-        sessions.begin(request, ALICE);
+        sessions.begin(request, response, ALICE);
 
-        assertThat(PendingProviderLogout.take(request)).isNull();
+        assertThat(PendingProviderLogout.take(SignedInSessions.next(request, response), response))
+                .isNull();
     }
 
     @Test
@@ -79,34 +81,34 @@ class SessionsTest {
         };
         MockHttpSession before = sessionOf(ending);
 
-        sessions.begin(ending, ALICE);
+        sessions.begin(ending, response, ALICE);
 
         assertThat(ending.getSession(false)).isNotSameAs(before);
-        assertThat(sessions.of(ending).load()).isEqualTo(ALICE);
+        assertThat(sessions.of(ending, response).load()).isEqualTo(ALICE);
     }
 
     @Test
     void R16_another_user_gets_a_new_session() {
-        sessions.begin(request, ALICE);
+        sessions.begin(request, response, ALICE);
         MockHttpSession ofAlice = sessionOf(request);
         ofAlice.setAttribute("basket", "of alice");
 
-        assertThat(sessions.begin(request, BOB)).isEqualTo(ALICE);
+        assertThat(sessions.begin(request, response, BOB)).isEqualTo(ALICE);
 
         assertThat(ofAlice.isInvalid()).isTrue();
         assertThat(request.getSession(false)).isNotSameAs(ofAlice);
         assertThat(request.getSession(false).getAttribute("basket")).isNull();
-        assertThat(sessions.of(request).load()).isEqualTo(BOB);
+        assertThat(sessions.of(request, response).load()).isEqualTo(BOB);
     }
 
     @ParameterizedTest
     @EnumSource(SessionEnd.class)
     void R16_another_user_gets_a_new_session_with_each_value_of_session_end(SessionEnd end) {
         Sessions other = new Sessions(end, SignedInSessions.limits(null));
-        other.begin(request, ALICE);
+        other.begin(request, response, ALICE);
         MockHttpSession ofAlice = sessionOf(request);
 
-        other.begin(request, BOB);
+        other.begin(request, response, BOB);
 
         assertThat(ofAlice.isInvalid()).isTrue();
     }
@@ -115,17 +117,17 @@ class SessionsTest {
     @EnumSource(SessionEnd.class)
     void R16_the_same_user_keeps_the_session_under_a_new_id(SessionEnd end) {
         Sessions other = new Sessions(end, SignedInSessions.limits(null));
-        other.begin(request, ALICE);
+        other.begin(request, response, ALICE);
         MockHttpSession session = sessionOf(request);
         session.setAttribute("basket", "of alice");
         String id = session.getId();
 
-        assertThat(other.begin(request, ALICE_AGAIN)).isEqualTo(ALICE);
+        assertThat(other.begin(request, response, ALICE_AGAIN)).isEqualTo(ALICE);
 
         assertThat(session.isInvalid()).isFalse();
         assertThat(session.getId()).isNotEqualTo(id);
         assertThat(session.getAttribute("basket")).isEqualTo("of alice");
-        assertThat(other.of(request).load()).isEqualTo(ALICE_AGAIN);
+        assertThat(other.of(request, response).load()).isEqualTo(ALICE_AGAIN);
     }
 
     @ParameterizedTest(name = "R16: {0} {1} {2}, then {3} {4} {5}: the same: {6}")
@@ -163,9 +165,9 @@ class SessionsTest {
         MockHttpSession session = sessionOf(request);
         session.setAttribute(HttpSessionStore.ATTRIBUTE, "foreign");
 
-        assertThat(sessions.of(request).load()).isNull();
-        assertThat(sessions.begin(request, ALICE)).isNull();
-        assertThat(sessions.of(request).load()).isEqualTo(ALICE);
+        assertThat(sessions.of(request, response).load()).isNull();
+        assertThat(sessions.begin(request, response, ALICE)).isNull();
+        assertThat(sessions.of(request, response).load()).isEqualTo(ALICE);
     }
 
     @ParameterizedTest(name = "container {0} s, idle-timeout {1}: {2} s")
@@ -183,17 +185,25 @@ class SessionsTest {
             int container, Duration idleTimeout, int seconds) {
         sessionOf(request).setMaxInactiveInterval(container);
 
-        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(idleTimeout)).begin(request, ALICE);
+        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(idleTimeout)).begin(request, response, ALICE);
 
         assertThat(sessionOf(request).getMaxInactiveInterval()).isEqualTo(seconds);
     }
 
     @Test
     void the_session_can_be_read_while_its_HTTP_session_ends() {
-        sessions.begin(request, ALICE);
+        sessions.begin(request, response, ALICE);
 
-        assertThat(Sessions.ended(sessionOf(request))).isEqualTo(ALICE);
-        assertThat(Sessions.ended(new MockHttpSession())).isNull();
+        assertThat(sessions.ended(sessionOf(request))).isEqualTo(new EndedSession(ALICE));
+        assertThat(sessions.ended(new MockHttpSession())).isNull();
+    }
+
+    @Test
+    void a_node_without_the_key_reads_whose_session_ends_and_no_token() {
+        sessions.begin(request, response, ALICE);
+
+        assertThat(new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).ended(sessionOf(request)))
+                .isEqualTo(new EndedSession(ALICE.id(), ALICE.provider(), ALICE.user(), null));
     }
 
     private static MockHttpSession sessionOf(MockHttpServletRequest request) {

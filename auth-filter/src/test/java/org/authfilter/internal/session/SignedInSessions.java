@@ -8,13 +8,27 @@ import java.util.List;
 import org.authfilter.User;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** Sessions of authenticated users, as values. */
 final class SignedInSessions {
 
     static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
+    /** The key under which the tests store sessions. */
+    static final SessionKey KEY =
+            SessionKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8").orElseThrow();
+
     private SignedInSessions() {}
+
+    /** The next request of the browser that got {@code response}, with its session and its cookies. */
+    static MockHttpServletRequest next(MockHttpServletRequest request, MockHttpServletResponse response) {
+        MockHttpServletRequest next = new MockHttpServletRequest();
+        next.setSession(request.getSession(false));
+        next.setCookies(response.getCookies());
+        return next;
+    }
 
     /** Limits that no session reaches, except the idle timeout; {@code null}: the container's timeout applies. */
     static SessionLimits limits(@Nullable Duration idleTimeout) {

@@ -1,0 +1,43 @@
+package org.authfilter.internal.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The keys that one request presents. Once one of them is the key of its session, the request also gets what is stored
+ * there later under another key: the same user may sign in again meanwhile. Thread-safe.
+ */
+final class PresentedKeys {
+
+    private final List<String> texts;
+    private volatile boolean isProven;
+
+    PresentedKeys(List<String> texts) {
+        this.texts = texts;
+    }
+
+    /** No key. */
+    static final PresentedKeys NONE = new PresentedKeys(List.of());
+
+    /** The keys of a request that knows {@code key}. */
+    static PresentedKeys of(SessionKey key) {
+        return new PresentedKeys(List.of(key.text()));
+    }
+
+    /** Whether the request may use the session with this key, which is in the memory of this node. */
+    boolean admit(SessionKey key) {
+        isProven = isProven || texts.stream().anyMatch(key::hasText);
+        return isProven;
+    }
+
+    Stream<SessionKey> keys() {
+        return texts.stream().map(SessionKey::parse).flatMap(Optional::stream);
+    }
+
+    /** Keys never print. */
+    @Override
+    public String toString() {
+        return "PresentedKeys";
+    }
+}
