@@ -22,11 +22,26 @@ public @interface CredentialsProvider {
     /** {@return the provider's name: lower-case letters, digits and hyphens} */
     String name();
 
-    /** {@return the URL that takes the login fields as JSON; required here or in another source} */
+    /** {@return defaults for other keys: {@code json} (the default) or {@code oauth2}} */
+    String preset() default "";
+
+    /** {@return the URL that takes the login fields; required here or in another source} */
     String loginUrl() default "";
 
     /** {@return the fields of the sign-in form; default {@code email}, {@code password}} */
     String[] loginFields() default {};
+
+    /** {@return how the login fields are sent: {@code json} (the default) or {@code form}} */
+    String loginCarrier() default "";
+
+    /** {@return further fields of the sign-in form that may stay empty; default none} */
+    String[] optionalFields() default {};
+
+    /** {@return the fields that are not shown while the user types; default all login fields but the first} */
+    String[] secretFields() default {};
+
+    /** {@return constants that are sent with the login fields, {@code NAME=VALUE} joined by {@code &}; default none} */
+    String loginParams() default "";
 
     /** {@return the URL that takes the refresh token; without it, sessions end with the access token} */
     String refreshUrl() default "";
@@ -34,8 +49,17 @@ public @interface CredentialsProvider {
     /** {@return the refresh token's name in the request; default {@code token}} */
     String refreshField() default "";
 
-    /** {@return how the refresh token is sent: {@code json}, {@code form} or {@code header}; default {@code json}} */
+    /** {@return how the refresh token is sent: {@code json} (the default), {@code form}, {@code header}, {@code bearer}} */
     String refreshCarrier() default "";
+
+    /** {@return the token that is sent at a refresh: {@code refresh-token} (the default) or {@code access-token}} */
+    String refreshSend() default "";
+
+    /** {@return constants that are sent with the refresh token; default none} */
+    String refreshParams() default "";
+
+    /** {@return the name under which the access token is sent along at a refresh; default: it is not sent} */
+    String refreshAccessField() default "";
 
     /** {@return the URL that is called at sign-out; default none} */
     String logoutUrl() default "";
@@ -60,6 +84,15 @@ public @interface CredentialsProvider {
 
     /** {@return JSON pointer to an object with {@code name} and {@code email}; default {@code /user}} */
     String user() default "";
+
+    /** {@return JSON pointer to the user's name; default {@code name} of the user} */
+    String userName() default "";
+
+    /** {@return JSON pointer to the user's e-mail address; default {@code email} of the user} */
+    String userEmail() default "";
+
+    /** {@return the members that name a role if roles are objects; default {@code name}, {@code authority}} */
+    String[] roleName() default {};
 
     /** {@return JSON pointer to the roles; default {@code roles} of the user} */
     String roles() default "";

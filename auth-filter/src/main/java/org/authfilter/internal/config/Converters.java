@@ -2,11 +2,16 @@ package org.authfilter.internal.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -151,6 +156,28 @@ final class Converters {
             return value;
         }
         throw new IllegalArgumentException("write a JSON pointer (RFC 6901) such as /accessToken");
+    }
+
+    /** JSON pointers; {@code ""} in quotation marks is the pointer to the whole document. */
+    static List<String> pointers(String value) {
+        return fields(value).stream()
+                .map(item -> item.equals("\"\"") ? "" : pointer(item))
+                .toList();
+    }
+
+    /** Names and values, written as in a query. */
+    static Map<String, String> params(String value) {
+        Map<String, String> params = new LinkedHashMap<>();
+        for (String pair : value.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals <= 0) {
+                throw new IllegalArgumentException("write NAME=VALUE, several joined by &, such as client_id=shop");
+            }
+            params.put(
+                    URLDecoder.decode(pair.substring(0, equals).strip(), StandardCharsets.UTF_8),
+                    URLDecoder.decode(pair.substring(equals + 1).strip(), StandardCharsets.UTF_8));
+        }
+        return Collections.unmodifiableMap(params);
     }
 
     /** A constant by its wire name: {@code EPOCH_MILLIS} is written {@code epoch-millis}. */

@@ -2,7 +2,9 @@ package org.authfilter.internal.config;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One provider of type {@code credentials}. {@link CredentialsKeys} documents each key. */
@@ -20,8 +22,47 @@ public final class CredentialsSettings extends ProviderSettings {
         return values.get(CredentialsKeys.LOGIN_FIELDS);
     }
 
+    public LoginCarrier loginCarrier() {
+        return values.get(CredentialsKeys.LOGIN_CARRIER);
+    }
+
+    /** The fields that may stay empty. */
+    public List<String> optionalFields() {
+        return values.orElse(CredentialsKeys.OPTIONAL_FIELDS, List.of());
+    }
+
+    /** All fields of the sign-in form, optional ones among them, in their order. */
+    public List<String> formFields() {
+        return Stream.concat(loginFields().stream(), optionalFields().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The fields that are neither shown nor filled in. */
+    public List<String> secretFields() {
+        List<String> fields = loginFields();
+        return values.orElse(CredentialsKeys.SECRET_FIELDS, fields.subList(1, fields.size()));
+    }
+
+    public Map<String, String> loginParams() {
+        return values.orElse(CredentialsKeys.LOGIN_PARAMS, Map.of());
+    }
+
     public @Nullable URI refreshUrl() {
-        return values.find(CredentialsKeys.REFRESH_URL);
+        URI configured = values.find(CredentialsKeys.REFRESH_URL);
+        return configured == null && values.get(CredentialsKeys.PRESET) == Preset.OAUTH2 ? loginUrl() : configured;
+    }
+
+    public Map<String, String> refreshParams() {
+        return values.orElse(CredentialsKeys.REFRESH_PARAMS, Map.of());
+    }
+
+    public @Nullable String refreshAccessField() {
+        return values.find(CredentialsKeys.REFRESH_ACCESS_FIELD);
+    }
+
+    public RefreshedToken refreshSend() {
+        return values.get(CredentialsKeys.REFRESH_SEND);
     }
 
     public String refreshField() {
@@ -49,16 +90,21 @@ public final class CredentialsSettings extends ProviderSettings {
         return values.get(CredentialsKeys.EXPIRY_UNIT);
     }
 
-    /** JSON pointers (RFC 6901) into the backend's response. Without {@code roles} they are a member of the user. */
+    /**
+     * JSON pointers (RFC 6901) into the backend's response. Without {@code user-name}, {@code user-email} and {@code roles}
+     * these are members of the user.
+     */
     public Pointers pointers() {
-        String user = values.get(CredentialsKeys.USER);
         return new Pointers(
                 values.get(CredentialsKeys.ACCESS_TOKEN),
                 values.get(CredentialsKeys.REFRESH_TOKEN),
                 values.get(CredentialsKeys.EXPIRY),
                 values.get(CredentialsKeys.REFRESH_EXPIRY),
-                user,
-                values.orElse(CredentialsKeys.ROLES, user + "/roles"));
+                values.get(CredentialsKeys.USER),
+                values.orElse(CredentialsKeys.USER_NAME, List.of()),
+                values.orElse(CredentialsKeys.USER_EMAIL, List.of()),
+                values.orElse(CredentialsKeys.ROLES, List.of()),
+                values.get(CredentialsKeys.ROLE_NAME));
     }
 
     /** How access tokens are verified; {@code null}: they are not. */
@@ -78,7 +124,20 @@ public final class CredentialsSettings extends ProviderSettings {
     public record Verification(
             URI jwksUrl, @Nullable String issuer, @Nullable String audience) {}
 
-    /** The JSON pointer of each value in the response. */
+    /**
+     * Where each value is in the response; of several pointers the first that points to something counts.
+     *
+     * @param userName empty: a member of the user; the same holds for {@code userEmail} and {@code roles}
+     * @param roleName the members that name a role
+     */
     public record Pointers(
-            String accessToken, String refreshToken, String expiry, String refreshExpiry, String user, String roles) {}
+            List<String> accessToken,
+            List<String> refreshToken,
+            List<String> expiry,
+            List<String> refreshExpiry,
+            List<String> user,
+            List<String> userName,
+            List<String> userEmail,
+            List<String> roles,
+            List<String> roleName) {}
 }

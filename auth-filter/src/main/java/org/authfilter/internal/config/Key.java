@@ -1,6 +1,7 @@
 package org.authfilter.internal.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,6 +21,7 @@ final class Key<T> {
     private final boolean isAddress;
     private final boolean isSecret;
     private final @Nullable String defaultText;
+    private final Map<Preset, String> presetTexts;
     private final String documentedDefault;
     private final @Nullable Supplier<String> remedyIfMissing;
     private final @Nullable Predicate<Values> condition;
@@ -36,6 +38,7 @@ final class Key<T> {
         this.isAddress = declared.isAddress;
         this.isSecret = declared.isSecret;
         this.defaultText = declared.defaultText;
+        this.presetTexts = Map.copyOf(declared.presetTexts);
         this.documentedDefault = declared.documentedDefault;
         this.remedyIfMissing = declared.remedyIfMissing;
         this.condition = declared.condition;
@@ -67,6 +70,13 @@ final class Key<T> {
     @Nullable
     String defaultText() {
         return defaultText;
+    }
+
+    /** The default beside {@code others}, of which one may be a preset; {@code null} if there is none. */
+    @Nullable
+    String defaultText(Values others) {
+        Preset preset = others.find(CredentialsKeys.PRESET);
+        return preset == null ? defaultText : presetTexts.getOrDefault(preset, defaultText);
     }
 
     /** The default as the documentation shows it. */

@@ -1,7 +1,9 @@
 package org.authfilter.internal.config;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,6 +26,8 @@ final class KeyDeclaration<T> {
 
     @Nullable
     String defaultText;
+
+    final Map<Preset, String> presetTexts = new EnumMap<>(Preset.class);
 
     String documentedDefault = NO_DEFAULT;
 
@@ -58,6 +62,13 @@ final class KeyDeclaration<T> {
     KeyDeclaration<T> byDefault(String text, String documented) {
         defaultText = text;
         documentedDefault = documented;
+        return this;
+    }
+
+    /** The default beside {@code preset}. */
+    KeyDeclaration<T> inPreset(Preset preset, String text) {
+        presetTexts.put(preset, text);
+        documentedDefault += "; with `oauth2` `" + text + "`";
         return this;
     }
 

@@ -7,5 +7,7 @@ public enum RefreshCarrier {
     /** A field of a form. */
     FORM,
     /** A request header. */
-    HEADER
+    HEADER,
+    /** The header {@code Authorization} (RFC 6750, section 2.1). */
+    BEARER
 }

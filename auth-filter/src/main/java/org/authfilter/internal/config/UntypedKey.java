@@ -3,6 +3,7 @@ package org.authfilter.internal.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The first step of a declaration: a key has a name, and now gets a type. */
@@ -52,6 +53,16 @@ record UntypedKey(KeyGroup group, String name) {
     /** A JSON pointer (RFC 6901). */
     KeyDeclaration<String> pointer() {
         return convertedBy(Converters::pointer);
+    }
+
+    /** JSON pointers, separated by commas, of which the first that points to something counts. */
+    KeyDeclaration<List<String>> pointers() {
+        return convertedBy(Converters::pointers);
+    }
+
+    /** Constant parameters, as in a query. */
+    KeyDeclaration<Map<String, String>> params() {
+        return convertedBy(Converters::params);
     }
 
     /** Names of form fields, separated by commas. */

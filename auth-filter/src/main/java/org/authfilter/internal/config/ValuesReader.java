@@ -39,30 +39,34 @@ final class ValuesReader {
     }
 
     private <T> void read(Key<T> key, String prefix, Values values) {
-        T value = read(key, prefix);
+        T value = value(key, prefix, values);
         if (value != null) {
             values.put(key, value);
         }
     }
 
-    /** Reads one key; {@code null} if it has no value, or a problem. */
+    /** Reads one key that stands alone; {@code null} if it has no value, or a problem. */
     <T> @Nullable T read(Key<T> key, String prefix) {
+        return value(key, prefix, new Values());
+    }
+
+    private <T> @Nullable T value(Key<T> key, String prefix, Values others) {
         String name = prefix + key.name();
         ConfigValue here = configured.get(name);
         if (here == null) {
-            return byDefault(key, name);
+            return byDefault(key, name, others);
         }
         try {
             String text = text(here);
-            return text.isEmpty() ? byDefault(key, name) : key.convert(text);
+            return text.isEmpty() ? byDefault(key, name, others) : key.convert(text);
         } catch (IllegalArgumentException wrong) {
             problems.wrong(name, here, String.valueOf(wrong.getMessage()));
             return null;
         }
     }
 
-    private <T> @Nullable T byDefault(Key<T> key, String name) {
-        String byDefault = key.defaultText();
+    private <T> @Nullable T byDefault(Key<T> key, String name, Values others) {
+        String byDefault = key.defaultText(others);
         String remedyIfMissing = key.remedyIfMissing();
         if (remedyIfMissing != null) {
             problems.missing(name, remedyIfMissing);

@@ -1,5 +1,6 @@
 package org.authfilter.internal.endpoint;
 
+import jakarta.json.JsonValue;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,16 +46,17 @@ final class CredentialsSignIn implements Endpoint {
 
     @Override
     public void serve(EndpointContext ctx) throws IOException, ServletException {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (String field : provider.settings().loginFields()) {
-            String value = ctx.submission().get(field);
-            if (value == null || value.isEmpty()) {
+        Map<String, JsonValue> fields = new LinkedHashMap<>();
+        for (String field : provider.settings().formFields()) {
+            JsonValue value = ctx.submission().value(field);
+            if (value != null) {
+                fields.put(field, value);
+            } else if (!provider.settings().optionalFields().contains(field)) {
                 fail(ctx, new Rejected("the field " + field + " is missing"));
                 return;
             }
-            fields.put(field, value);
         }
-        Throttled attempt = attempts.begin(attempt(ctx, fields));
+        Throttled attempt = attempts.begin(attempt(ctx));
         if (attempt.isRefused()) {
             signIns.throttled(attempt.attempt());
             ctx.tooManySignIns(attempt.retryAfter());
@@ -80,13 +82,14 @@ final class CredentialsSignIn implements Endpoint {
         }
     }
 
-    private SignInAttempt attempt(EndpointContext ctx, Map<String, String> fields) {
-        String loginName = fields.getOrDefault(provider.settings().loginFields().get(0), "");
+    private SignInAttempt attempt(EndpointContext ctx) {
+        String first = ctx.submission().get(provider.settings().loginFields().get(0));
+        String loginName = first == null ? "" : first;
         String address = ctx.request().getRemoteAddr();
         return new SignInAttempt(provider.name(), loginName, address == null ? "" : address);
     }
 
-    private TokenResult signIn(Throttled attempt, Map<String, String> fields) {
+    private TokenResult signIn(Throttled attempt, Map<String, JsonValue> fields) {
         CompletableFuture<TokenResult> call = SignInWait.settled(send(fields), TokenResult.class::cast);
         Optional<TokenResult> result =
                 wait.resultInTime(call, deadlines.credentialsSignIn(), late -> endLate(attempt, late));
@@ -94,7 +97,7 @@ final class CredentialsSignIn implements Endpoint {
         return result.orElseGet(SignInWait::tooLate);
     }
 
-    private CompletableFuture<TokenResult> send(Map<String, String> fields) {
+    private CompletableFuture<TokenResult> send(Map<String, JsonValue> fields) {
         try {
             return provider.signIn(fields);
         } catch (RuntimeException broken) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.authfilter.ErrorCode;
+import org.authfilter.internal.config.CredentialsSettings;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.refresh.AuthenticationResult;
@@ -97,8 +98,14 @@ final class SignInPage implements Endpoint {
         StringBuilder form = new StringBuilder("<form method=\"post\" action=\"")
                 .append(Page.escape(ctx.endpoint("/signin/" + provider.name())))
                 .append("\">\n");
-        for (String field : provider.settings().loginFields()) {
-            form.append(input(field, prefilled(ctx, field)));
+        CredentialsSettings settings = provider.settings();
+        for (String field : settings.formFields()) {
+            boolean isSecret = settings.secretFields().contains(field);
+            form.append(input(
+                    field,
+                    isSecret,
+                    isSecret ? "" : prefilled(ctx, field),
+                    !settings.optionalFields().contains(field)));
         }
         if (callbackUrl != null) {
             form.append("<input type=\"hidden\" name=\"callbackUrl\" value=\"")
@@ -112,17 +119,10 @@ final class SignInPage implements Endpoint {
                 .toString();
     }
 
-    /** The value of a field in the address, as a link in an e-mail has it for a code; never that of a password. */
+    /** The value of a field in the address, as a link in an e-mail has it. */
     private static String prefilled(EndpointContext ctx, String field) {
-        String value = isPassword(field) || OUR_PARAMETERS.contains(field)
-                ? null
-                : ctx.submission().get(field);
+        String value = OUR_PARAMETERS.contains(field) ? null : ctx.submission().get(field);
         return value == null ? "" : " value=\"" + Page.escape(value) + "\"";
-    }
-
-    private static boolean isPassword(String field) {
-        String name = field.toLowerCase(Locale.ROOT);
-        return name.contains("password") || name.equals("pin");
     }
 
     private static String link(EndpointContext ctx, OidcTokenProvider provider, @Nullable String callbackUrl) {
@@ -133,10 +133,10 @@ final class SignInPage implements Endpoint {
                 + Page.escape(provider.name()) + "</a>\n";
     }
 
-    private static String input(String field, String value) {
+    private static String input(String field, boolean isSecret, String value, boolean isRequired) {
         String name = field.toLowerCase(Locale.ROOT);
         String attributes = "type=\"text\"";
-        if (isPassword(field)) {
+        if (isSecret) {
             attributes = "type=\"password\" autocomplete=\"current-password\"";
         } else if (EMAIL_FIELDS.contains(name)) {
             attributes = "type=\"email\" autocomplete=\"username\"";
@@ -146,7 +146,7 @@ final class SignInPage implements Endpoint {
             attributes = "type=\"text\" autocomplete=\"one-time-code\"";
         }
         return "<label>" + Page.escape(label(field)) + "<input name=\"" + Page.escape(field) + "\" " + attributes
-                + value + " required></label>\n";
+                + value + (isRequired ? " required" : "") + "></label>\n";
     }
 
     private static String label(String field) {

@@ -27,11 +27,19 @@ final class Submission {
     private static final int MAX_BYTES = 1 << 16;
 
     private final Map<String, String> fields;
+    private final Map<String, ? extends JsonValue> json;
     private final Set<String> repeated;
 
     private Submission(Map<String, String> fields, Set<String> repeated) {
         this.fields = fields;
+        this.json = Map.of();
         this.repeated = repeated;
+    }
+
+    private Submission(JsonObject json) {
+        this.fields = texts(json);
+        this.json = json;
+        this.repeated = Set.of();
     }
 
     /**
@@ -42,7 +50,7 @@ final class Submission {
     static Submission of(HttpServletRequest request) throws MalformedException {
         String contentType = Objects.requireNonNullElse(request.getContentType(), "");
         if (contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            return new Submission(json(request), Set.of());
+            return new Submission(json(request));
         }
         return UrlEncodedForm.isTypeOf(contentType) ? form(request) : parameters(request);
     }
@@ -63,6 +71,20 @@ final class Submission {
     }
 
     /**
+     * The value of a field with the type that it has in a JSON object; a string in a form. {@code null} if it is absent,
+     * empty or a JSON null.
+     */
+    @Nullable
+    JsonValue value(String name) {
+        JsonValue value = json.get(name);
+        if (value != null && value.getValueType() != JsonValue.ValueType.STRING) {
+            return value.getValueType() == JsonValue.ValueType.NULL ? null : value;
+        }
+        String text = get(name);
+        return text == null || text.isEmpty() ? null : JSON.createValue(text);
+    }
+
+    /**
      * The value of a field that must not be repeated (RFC 6749, section 3.1): empty if it is repeated, {@code null} if it
      * is absent.
      */
@@ -79,13 +101,13 @@ final class Submission {
     }
 
     /** Implementations of JSON-P throw more than they document, for instance at a very deep nesting. */
-    private static Map<String, String> json(HttpServletRequest request) throws MalformedException {
+    private static JsonObject json(HttpServletRequest request) throws MalformedException {
         byte[] body = body(request);
         if (body.length == 0) {
-            return Map.of();
+            return JsonValue.EMPTY_JSON_OBJECT;
         }
         try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(body))) {
-            return texts(reader.readObject());
+            return reader.readObject();
         } catch (RuntimeException notAnObject) {
             throw new MalformedException();
         }

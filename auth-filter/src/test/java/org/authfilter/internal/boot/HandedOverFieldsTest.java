@@ -16,8 +16,14 @@ class HandedOverFieldsTest {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
     private final FakeIssuer issuer = FakeIssuer.start(clock);
-    private final MockBrowser browser =
-            new MockBrowser(issuer, clock, Map.of("provider.backend.login-fields", "email,code,password"));
+    private final MockBrowser browser = new MockBrowser(
+            issuer,
+            clock,
+            Map.of(
+                    "provider.backend.login-fields",
+                    "email,code,password",
+                    "provider.backend.secret-fields",
+                    "password"));
 
     @AfterEach
     void stop() {

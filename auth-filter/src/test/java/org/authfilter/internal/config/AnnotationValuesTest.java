@@ -142,7 +142,7 @@ class AnnotationValuesTest {
         assertThat(provider(settings, 0).refreshCarrier()).isEqualTo(RefreshCarrier.HEADER);
         assertThat(provider(settings, 0).expiryUnit()).isEqualTo(ExpiryUnit.ISO_8601);
         assertThat(provider(settings, 2).loginUrl()).isEqualTo(URI.create("https://third.example/login"));
-        assertThat(provider(settings, 2).pointers().roles()).isEqualTo("/roles");
+        assertThat(provider(settings, 2).pointers().roles()).containsExactly("/roles");
     }
 
     @Test
@@ -159,8 +159,8 @@ class AnnotationValuesTest {
                 new TestConfiguration().annotate(SameNameTwice.class).provider();
 
         assertThat(provider.loginUrl()).isEqualTo(URI.create("https://first.example/login"));
-        assertThat(provider.pointers().roles()).isEqualTo("/roles");
-        assertThat(provider.pointers().user()).isEqualTo("/person");
+        assertThat(provider.pointers().roles()).containsExactly("/roles");
+        assertThat(provider.pointers().user()).containsExactly("/person");
     }
 
     @Test

@@ -61,9 +61,9 @@ class PrecedenceTest {
                 .provider();
 
         assertThat(provider.loginUrl()).isEqualTo(URI.create("https://environment.example/login"));
-        assertThat(provider.pointers().user()).isEqualTo("/person");
-        assertThat(provider.pointers().expiry()).isEqualTo("/expiry");
-        assertThat(provider.pointers().accessToken()).isEqualTo("/accessToken");
+        assertThat(provider.pointers().user()).containsExactly("/person");
+        assertThat(provider.pointers().expiry()).containsExactly("/expiry");
+        assertThat(provider.pointers().accessToken()).containsExactly("/accessToken");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.authfilter.internal.config.TestConfiguration.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +50,15 @@ class SettingsReaderTest {
         assertThat(provider.profileUrl()).isNull();
         assertThat(provider.pointers())
                 .isEqualTo(new CredentialsSettings.Pointers(
-                        "/accessToken",
-                        "/refreshToken",
-                        "/accessTokenExpiry",
-                        "/refreshTokenExpiry",
-                        "/user",
-                        "/user/roles"));
+                        List.of("/accessToken"),
+                        List.of("/refreshToken"),
+                        List.of("/accessTokenExpiry"),
+                        List.of("/refreshTokenExpiry"),
+                        List.of("/user"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("name", "authority")));
         assertThat(provider.expiryUnit()).isEqualTo(ExpiryUnit.EPOCH_MILLIS);
         assertThat(provider.verification()).isNull();
     }
@@ -137,13 +142,46 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_roles_are_a_member_of_the_user_by_default() {
+    void a_preset_sets_defaults_only() {
+        CredentialsSettings provider = TestConfiguration.ofOneBackend()
+                .set("provider.backend.preset", "oauth2")
+                .set("provider.backend.refresh-token", "/refresh")
+                .provider();
+
+        assertThat(provider.loginCarrier()).isEqualTo(LoginCarrier.FORM);
+        assertThat(provider.loginFields()).containsExactly("username", "password");
+        assertThat(provider.loginParams()).containsExactly(Map.entry("grant_type", "password"));
+        assertThat(provider.refreshUrl()).isEqualTo(provider.loginUrl());
+        assertThat(provider.refreshCarrier()).isEqualTo(RefreshCarrier.FORM);
+        assertThat(provider.refreshField()).isEqualTo("refresh_token");
+        assertThat(provider.refreshParams()).containsExactly(Map.entry("grant_type", "refresh_token"));
+        assertThat(provider.expiryUnit()).isEqualTo(ExpiryUnit.SECONDS);
+        assertThat(provider.pointers().accessToken()).containsExactly("/access_token");
+        assertThat(provider.pointers().refreshToken()).containsExactly("/refresh");
+    }
+
+    @Test
+    void all_login_fields_but_the_first_are_secret_by_default() {
+        TestConfiguration backend = TestConfiguration.ofOneBackend()
+                .set("provider.backend.login-fields", "user,pwd,kennwort")
+                .set("provider.backend.optional-fields", "otp");
+
+        assertThat(backend.provider().secretFields()).containsExactly("pwd", "kennwort");
+        assertThat(backend.provider().formFields()).containsExactly("user", "pwd", "kennwort", "otp");
+        assertThat(backend.set("provider.backend.secret-fields", "pwd")
+                        .provider()
+                        .secretFields())
+                .containsExactly("pwd");
+    }
+
+    @Test
+    void several_pointers_are_separated_by_commas_and_quotation_marks_are_the_whole_response() {
         assertThat(TestConfiguration.ofOneBackend()
-                        .set("provider.backend.user", "/data/person")
+                        .set("provider.backend.user", "/user, \"\"")
                         .provider()
                         .pointers()
-                        .roles())
-                .isEqualTo("/data/person/roles");
+                        .user())
+                .containsExactly("/user", "");
     }
 
     @Test
@@ -153,7 +191,7 @@ class SettingsReaderTest {
                         .provider()
                         .pointers()
                         .accessToken())
-                .isEqualTo("/a~1b/m~0n//0");
+                .containsExactly("/a~1b/m~0n//0");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.ServletInputStream;
 import java.io.PipedInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.authfilter.internal.endpoint.Submission.MalformedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,32 @@ class SubmissionTest {
     })
     void a_form_is_UTF_8(String body, String name) throws Exception {
         assertThat(ofForm(body).get("name")).isEqualTo(name);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":\"x\"}     | \"x\"",
+                "{\"a\":true}      | true",
+                "{\"a\":17}        | 17",
+                "{\"a\":[\"x\",1]}  | [\"x\",1]",
+                "{\"a\":{\"b\":1}}  | {\"b\":1}",
+                "{\"a\":\"\"}      | ",
+                "{\"a\":null}      | ",
+                "{}                | ",
+            })
+    void a_field_of_a_JSON_object_keeps_its_type(String body, String value) throws Exception {
+        request.setContentType("application/json");
+        request.setContent(body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Objects.toString(Submission.of(request).value("a"), null)).isEqualTo(value);
+    }
+
+    @Test
+    void a_field_of_a_form_is_a_string() throws Exception {
+        assertThat(ofForm("a=17&b=").value("a")).hasToString("\"17\"");
+        assertThat(ofForm("a=17&b=").value("b")).isNull();
     }
 
     @ParameterizedTest

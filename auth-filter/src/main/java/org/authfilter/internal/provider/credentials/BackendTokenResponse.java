@@ -1,14 +1,17 @@
 package org.authfilter.internal.provider.credentials;
 
+import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.authfilter.internal.config.CredentialsSettings;
+import org.authfilter.internal.config.RefreshedToken;
 import org.authfilter.internal.provider.HttpResults;
 import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult.Failure;
@@ -19,12 +22,14 @@ import org.authfilter.internal.provider.UnverifiedJwt;
 import org.authfilter.internal.provider.http.HttpOutcome;
 import org.authfilter.internal.provider.http.HttpOutcome.Response;
 import org.authfilter.internal.token.TokenSet;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the responses of a credentials backend (R9). */
 final class BackendTokenResponse {
 
     private static final Logger LOG = System.getLogger("org.authfilter.provider");
 
+    private static final String BEARER = "Bearer ";
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 410, 422, 423);
     private static final Pattern HTML = Pattern.compile(
             "\\uFEFF?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,1000}?-->\\s*)?<(!doctype\\s+)?html\\b",
@@ -72,14 +77,10 @@ final class BackendTokenResponse {
     }
 
     private Result<Grant> parseSignInSuccess(Response response, Instant sentAt) {
-        return parseSuccess(response, sentAt)
-                .fold(
-                        Result::ok,
-                        failure -> Result.failed(
-                                failure instanceof Misconfigured
-                                                || response.body().isBlank()
-                                        ? refused("the response has no access token")
-                                        : failure));
+        boolean lacksToken = JsonText.parse(response.body())
+                .map(json -> accessToken(json) == null)
+                .orElse(response.body().isBlank());
+        return lacksToken ? Result.failed(refused("the response has no access token")) : parseSuccess(response, sentAt);
     }
 
     private static boolean isSuccess(Response response) {
@@ -91,11 +92,28 @@ final class BackendTokenResponse {
         if (json.isEmpty()) {
             return Result.failed(Unavailable.maybeProcessed("the response is not JSON"));
         }
-        String pointer = settings.pointers().accessToken();
-        String accessToken = json.get().textAt(pointer);
-        return accessToken == null || accessToken.isBlank()
-                ? Result.failed(Misconfigured.maybeProcessed("the response has no access token at " + pointer))
-                : Result.ok(new Grant(tokens(accessToken, json.get(), sentAt), json.get()));
+        String accessToken = accessToken(json.get());
+        if (accessToken == null) {
+            return Result.failed(Misconfigured.maybeProcessed("the response has no access token at "
+                    + String.join(", ", settings.pointers().accessToken())));
+        }
+        try {
+            return Result.ok(new Grant(tokens(accessToken, json.get(), sentAt), json.get()));
+        } catch (UnreadableExpiryException unreadable) {
+            return Result.failed(Misconfigured.maybeProcessed(unreadable.reason()));
+        }
+    }
+
+    /** The token without the scheme that some backends write in front of it (RFC 6750, section 2.1). */
+    private @Nullable String accessToken(JsonText json) {
+        String written = json.textAtFirst(settings.pointers().accessToken());
+        if (written == null) {
+            return null;
+        }
+        String token = written.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? written.substring(BEARER.length()).strip()
+                : written;
+        return token.isBlank() ? null : token;
     }
 
     private static Failure parseError(Response response) {
@@ -138,15 +156,45 @@ final class BackendTokenResponse {
         return HTML.matcher(body).lookingAt();
     }
 
-    private TokenSet tokens(String accessToken, JsonText json, Instant sentAt) {
+    private TokenSet tokens(String accessToken, JsonText json, Instant sentAt) throws UnreadableExpiryException {
         CredentialsSettings.Pointers at = settings.pointers();
         return new TokenSet(
                 accessToken,
-                json.textAt(at.refreshToken()),
+                settings.refreshSend() == RefreshedToken.ACCESS_TOKEN
+                        ? accessToken
+                        : json.textAtFirst(at.refreshToken()),
                 null,
                 clock.instant(),
-                UnverifiedJwt.earlierExpiry(accessToken, expiry.read(json.textAt(at.expiry()), sentAt)),
-                expiry.read(json.textAt(at.refreshExpiry()), sentAt));
+                UnverifiedJwt.earlierExpiry(accessToken, expiry("expiry", at.expiry(), json, sentAt)),
+                expiry("refresh-expiry", at.refreshExpiry(), json, sentAt));
+    }
+
+    private @Nullable Instant expiry(String key, List<String> pointers, JsonText json, Instant sentAt)
+            throws UnreadableExpiryException {
+        JsonValue written = json.atFirst(pointers);
+        String text = written == null ? "" : JsonText.text(written);
+        if (text != null && text.isEmpty()) {
+            return null;
+        }
+        Instant read = text == null ? null : expiry.read(text, sentAt);
+        if (read == null) {
+            throw new UnreadableExpiryException("provider." + settings.name() + "." + key
+                    + ": the value in the response can't be read; is expiry-unit right?");
+        }
+        return read;
+    }
+
+    /** An expiry is there and can't be read. */
+    private static final class UnreadableExpiryException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private UnreadableExpiryException(String reason) {
+            super(reason);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
     }
 
     void logRevocation(HttpOutcome outcome) {

@@ -46,35 +46,49 @@ record BackendUserMapper(
     }
 
     private UserClaims described() {
-        JsonValue roles = profile.map(this::rolesIn).orElseGet(() -> response.at(pointers.roles()));
+        JsonValue roles =
+                profile.map(json -> at(json, pointers.roles(), "/roles")).orElse(null);
         return new UserClaims(
-                firstOf(inProfile("/name"), response.textAt(pointers.user() + "/name")),
-                firstOf(inProfile("/email"), response.textAt(pointers.user() + "/email")),
-                roles(roles));
+                described(pointers.userName(), "/name"),
+                described(pointers.userEmail(), "/email"),
+                roles(roles == null ? response.atFirst(orMember(pointers.roles(), "/roles")) : roles));
+    }
+
+    /** A text in the profile, else in the response. */
+    private @Nullable String described(List<String> configured, String member) {
+        String inProfile = profile.map(json -> at(json, configured, member))
+                .map(JsonText::text)
+                .orElse(null);
+        return firstOf(inProfile, response.textAtFirst(orMember(configured, member)));
+    }
+
+    /** The profile has the user at the pointer {@code user}, or is the user. */
+    private @Nullable JsonValue at(JsonText json, List<String> configured, String member) {
+        JsonValue atPointer = json.atFirst(orMember(configured, member));
+        boolean isTheUser = !(json.atFirst(pointers.user()) instanceof JsonObject);
+        return atPointer == null && isTheUser ? json.at(member) : atPointer;
+    }
+
+    private List<String> orMember(List<String> configured, String member) {
+        return configured.isEmpty()
+                ? pointers.user().stream().map(user -> user + member).toList()
+                : configured;
     }
 
     private @Nullable String subject() {
         return jwt.map(UnverifiedJwt::subject).orElse(null);
     }
 
-    private @Nullable String inProfile(String member) {
-        return profile.map(json -> json.textAt(userIn(json) + member)).orElse(null);
-    }
-
-    private String userIn(JsonText profile) {
-        return profile.at(pointers.user()) instanceof JsonObject ? pointers.user() : "";
-    }
-
     private @Nullable List<String> rolesIn(Optional<UnverifiedJwt> token) {
         return token.flatMap(claims -> JsonText.parse(claims.json()))
-                .map(claims -> roles(claims.at(pointers.roles())))
+                .map(claims -> roles(claims.atFirst(orMember(pointers.roles(), "/roles"))))
                 .orElse(null);
     }
 
-    private static @Nullable List<String> roles(@Nullable JsonValue roles) {
+    private @Nullable List<String> roles(@Nullable JsonValue roles) {
         if (roles instanceof JsonArray several) {
             return several.stream()
-                    .map(JsonText::text)
+                    .map(this::role)
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();
@@ -86,9 +100,18 @@ record BackendUserMapper(
         return single.isEmpty() ? List.of() : List.of(single);
     }
 
-    private @Nullable JsonValue rolesIn(JsonText profile) {
-        JsonValue roles = profile.at(pointers.roles());
-        return roles == null ? profile.at(userIn(profile) + "/roles") : roles;
+    /** The text itself; of an object, the member that names the role. */
+    private @Nullable String role(JsonValue value) {
+        if (!(value instanceof JsonObject object)) {
+            return JsonText.text(value);
+        }
+        return pointers.roleName().stream()
+                .map(object::get)
+                .filter(Objects::nonNull)
+                .map(JsonText::text)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String firstOf(@Nullable String... names) {

@@ -1,5 +1,6 @@
 package org.authfilter.internal.provider.credentials;
 
+import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.User;
@@ -36,6 +38,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
     private final CredentialsSettings settings;
     private final IssuerHttpClient http;
     private final Clock clock;
+    private final BackendRequests requests;
     private final BackendTokenResponse responses;
     private final Optional<AccessTokenVerifier> verifier;
     private final Optional<BackendProfile> profile;
@@ -50,6 +53,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
         this.settings = settings;
         this.http = http;
         this.clock = clock;
+        this.requests = new BackendRequests(settings);
         this.responses = new BackendTokenResponse(settings, clock);
         this.verifier = Optional.ofNullable(settings.verification())
                 .map(required -> new AccessTokenVerifier(required, clockSkew, http, clock));
@@ -70,10 +74,11 @@ public final class CredentialsTokenProvider implements TokenProvider {
      * of them fails, or no user is named, the tokens are revoked. The user of an {@link Issued} set is the backend's,
      * else the JWT's subject, else the first login field.
      */
-    public CompletableFuture<TokenResult> signIn(Map<String, String> fields) {
-        String firstField = fields.getOrDefault(settings.loginFields().get(0), "");
+    public CompletableFuture<TokenResult> signIn(Map<String, ? extends JsonValue> fields) {
+        JsonValue first = fields.get(settings.loginFields().get(0));
+        String firstField = first == null ? "" : Objects.requireNonNullElse(JsonText.text(first), "");
         Instant sentAt = clock.instant();
-        return post(settings.loginUrl(), BackendRequest.json(fields))
+        return post(settings.loginUrl(), requests.login(fields))
                 .thenApply(outcome -> responses.parseSignIn(outcome, sentAt))
                 .thenCompose(parsed ->
                         parsed.fold(grant -> completeSignIn(grant, firstField), CredentialsTokenProvider::done));
@@ -119,7 +124,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
             return CompletableFuture.completedFuture(new Rejected("there is no refresh-url or no refresh token"));
         }
         Instant sentAt = clock.instant();
-        return post(refreshUrl, carry(refreshToken))
+        return post(refreshUrl, requests.refresh(refreshToken, current.accessToken()))
                 .thenApply(outcome -> responses.parse(outcome, sentAt))
                 .thenCompose(parsed -> parsed.fold(
                         grant -> completeRefresh(grant, current, readsProfile), CredentialsTokenProvider::done));
@@ -198,16 +203,10 @@ public final class CredentialsTokenProvider implements TokenProvider {
     @Override
     public CompletableFuture<Void> revoke(TokenSet tokens) {
         URI logoutUrl = settings.logoutUrl();
-        String refreshToken = tokens.refreshToken();
-        if (logoutUrl == null || refreshToken == null) {
+        if (logoutUrl == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return post(logoutUrl, carry(refreshToken).withBearer(tokens.accessToken()))
-                .thenAccept(outcome -> responses.logRevocation(outcome));
-    }
-
-    private BackendRequest carry(String refreshToken) {
-        return BackendRequest.by(settings.refreshCarrier(), settings.refreshField(), refreshToken);
+        return post(logoutUrl, requests.logout(tokens)).thenAccept(outcome -> responses.logRevocation(outcome));
     }
 
     private CompletableFuture<HttpOutcome> post(URI url, BackendRequest request) {

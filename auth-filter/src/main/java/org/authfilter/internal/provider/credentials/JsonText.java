@@ -7,6 +7,8 @@ import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.authfilter.internal.common.JsonDepth;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,26 @@ final class JsonText {
         JsonValue value = at(pointer);
         String text = value == null ? null : text(value);
         return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** The value at the first of {@code pointers} that points to something; {@code null} if none does. */
+    @Nullable
+    JsonValue atFirst(List<String> pointers) {
+        return pointers.stream()
+                .map(this::at)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The text at the first of {@code pointers} that points to a text; {@code null} if none does. */
+    @Nullable
+    String textAtFirst(List<String> pointers) {
+        return pointers.stream()
+                .map(this::textAt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     static @Nullable String text(JsonValue value) {

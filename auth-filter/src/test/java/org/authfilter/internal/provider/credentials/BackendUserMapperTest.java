@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.authfilter.User;
 import org.authfilter.testkit.FakeIssuer;
 import org.junit.jupiter.api.AfterEach;
@@ -141,7 +140,7 @@ class BackendUserMapperTest {
         backend.responds("{\"accessToken\":\"a\"}");
 
         assertThat(Calls.issued(calls.of(backend, "login-fields", "customer,pin")
-                                .signIn(Map.of("pin", "1234", "customer", "17")))
+                                .signIn(Calls.fields("pin", "1234", "customer", "17")))
                         .user()
                         .name())
                 .isEqualTo("17");

@@ -1,5 +1,6 @@
 package org.authfilter.internal.provider.credentials;
 
+import jakarta.json.JsonValue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.authfilter.testkit.MutableClock;
 final class Calls implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    static final Map<String, String> ALICE = Map.of("email", "alice@example.org", "password", "alice-s3cret");
+    static final Map<String, JsonValue> ALICE = fields("email", "alice@example.org", "password", "alice-s3cret");
     static final TokenSet CURRENT =
             new TokenSet("access-0-s3cret", "refresh-0-s3cret", "id-0-s3cret", NOW.minusSeconds(60), NOW, null);
 
@@ -70,6 +71,15 @@ final class Calls implements AutoCloseable {
                 backChannel,
                 Duration.ofSeconds(30),
                 clock);
+    }
+
+    /** Login fields, in this order. */
+    static Map<String, JsonValue> fields(String... namesAndValues) {
+        Map<String, JsonValue> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], BackendRequest.string(namesAndValues[i + 1]));
+        }
+        return fields;
     }
 
     static <T> T await(CompletableFuture<T> call) throws Exception {

@@ -3,7 +3,9 @@ package org.authfilter.internal.provider.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.authfilter.internal.config.ExpiryUnit;
+import org.authfilter.internal.provider.TokenResult.Misconfigured;
 import org.authfilter.internal.token.TokenSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,22 @@ class ExpiryTest {
         "ISO_8601,      2026-11-01T12:05:00Z,        2026-11-01T12:05:00Z",
         "ISO_8601,      2026-11-01T12:05:00.123Z,    2026-11-01T12:05:00.123Z",
         "ISO_8601,      2026-11-01T13:05:00+01:00,   2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01T12:05:00,         2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01T12:05:00.123456,  2026-11-01T12:05:00.123456Z",
+        "ISO_8601,      2026-11-01T12:05:00.1234567Z, 2026-11-01T12:05:00.123456700Z",
+        "ISO_8601,      2026-11-01T13:05:00+0100,    2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01T13:05:00+01,      2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01T12:05Z,           2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01 12:05:00,         2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01 12:05:00+00:00,   2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01 12:05:00 UTC,     2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01 14:05:00 +0200,   2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01 12:05:00.5 +0000 UTC, 2026-11-01T12:05:00.500Z",
+        "ISO_8601,      2026-11-01T13:05:00+01:00[Europe/Berlin], 2026-11-01T12:05:00Z",
+        "ISO_8601,      /Date(1793534700000)/,       2026-11-01T12:05:00Z",
+        "ISO_8601,      /Date(1793534700000+0100)/,  2026-11-01T12:05:00Z",
+        "ISO_8601,      'Sun, 01 Nov 2026 12:05:00 GMT', 2026-11-01T12:05:00Z",
+        "ISO_8601,      'Sun, 1 Nov 2026 13:05:00 +0100', 2026-11-01T12:05:00Z",
     })
     void an_expiry_is_read_in_its_unit(ExpiryUnit unit, String written, Instant read) {
         assertThat(new Expiry(unit).read(written, Calls.NOW)).isEqualTo(read);
@@ -62,8 +80,11 @@ class ExpiryTest {
         "SECONDS,       NaN",
         "ISO_8601,      1793534700",
         "ISO_8601,      2026-11-01",
-        "ISO_8601,      2026-11-01T12:05:00",
         "ISO_8601,      2026-02-30T12:05:00Z",
+        "ISO_8601,      2026-11-01T25:05:00Z",
+        "ISO_8601,      2026-11-01T12:05:00+99:00",
+        "ISO_8601,      in five minutes",
+        "ISO_8601,      /Date(soon)/",
     })
     void an_expiry_that_can_not_be_read_is_not_known(ExpiryUnit unit, String written) {
         assertThat(new Expiry(unit).read(written, Calls.NOW)).isNull();
@@ -97,13 +118,31 @@ class ExpiryTest {
     @ParameterizedTest(name = "accessTokenExpiry {0}")
     @CsvSource(
             delimiter = '|',
-            value = {"null", "\"soon\"", "\"\"", "true", "{}", "[300]", "\"NaN\""})
-    void without_a_readable_expiry_the_exp_of_a_JWT_counts(String json) throws Exception {
+            value = {"null", "\"\""})
+    void without_an_expiry_the_exp_of_a_JWT_counts(String json) throws Exception {
         String jwt = Calls.jwt("{\"sub\":\"s\",\"exp\":1793534700}");
 
         assertThat(signIn("seconds", "{\"accessToken\":\"" + jwt + "\",\"accessTokenExpiry\":" + json + "}")
                         .expiresAt())
                 .isEqualTo("2026-11-01T12:05:00Z");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"\"soon\"", "true", "{}", "[300]", "\"NaN\"", "\"2026-11-01T12:05:00Z\""})
+    void an_expiry_that_can_not_be_read_is_an_error_that_names_provider_and_key(String json) throws Exception {
+        String jwt = Calls.jwt("{\"sub\":\"s\",\"exp\":1793534700}");
+        for (String key : List.of("expiry", "refresh-expiry")) {
+            String member = key.equals("expiry") ? "accessTokenExpiry" : "refreshTokenExpiry";
+            backend.responds("{\"accessToken\":\"" + jwt + "\",\"" + member + "\":" + json + "}");
+
+            assertThat(Calls.await(calls.of(backend, "expiry-unit", "seconds").signIn(Calls.ALICE)))
+                    .isEqualTo(new Misconfigured(
+                            "provider.backend." + key
+                                    + ": the value in the response can't be read; is expiry-unit right?",
+                            true));
+        }
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import org.authfilter.internal.config.RefreshCarrier;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.http.HttpOutcome;
@@ -71,11 +71,16 @@ class SecretsNeverPrintTest {
     @ParameterizedTest
     @EnumSource(RefreshCarrier.class)
     void a_request_prints_its_header_names_only(RefreshCarrier carrier) {
-        BackendRequest carried =
-                BackendRequest.by(carrier, "X-Token", "refresh-s3cret").withBearer("access-s3cret");
+        BackendRequests requests = new BackendRequests(
+                calls.of(issuer, "refresh-carrier", carrier.name().toLowerCase(Locale.ROOT), "refresh-field", "X-Token")
+                        .settings());
 
-        assertThat(carried.toString()).contains("Accept", "Authorization").doesNotContain(SECRET);
-        assertThat(BackendRequest.json(Map.of("password", "alice-s3cret")).toString())
+        assertThat(requests.logout(Calls.CURRENT).toString())
+                .contains("Accept", "Authorization")
+                .doesNotContain(SECRET);
+        assertThat(requests.refresh("refresh-s3cret", "access-s3cret").toString())
+                .doesNotContain(SECRET);
+        assertThat(BackendRequest.json(Calls.fields("password", "alice-s3cret")).toString())
                 .doesNotContain(SECRET, "password");
     }
 

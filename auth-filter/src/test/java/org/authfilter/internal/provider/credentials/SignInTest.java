@@ -2,8 +2,8 @@ package org.authfilter.internal.provider.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonValue;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.authfilter.User;
@@ -54,16 +54,15 @@ class SignInTest {
 
     @Test
     void wrong_credentials_are_rejected() throws Exception {
-        assertThat(Calls.await(calls.of(issuer).signIn(Map.of("email", "alice@example.org", "password", "wrong"))))
+        assertThat(Calls.await(
+                        calls.of(issuer).signIn(Calls.fields("email", "alice@example.org", "password", "wrong"))))
                 .isEqualTo(new Rejected("HTTP status 401"));
     }
 
     @Test
     void the_fields_are_posted_as_a_JSON_object_in_their_order() throws Exception {
         backend.responds("{\"accessToken\":\"a\"}");
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("user", "älice \"the\" first");
-        fields.put("pin", "12\\34");
+        Map<String, JsonValue> fields = Calls.fields("user", "älice \"the\" first", "pin", "12\\34");
 
         Calls.issued(calls.of(backend, "login-fields", "user,pin").signIn(fields));
 
@@ -126,7 +125,7 @@ class SignInTest {
     void a_response_without_a_name_is_rejected() throws Exception {
         backend.responds("{\"accessToken\":\"a\"}");
 
-        assertThat(Calls.await(calls.of(backend).signIn(Map.of("email", " ", "password", "x"))))
+        assertThat(Calls.await(calls.of(backend).signIn(Calls.fields("email", " ", "password", "x"))))
                 .isEqualTo(new Misconfigured("the response does not name the user", true));
     }
 }

@@ -85,9 +85,10 @@ class TokenRevocationTest {
     }
 
     @Test
-    void without_a_refresh_token_nothing_is_sent() throws Exception {
+    void without_a_refresh_token_the_access_token_is_sent_as_bearer() throws Exception {
         Calls.await(calls.of(backend).revoke(new TokenSet("a", null, null, Calls.NOW, null, null)));
 
-        assertThat(backend.requests()).isEmpty();
+        assertThat(backend.request().headers().get("Authorization")).containsExactly("Bearer a");
+        assertThat(backend.request().body()).isEmpty();
     }
 }
