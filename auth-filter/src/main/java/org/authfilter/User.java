@@ -2,6 +2,7 @@ package org.authfilter;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,5 +38,22 @@ public record User(
     @Override
     public String getName() {
         return name;
+    }
+
+    // Containers keep principals in sets. JDK 17 would keep the class loader of a record without these two methods.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof User user
+                        && name.equals(user.name)
+                        && Objects.equals(email, user.email)
+                        && roles.equals(user.roles)
+                        && Objects.equals(subject, user.subject)
+                        && Objects.equals(issuer, user.issuer));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, email, roles, subject, issuer);
     }
 }
