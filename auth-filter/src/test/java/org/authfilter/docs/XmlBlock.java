@@ -38,6 +38,8 @@ final class XmlBlock {
                         Collections.enumeration(java.util.List.of(text(root, "param-name"))),
                         name -> text(root, "param-value")));
             case "filter" -> readFilter(root);
+            case "login-config" -> assertThat(text(root, "auth-method")).isNotEmpty();
+            case "security-constraint" -> assertThat(text(root, "url-pattern")).startsWith("/");
             default -> throw new AssertionError("No check for <" + root.getTagName() + ">");
         }
     }

@@ -33,6 +33,7 @@ final class DeploymentSettings {
         }
         sources.contextParams(context.getInitParameterNames(), context::getInitParameter);
         sources.annotations(annotated);
+        ClientFile.addTo(sources, context);
         return SettingsReader.read(sources, DeploymentSettings::placeholder);
     }
 

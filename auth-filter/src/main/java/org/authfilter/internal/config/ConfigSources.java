@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.authfilter.internal.config.ConfigValue.Kind;
@@ -81,6 +82,21 @@ public final class ConfigSources {
                     }
                 }));
         annotated.forEach(configured::putIfAbsent);
+        return this;
+    }
+
+    /** Whether a source so far has the {@code type} of a provider. */
+    public boolean hasProvider() {
+        return configured.keySet().stream()
+                .map(ProviderKeyName::of)
+                .flatMap(Optional::stream)
+                .anyMatch(key -> key.key().equals("type"));
+    }
+
+    /** The keys of one provider, as another product's file in the WAR has them. */
+    public ConfigSources clientFile(String provider, Map<String, String> keys, String file) {
+        keys.forEach(
+                (key, value) -> add(ProviderKeyName.prefix(provider) + key, value, file, Kind.OWN_WITH_PLACEHOLDERS));
         return this;
     }
 
