@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code META-INF/services/org.authfilter.spi.LogoutStore}: a map whose entries expire is enough.
  *
  * <p>Keys are short texts without names of users. Implementations must be thread-safe and respond from memory:
- * {@link #find} is called at each request of a signed-in user. An exception of an implementation counts as "nothing
- * known".
+ * {@link #find} is called at each request of a signed-in user. While it throws, requests with a session of an OpenID
+ * Provider get 503.
  */
 public interface LogoutStore {
 
@@ -29,7 +29,7 @@ public interface LogoutStore {
      * Finds the time of a logout.
      *
      * @param key identifies what was ended
-     * @return when it was ended; {@code null} if no logout is known
+     * @return when it was ended, or the first use of an id; {@code null} if neither is known
      */
     @Nullable
     Instant find(String key);

@@ -76,7 +76,7 @@ final class BackChannelLogout implements Endpoint {
     /** Remembers the logout; returns the reason if that is not possible, otherwise {@code null}. */
     private @Nullable String record(LogoutToken token) {
         try {
-            if (!logouts.isFirstUse(token.issuer(), token.id(), token.expiresAt())) {
+            if (logouts.isUsed(token.issuer(), token.id())) {
                 return "already used (jti)";
             }
             if (token.sessionId() != null) {
@@ -84,6 +84,7 @@ final class BackChannelLogout implements Endpoint {
             } else if (token.subject() != null) {
                 logouts.addSubject(token.issuer(), token.subject());
             }
+            logouts.markUsed(token.issuer(), token.id(), token.expiresAt());
             return null;
         } catch (RuntimeException brokenStore) {
             return "the logout store failed: " + brokenStore.getClass().getName();

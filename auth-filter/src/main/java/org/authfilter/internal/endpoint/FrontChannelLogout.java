@@ -8,6 +8,7 @@ import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.refresh.SessionTermination;
 import org.authfilter.internal.session.HttpSessionStore;
 import org.authfilter.internal.session.LogoutRegistry;
+import org.authfilter.internal.session.LogoutStoreException;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 
@@ -41,18 +42,32 @@ final class FrontChannelLogout implements Endpoint {
             ctx.refuse(HttpServletResponse.SC_BAD_REQUEST, "This names no session to end");
             return;
         }
-        logouts.addUnsigned(provider.issuer(), sid);
+        logouts.addUnsigned(provider.issuer(), sid, address(ctx));
         endOwnSession(ctx);
         URI address = URI.create(provider.issuer());
         ctx.emptyFrame(address.getScheme() + "://" + address.getRawAuthority());
+    }
+
+    private static String address(EndpointContext ctx) {
+        String address = ctx.request().getRemoteAddr();
+        return address == null ? "" : address;
     }
 
     /** Ends the session of this browser at once if it is the named one and the frame sends the session cookie. */
     private void endOwnSession(EndpointContext ctx) {
         HttpSessionStore store = sessions.of(ctx.request(), ctx.response());
         UserSession session = store.load();
-        if (session != null && logouts.isLoggedOut(session)) {
+        if (session != null && isLoggedOut(session)) {
             termination.end(store, session, SignedOut.Reason.PROVIDER);
+        }
+    }
+
+    /** Where that is not known, the next request of the session finds it out. */
+    private boolean isLoggedOut(UserSession session) {
+        try {
+            return logouts.isLoggedOut(session);
+        } catch (LogoutStoreException notKnown) {
+            return false;
         }
     }
 }

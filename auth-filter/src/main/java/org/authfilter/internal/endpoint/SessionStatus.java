@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.authfilter.ErrorCode;
 import org.authfilter.User;
 import org.authfilter.internal.refresh.AuthenticationResult;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
+import org.authfilter.internal.refresh.AuthenticationResult.LogoutUnknown;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.refresh.TokenRefresher;
@@ -70,7 +72,9 @@ final class SessionStatus {
     }
 
     private void respond(EndpointContext ctx, AuthenticationResult result) throws IOException {
-        if (result instanceof TokenUnavailable unavailable) {
+        if (result instanceof LogoutUnknown unknown) {
+            ctx.serviceUnavailable(ErrorCode.TEMPORARILY_UNAVAILABLE, unknown.retryAfter());
+        } else if (result instanceof TokenUnavailable unavailable) {
             ctx.serviceUnavailable(unavailable.error(), unavailable.retryAfter());
         } else if (result instanceof Authenticated authenticated) {
             ctx.json(authenticated(authenticated.session()));

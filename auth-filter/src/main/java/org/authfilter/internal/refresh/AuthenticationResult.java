@@ -22,6 +22,13 @@ public sealed interface AuthenticationResult {
     record TokenUnavailable(UserSession session, ErrorCode error, Duration retryAfter)
             implements AuthenticationResult {}
 
+    /**
+     * The request has a session, but it is not known whether the provider has logged it out: the logout store failed.
+     *
+     * @param retryAfter the time after which a further request may succeed
+     */
+    record LogoutUnknown(Duration retryAfter) implements AuthenticationResult {}
+
     /** The session ended during this request. */
     record SessionEnded(ErrorCode error) implements AuthenticationResult {}
 }

@@ -3,6 +3,7 @@ package org.authfilter.internal.refresh;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.authfilter.internal.session.LogoutStoreException;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
@@ -44,7 +45,16 @@ final class CapturedSessionStore implements SessionStore {
     }
 
     private boolean isCaptured(UserSession session) {
-        return !hasEnded && session.id().equals(signInId) && stored.limitReached(session) == null;
+        return !hasEnded && session.id().equals(signInId) && isWithinLimits(session);
+    }
+
+    /** Work on other threads gets no token as long as it is not known whether the provider has logged the session out. */
+    private boolean isWithinLimits(UserSession session) {
+        try {
+            return stored.limitReached(session) == null;
+        } catch (LogoutStoreException notKnown) {
+            return false;
+        }
     }
 
     private UserSession refreshed(UserSession latest) {

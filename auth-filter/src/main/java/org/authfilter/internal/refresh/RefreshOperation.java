@@ -121,16 +121,14 @@ final class RefreshOperation {
     }
 
     /**
-     * The time until which only the node that obtained the token set may refresh it. That node may be refreshing it now,
+     * (R20) The time until which only the node that obtained the token set may refresh it. That node may be refreshing it now,
      * or may have stopped before it stored the response: the refresh token may be used already, so it is not presented
      * while the access token is valid (R9).
      */
     private Optional<Instant> reservedUntil(UserSession current, Instant now) {
         return Optional.ofNullable(current.tokens().usableUntil())
-                .filter(expiry -> now.isBefore(expiry)
-                        && isDue(current)
-                        && !current.tokens().awaitsVerification(now)
-                        && store.isOwnedElsewhere());
+                .filter(expiry ->
+                        now.isBefore(expiry) && !current.tokens().awaitsVerification(now) && store.isOwnedElsewhere());
     }
 
     // (6) The request that starts the refresh: re-read, check, send.

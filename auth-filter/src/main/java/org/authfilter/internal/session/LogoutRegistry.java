@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  * logged out, and then ends it on its own thread, where the container provides the session. So nothing has to be cleaned
  * up when a session ends, sessions of other nodes need no address, and a passivated session ends when it is activated.
  *
- * <p>Unsigned front-channel requests have a store of their own, so that a flood of them evicts no verified logout.
+ * <p>Unsigned front-channel requests have a store of their own, so that a flood of them evicts no verified logout. If the store of this node has
+ * to forget a verified logout before its time, the sessions that are older than that logout end: none of them goes on.
  * Thread-safe.
  */
 public final class LogoutRegistry {
 
+    /** As {@code clock-skew} allows it. */
+    private static final Duration LARGEST_CLOCK_SKEW = Duration.ofMinutes(5);
+
     private static final Logger LOG = System.getLogger("org.authfilter.session");
 
     private final LogoutStore verified;
-    private final LogoutStore unsigned;
+    private final UnsignedLogouts unsigned;
     private final Supplier<Duration> keepFor;
     private final Clock clock;
 
@@ -35,7 +39,7 @@ public final class LogoutRegistry {
      */
     public LogoutRegistry(LogoutStore verified, Supplier<Duration> keepFor, Clock clock) {
         this.verified = verified;
-        this.unsigned = new MemoryLogoutStore(clock);
+        this.unsigned = new UnsignedLogouts(clock);
         this.keepFor = keepFor;
         this.clock = clock;
     }
@@ -56,35 +60,68 @@ public final class LogoutRegistry {
         put(verified, key("subject", issuer, subject));
     }
 
-    /** Adds a logout that has no signature: the request only knows the {@code sid}. */
-    public void addUnsigned(String issuer, String sessionId) {
-        put(unsigned, key("session", issuer, sessionId));
+    /**
+     * Adds a logout that has no signature: the request only knows the {@code sid}.
+     *
+     * @param address the client's
+     */
+    public void addUnsigned(String issuer, String sessionId, String address) {
+        unsigned.add(key("session", issuer, sessionId), address, keepFor.get());
     }
 
-    /** Whether this is the first use of a logout token. */
-    public boolean isFirstUse(String issuer, String tokenId, Instant expiresAt) {
-        Duration rest = Duration.between(clock.instant(), expiresAt).plus(Duration.ofMinutes(5));
-        return verified.isFirstUse(key("token", issuer, tokenId), rest);
+    /** Whether a logout token was used before. */
+    public boolean isUsed(String issuer, String tokenId) {
+        return verified.find(key("token", issuer, tokenId)) != null;
     }
 
-    /** Whether the provider has logged this sign-in out since it began. */
+    /**
+     * Remembers that a logout token was used, for as long as it can be replayed: until it expires, and the largest clock
+     * skew longer. To be called once its logout is stored, so that the provider can send it again if that fails.
+     */
+    public void markUsed(String issuer, String tokenId, Instant expiresAt) {
+        Duration rest = Duration.between(clock.instant(), expiresAt).plus(LARGEST_CLOCK_SKEW);
+        var unused = verified.isFirstUse(key("token", issuer, tokenId), rest);
+    }
+
+    /**
+     * Whether the provider has logged this sign-in out. A {@code sid} that was logged out never comes back, whenever the
+     * sign-in began; a logout of the subject ends the sign-ins before it.
+     *
+     * @throws LogoutStoreException if that is not known
+     */
     public boolean isLoggedOut(UserSession session) {
-        return (!verified.isEmpty() && isLoggedOut(verified, session))
-                || (!unsigned.isEmpty() && isLoggedOut(unsigned, session));
-    }
-
-    private static boolean isLoggedOut(LogoutStore store, UserSession session) {
         String issuer = session.user().issuer();
         if (issuer == null) {
             return false;
         }
-        String subject = session.user().subject();
         String sessionId = session.providerSession();
-        return (sessionId != null && isAfter(find(store, key("session", issuer, sessionId)), session))
-                || (subject != null && isAfter(find(store, key("subject", issuer, subject)), session))
+        if (sessionId != null && !unsigned.isEmpty() && unsigned.contains(key("session", issuer, sessionId))) {
+            return true;
+        }
+        try {
+            return hasForgottenLogoutsOf(session)
+                    || (!verified.isEmpty()
+                            && isLoggedOut(issuer, session.user().subject(), sessionId, session));
+        } catch (RuntimeException broken) {
+            LOG.log(
+                    Level.WARNING,
+                    "The logout store failed: {0}",
+                    broken.getClass().getName());
+            throw new LogoutStoreException(broken);
+        }
+    }
+
+    private boolean isLoggedOut(
+            String issuer, @Nullable String subject, @Nullable String sessionId, UserSession session) {
+        return (sessionId != null && verified.find(key("session", issuer, sessionId)) != null)
+                || (subject != null && isAfter(verified.find(key("subject", issuer, subject)), session))
                 || (subject != null
                         && sessionId == null
-                        && isAfter(find(store, key("nameless", issuer, subject)), session));
+                        && isAfter(verified.find(key("nameless", issuer, subject)), session));
+    }
+
+    private boolean hasForgottenLogoutsOf(UserSession session) {
+        return verified instanceof MemoryLogoutStore memory && memory.hasForgottenSince(session.startedAt());
     }
 
     private static boolean isAfter(@Nullable Instant logout, UserSession session) {
@@ -93,18 +130,6 @@ public final class LogoutRegistry {
 
     private void put(LogoutStore store, String key) {
         store.put(key, clock.instant(), keepFor.get());
-    }
-
-    private static @Nullable Instant find(LogoutStore store, String key) {
-        try {
-            return store.find(key);
-        } catch (RuntimeException broken) {
-            LOG.log(
-                    Level.WARNING,
-                    "The logout store failed: {0}",
-                    broken.getClass().getName());
-            return null;
-        }
     }
 
     /** A digest: it shows no name, and different names never give the same key. */

@@ -15,6 +15,7 @@ import org.authfilter.User;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.refresh.AuthenticationResult;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
+import org.authfilter.internal.refresh.AuthenticationResult.LogoutUnknown;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.refresh.Caller;
@@ -120,6 +121,8 @@ public final class RequestGuard implements Filter {
         if (isFormLogin(path)) {
             identity.forget(request);
             errors.signIn(request, response);
+        } else if (result instanceof LogoutUnknown unknown) {
+            errors.serviceUnavailable(request, response, ErrorCode.TEMPORARILY_UNAVAILABLE, unknown.retryAfter());
         } else if (result instanceof Authenticated authenticated) {
             continueAs(authenticated.session(), caller, request, response, chain);
         } else if (result instanceof TokenUnavailable unavailable && isProtected) {

@@ -1,13 +1,16 @@
 package org.authfilter.internal.web;
 
+import java.time.Duration;
 import java.util.function.BiFunction;
 import org.authfilter.ErrorCode;
 import org.authfilter.event.SignedOut.Reason;
 import org.authfilter.internal.refresh.AuthenticationResult;
+import org.authfilter.internal.refresh.AuthenticationResult.LogoutUnknown;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.Unauthenticated;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.HttpSessionStore;
+import org.authfilter.internal.session.LogoutStoreException;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * is due. Thread-safe.
  */
 public final class SessionAuthenticator {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final TokenRefresher tokenRefresher;
 
@@ -45,7 +50,11 @@ public final class SessionAuthenticator {
     @Nullable
     UserSession stored(HttpSessionStore store) {
         UserSession session = store.load();
-        return session == null || store.limitReached(session) != null ? null : session;
+        try {
+            return session == null || store.limitReached(session) != null ? null : session;
+        } catch (LogoutStoreException notKnown) {
+            return null;
+        }
     }
 
     private AuthenticationResult authenticate(
@@ -56,7 +65,12 @@ public final class SessionAuthenticator {
         if (session == null) {
             return new Unauthenticated();
         }
-        Reason limitReached = store.limitReached(session);
+        Reason limitReached;
+        try {
+            limitReached = store.limitReached(session);
+        } catch (LogoutStoreException notKnown) {
+            return new LogoutUnknown(RETRY_AFTER);
+        }
         if (limitReached != null) {
             tokenRefresher.termination().end(store, session, limitReached);
             return new SessionEnded(ErrorCode.SESSION_EXPIRED);

@@ -15,6 +15,7 @@ import org.authfilter.internal.session.MemoryLogoutStore;
 import org.authfilter.internal.throttle.MemorySignInThrottle;
 import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ContainerIdentity;
+import org.authfilter.spi.LogoutStore;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.IssuedSecrets;
 import org.authfilter.testkit.MutableClock;
@@ -42,6 +43,7 @@ final class MockBrowser implements AutoCloseable {
     MockBrowser(FakeIssuer issuer, MutableClock clock, Map<String, String> settings, ContainerIdentity identity) {
         this(application(
                 clock,
+                new MemoryLogoutStore(clock),
                 identity,
                 settings,
                 Map.of(
@@ -59,16 +61,26 @@ final class MockBrowser implements AutoCloseable {
 
     /** An application with the settings of both maps; those of {@code first} win. */
     static Application application(MutableClock clock, Map<String, String> first, Map<String, String> then) {
-        return application(clock, ContainerIdentity.NONE, first, then);
+        return application(clock, new MemoryLogoutStore(clock), first, then);
+    }
+
+    /** An application that remembers logouts in {@code store}. */
+    static Application application(
+            MutableClock clock, LogoutStore store, Map<String, String> first, Map<String, String> then) {
+        return application(clock, store, ContainerIdentity.NONE, first, then);
     }
 
     private static Application application(
-            MutableClock clock, ContainerIdentity identity, Map<String, String> first, Map<String, String> then) {
+            MutableClock clock,
+            LogoutStore store,
+            ContainerIdentity identity,
+            Map<String, String> first,
+            Map<String, String> then) {
         ConfigSources sources = new ConfigSources().initParams(first).initParams(then);
         Settings settings = SettingsReader.read(sources, name -> null);
         MemorySignInThrottle throttle =
                 new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
-        LogoutRegistry logouts = new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
+        LogoutRegistry logouts = new LogoutRegistry(store, () -> Duration.ofDays(1), clock);
         return new Application(settings, logouts, new SignInAttempts(throttle, throttle, clock), identity, clock);
     }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.authfilter.internal.session.MemoryLogoutStore;
+import org.authfilter.spi.LogoutStore;
 import org.authfilter.testkit.FakeOpenIdProvider;
 import org.authfilter.testkit.MutableClock;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -25,6 +27,14 @@ final class OpenIdShop implements AutoCloseable {
     }
 
     OpenIdShop(Function<MutableClock, FakeOpenIdProvider> start, String... keysAndValues) {
+        this(start, MemoryLogoutStore::new, keysAndValues);
+    }
+
+    /** An application that remembers logouts in a store of its own. */
+    OpenIdShop(
+            Function<MutableClock, FakeOpenIdProvider> start,
+            Function<MutableClock, LogoutStore> store,
+            String... keysAndValues) {
         provider = start.apply(clock);
         Map<String, String> said = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -32,6 +42,7 @@ final class OpenIdShop implements AutoCloseable {
         }
         application = MockBrowser.application(
                 clock,
+                store.apply(clock),
                 said,
                 Map.of(
                         "public-paths",

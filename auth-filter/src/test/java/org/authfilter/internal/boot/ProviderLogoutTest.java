@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
@@ -120,10 +122,24 @@ class ProviderLogoutTest {
         assertThat(shop.status()).isEqualTo("unauthenticated");
     }
 
-    @Test
-    void a_logout_token_without_type_is_valid() throws Exception {
-        assertThat(post(shop.provider.logoutToken(null, claims -> {})).getStatus())
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"logout+jwt", "LOGOUT+JWT", "application/logout+jwt", "JWT", "jwt"})
+    void a_logout_token_of_each_type_that_providers_send_is_valid(String type) throws Exception {
+        assertThat(post(shop.provider.logoutToken(type, claims -> {})).getStatus())
                 .isEqualTo(200);
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void a_sid_that_was_logged_out_before_its_sign_in_is_dead() throws Exception {
+        shop.browser.call("POST", "/auth/signout");
+        post(shop.provider.logoutToken("logout+jwt", claims -> {}));
+        shop.clock.advance(Duration.ofSeconds(10));
+
+        shop.signIn();
+
+        assertThat(shop.status()).isEqualTo("unauthenticated");
     }
 
     static Stream<Arguments> attacks() {
@@ -159,7 +175,7 @@ class ProviderLogoutTest {
 
     @Test
     void a_logout_token_of_another_type_ends_nothing() throws Exception {
-        assertRefused(shop.provider.logoutToken("JWT", claims -> {}), "unexpected type (typ)");
+        assertRefused(shop.provider.logoutToken("at+jwt", claims -> {}), "unexpected type (typ)");
     }
 
     @Test
@@ -183,8 +199,18 @@ class ProviderLogoutTest {
     @Test
     void an_id_token_is_no_logout_token() throws Exception {
         assertRefused(
-                shop.provider.sign(Map.of("iss", shop.provider.issuer(), "sub", "sub-alice", "aud", "shop")),
-                "unexpected type (typ)");
+                shop.provider.sign(Map.of(
+                        "iss",
+                        shop.provider.issuer(),
+                        "sub",
+                        "sub-alice",
+                        "aud",
+                        "shop",
+                        "iat",
+                        shop.clock.instant().getEpochSecond(),
+                        "exp",
+                        shop.clock.instant().getEpochSecond() + 60)),
+                "events names no logout");
     }
 
     @Test

@@ -34,7 +34,7 @@ class FailOverTest {
     }
 
     @Test
-    void R9_a_forced_refresh_does_not_present_a_refresh_token_of_another_node_either() {
+    void R20_a_forced_refresh_does_not_present_a_refresh_token_of_another_node_either() {
         engine.clock.advance(Engine.WITHIN_MARGIN);
 
         assertThat(engine.tokenRefresher.refresh(engine.store, engine.store.load()))
@@ -43,8 +43,19 @@ class FailOverTest {
     }
 
     @Test
-    void a_forced_refresh_outside_the_margin_is_sent_because_no_node_refreshes_then() {
+    void R20_a_forced_refresh_outside_the_margin_presents_none_either() {
         engine.clock.advance(Engine.WITHIN_MARGIN.minusMillis(1));
+
+        assertThat(engine.tokenRefresher.refresh(engine.store, engine.store.load()))
+                .isInstanceOf(TokenUnavailable.class);
+        assertThat(engine.tokenRefresher.replaceRejected(engine.store, engine.store.load()))
+                .isInstanceOf(TokenUnavailable.class);
+        assertThat(engine.provider.calls()).isZero();
+    }
+
+    @Test
+    void R20_a_forced_refresh_is_sent_once_the_access_token_has_expired() {
+        engine.clock.advance(Engine.LIFETIME);
 
         assertThat(engine.tokenRefresher.refresh(engine.store, engine.store.load()))
                 .isInstanceOf(Authenticated.class);

@@ -1,6 +1,7 @@
 package org.authfilter.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +9,13 @@ import java.util.List;
 import org.authfilter.User;
 import org.authfilter.event.SignedOut.Reason;
 import org.authfilter.internal.token.TokenSet;
+import org.authfilter.spi.LogoutStore;
 import org.authfilter.testkit.MutableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionLimitsTest {
 
@@ -67,16 +70,97 @@ class SessionLimitsTest {
 
     @Test
     void a_session_ends_by_an_unsigned_logout_with_its_sid() {
-        logouts.addUnsigned(ISSUER, "sid-1");
+        logouts.addUnsigned(ISSUER, "sid-1", "203.0.113.7");
 
         assertThat(reached(null, null, null)).isEqualTo(Reason.PROVIDER);
+    }
+
+    @ParameterizedTest(name = "{0} s")
+    @ValueSource(longs = {-3600, -3, 0, 3, 3600})
+    void a_logout_by_sid_ends_the_session_whatever_the_clocks_show(long seconds) {
+        clock.advance(Duration.ofSeconds(seconds));
+        logouts.addSession(ISSUER, "sid-1", null);
+
+        assertThat(logouts.isLoggedOut(session)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} s")
+    @CsvSource({"-1, false", "0, true", "1, true"})
+    void a_logout_of_the_subject_ends_the_sessions_before_it(long seconds, boolean isEnded) {
+        clock.advance(Duration.ofSeconds(seconds));
+        logouts.addSubject(ISSUER, "sub-alice");
+
+        assertThat(logouts.isLoggedOut(session)).isEqualTo(isEnded);
+    }
+
+    @Test
+    void a_logout_stays_after_any_number_of_other_logouts() {
+        logouts.addSession(ISSUER, "sid-1", "sub-alice");
+        for (int i = 0; i < 100_000; i++) {
+            logouts.addSession(ISSUER, "other-" + i, "sub-" + i);
+        }
+
+        assertThat(logouts.isLoggedOut(session)).isTrue();
+    }
+
+    @Test
+    void used_tokens_evict_no_logout() {
+        logouts.addSession(ISSUER, "sid-2", null);
+        for (int i = 0; i <= 100_000; i++) {
+            logouts.markUsed(ISSUER, "jti-" + i, START.plusSeconds(60));
+        }
+
+        assertThat(logouts.isLoggedOut(session)).isFalse();
+        assertThat(logouts.isUsed(ISSUER, "jti-100000")).isTrue();
+    }
+
+    @Test
+    void a_token_is_remembered_for_as_long_as_it_can_be_replayed() {
+        logouts.markUsed(ISSUER, "jti-1", START.plusSeconds(60));
+
+        clock.advance(Duration.ofSeconds(359));
+        assertThat(logouts.isUsed(ISSUER, "jti-1")).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(logouts.isUsed(ISSUER, "jti-1")).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} addresses")
+    @ValueSource(ints = {1, 7, 5000})
+    void a_flood_of_strangers_evicts_no_logout_of_another_address(int strangers) {
+        logouts.addUnsigned(ISSUER, "sid-1", "198.51.100.1");
+        for (int i = 0; i <= 100_000; i++) {
+            logouts.addUnsigned(ISSUER, "flood-" + i, "stranger-" + i % strangers);
+        }
+
+        assertThat(logouts.isLoggedOut(session)).isTrue();
+    }
+
+    @Test
+    void a_broken_store_leaves_it_open_whether_a_session_is_logged_out() {
+        LogoutStore broken = new LogoutStore() {
+            @Override
+            public void put(String key, Instant at, Duration keepFor) {}
+
+            @Override
+            public @Nullable Instant find(String key) {
+                throw new IllegalStateException("down");
+            }
+
+            @Override
+            public boolean isFirstUse(String id, Duration keepFor) {
+                return true;
+            }
+        };
+
+        assertThatThrownBy(() -> new LogoutRegistry(broken, () -> Duration.ofDays(1), clock).isLoggedOut(session))
+                .isInstanceOf(LogoutStoreException.class);
     }
 
     @Test
     void logouts_of_others_end_nothing() {
         logouts.addSession(ISSUER, "sid-2", "sub-alice");
         logouts.addSubject(ISSUER, "sub-bob");
-        logouts.addUnsigned(ISSUER, "sid-2");
+        logouts.addUnsigned(ISSUER, "sid-2", "203.0.113.7");
 
         assertThat(reached(null, null, null)).isNull();
     }

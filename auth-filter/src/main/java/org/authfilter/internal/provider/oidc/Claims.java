@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,6 +49,12 @@ record Claims(Map<String, Object> members) {
     static String algorithmOf(@Nullable String token) {
         String algorithm = ofPart(token, 0).text("alg");
         return algorithm == null ? "" : algorithm;
+    }
+
+    /** The type in the header of a JWT, in lower case and without {@code application/}; empty if it has none. */
+    static String typeOf(String token) {
+        String type = ofPart(token, 0).text("typ");
+        return type == null ? "" : type.toLowerCase(Locale.ROOT).replaceFirst("^application/", "");
     }
 
     private static Claims ofPart(@Nullable String token, int index) {

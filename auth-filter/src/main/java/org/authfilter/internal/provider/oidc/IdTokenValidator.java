@@ -2,6 +2,7 @@ package org.authfilter.internal.provider.oidc;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.authfilter.internal.config.OidcSettings;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and signed UserInfo.
  */
 final class IdTokenValidator {
+
+    private static final Set<String> LOGOUT_TOKEN_TYPES = Set.of("logout+jwt", "jwt", "");
 
     private final OidcSettings settings;
     private final Discovery discovery;
@@ -56,13 +59,17 @@ final class IdTokenValidator {
 
     /**
      * Validates a logout token but for the claims of its kind (OpenID Connect Back-Channel Logout 1.0, section 2.6). It
-     * is signed with the algorithm of this client's ID tokens, once an ID token has shown which that is.
+     * may have the type {@code logout+jwt}, {@code JWT} or none, as providers send it; its {@code events} tell it from an ID
+     * token. It is signed with the algorithm of this client's ID tokens, once an ID token has shown which that is.
      */
     CompletableFuture<ValidationResult> validateLogoutToken(DiscoveredProvider provider, String logoutToken) {
         String expected = algorithmOfIdTokens;
-        return expected == null || expected.equals(Claims.algorithmOf(logoutToken))
-                ? verify(provider, logoutToken, () -> requirements().setExpectedType(false, "logout+jwt"))
-                : done(new Invalid("its algorithm is not that of the ID tokens"));
+        if (expected != null && !expected.equals(Claims.algorithmOf(logoutToken))) {
+            return done(new Invalid("its algorithm is not that of the ID tokens"));
+        }
+        return LOGOUT_TOKEN_TYPES.contains(Claims.typeOf(logoutToken))
+                ? verify(provider, logoutToken, this::requirements)
+                : done(new Invalid("unexpected type (typ)"));
     }
 
     /** Validates a UserInfo response but for its subject. {@code iat}, {@code iss} and {@code aud} are optional here. */
