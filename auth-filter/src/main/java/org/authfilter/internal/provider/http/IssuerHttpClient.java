@@ -12,9 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +35,16 @@ public final class IssuerHttpClient implements AutoCloseable {
 
     private static final int MAX_RESPONSE_BYTES = 1 << 20;
 
+    /** Firewalls drop idle connections silently: a client is replaced before its connections can be idle for longer. */
+    private static final Duration LIFETIME_OF_A_CLIENT = Duration.ofSeconds(30);
+
     private final Duration deadline;
     private final Clock clock;
     private final IssuerHttpThreads threads = new IssuerHttpThreads();
     private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
     private final Supplier<HttpClient> factory;
     private @Nullable HttpClient client;
+    private Instant replaceAt = Instant.MIN;
 
     public IssuerHttpClient(Duration connectTimeout, Duration deadline, Clock clock) {
         this.deadline = deadline;
@@ -62,8 +66,10 @@ public final class IssuerHttpClient implements AutoCloseable {
 
     /** Built at the first request: GlassFish 8 has no usable default SSLContext while it deploys a WAR. */
     private synchronized HttpClient client() {
-        if (client == null) {
+        Instant now = clock.instant();
+        if (client == null || !now.isBefore(replaceAt)) {
             client = IssuerHttpThreads.underPlatformLoader(factory);
+            replaceAt = now.plus(LIFETIME_OF_A_CLIENT);
         }
         return client;
     }
@@ -92,6 +98,7 @@ public final class IssuerHttpClient implements AutoCloseable {
     private CompletableFuture<HttpOutcome> send(HttpRequest.Builder request, Map<String, String> headers) {
         try {
             headers.forEach(request::header);
+            request.header("Accept-Encoding", "identity");
             return send(request.build());
         } catch (IllegalArgumentException notForAHeader) {
             return CompletableFuture.completedFuture(HttpOutcome.notSent("a header can't carry its value"));
@@ -100,7 +107,7 @@ public final class IssuerHttpClient implements AutoCloseable {
 
     private CompletableFuture<HttpOutcome> send(HttpRequest request) {
         try {
-            CompletableFuture<HttpResponse<String>> call = client().sendAsync(request, ignored -> limitedText());
+            CompletableFuture<HttpResponse<ResponseBody>> call = client().sendAsync(request, IssuerHttpClient::body);
             Future<?> timer =
                     threads.timer().schedule(() -> call.cancel(true), deadline.toNanos(), TimeUnit.NANOSECONDS);
             Object key = new Object();
@@ -117,15 +124,20 @@ public final class IssuerHttpClient implements AutoCloseable {
         }
     }
 
-    private static BodySubscriber<String> limitedText() {
+    private static BodySubscriber<ResponseBody> body(HttpResponse.ResponseInfo response) {
+        String coding = response.headers().firstValue("Content-Encoding").orElse("");
         return BodySubscribers.mapping(
-                new LimitedBody(MAX_RESPONSE_BYTES), bytes -> new String(bytes, StandardCharsets.UTF_8));
+                new LimitedBody(MAX_RESPONSE_BYTES), bytes -> ResponseBody.decode(bytes, coding, MAX_RESPONSE_BYTES));
     }
 
-    private HttpOutcome responded(HttpResponse<String> response) {
+    private HttpOutcome responded(HttpResponse<ResponseBody> response) {
+        String problem = response.body().problem();
+        if (problem != null) {
+            return HttpOutcome.responseLost(problem);
+        }
         return HttpOutcome.responded(
                 response.statusCode(),
-                response.body(),
+                response.body().text(),
                 response.headers()
                         .firstValue("Retry-After")
                         .map(value -> RetryAfter.parse(value, clock.instant()))

@@ -11,9 +11,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.authfilter.internal.provider.http.HttpOutcome.Cause;
+import org.authfilter.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class IssuerHttpClientTest {
 
     private final AtomicInteger builds = new AtomicInteger();
+    private final List<Integer> ports = new CopyOnWriteArrayList<>();
+    private final List<String> acceptedCodings = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private URI uri;
 
@@ -29,6 +35,8 @@ class IssuerHttpClientTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            acceptedCodings.addAll(exchange.getRequestHeaders().get("Accept-Encoding"));
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
@@ -60,5 +68,31 @@ class IssuerHttpClientTest {
             assertThat(http.get(uri, Map.of()).join()).isInstanceOf(HttpOutcome.Response.class);
             assertThat(builds).hasValue(2);
         }
+    }
+
+    @Test
+    void a_connection_that_was_idle_for_half_a_minute_is_not_used() {
+        MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
+        try (IssuerHttpClient http = new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), clock)) {
+            http.get(uri, Map.of()).join();
+            clock.advance(Duration.ofSeconds(29));
+            http.get(uri, Map.of()).join();
+            clock.advance(Duration.ofSeconds(1));
+            http.get(uri, Map.of()).join();
+        }
+
+        assertThat(ports).hasSize(3);
+        assertThat(ports.get(1)).isEqualTo(ports.get(0));
+        assertThat(ports.get(2)).isNotEqualTo(ports.get(0));
+    }
+
+    @Test
+    void no_content_coding_is_asked_for() {
+        try (IssuerHttpClient http =
+                new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC())) {
+            http.get(uri, Map.of()).join();
+        }
+
+        assertThat(acceptedCodings).containsExactly("identity");
     }
 }
