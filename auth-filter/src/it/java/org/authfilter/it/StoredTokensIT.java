@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.authfilter.it.app.SeenAttributes;
 import org.authfilter.it.app.WhoServlet;
 import org.authfilter.testkit.FakeIssuer;
@@ -20,7 +17,6 @@ import org.authfilter.testkit.SecretSearch;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +32,6 @@ class StoredTokensIT {
     private static final String APP = "stored";
     private static final String KEY = "auth-filter-key";
     private static final FakeIssuer ISSUER = FakeIssuer.start();
-    /** Where Payara stores each session after each request; WildFly ignores the file that says so. */
-    private static final Path STORE =
-            Path.of(System.getProperty("searched.logs")).resolveSibling("stored-sessions");
 
     private static final boolean IS_WILDFLY = System.getProperty("server.name").startsWith("WildFly");
 
@@ -51,23 +44,6 @@ class StoredTokensIT {
     static WebArchive war() {
         return Wars.signingInAt(ISSUER, APP, "auth-filter.public-paths=/public/*", "auth-filter.session-end=forget")
                 .addClasses(SeenAttributes.class, WhoServlet.class)
-                .addAsWebInfResource(new StringAsset("""
-                        <?xml version="1.0" encoding="UTF-8"?>
-                        <!DOCTYPE glassfish-web-app PUBLIC "-//GlassFish.org//DTD GlassFish Application Server 3.1 Servlet 3.0//EN" "http://glassfish.org/dtds/glassfish-web-app_3_0-1.dtd">
-                        <glassfish-web-app>
-                          <session-config>
-                            <session-manager persistence-type="file">
-                              <manager-properties>
-                                <property name="persistenceFrequency" value="web-method"/>
-                              </manager-properties>
-                              <store-properties>
-                                <property name="directory" value="%s"/>
-                                <property name="persistenceScope" value="session"/>
-                              </store-properties>
-                            </session-manager>
-                          </session-config>
-                        </glassfish-web-app>
-                        """.formatted(STORE)), "glassfish-web.xml")
                 .setWebXML(Wars.webXml("", "<distributable/>"));
     }
 
@@ -110,23 +86,6 @@ class StoredTokensIT {
     }
 
     @Test
-    void the_stored_files_of_Payara_contain_no_token() throws Exception {
-        assumeTrue(!IS_WILDFLY);
-        Await.until(
-                "Payara has stored a session",
-                Duration.ofSeconds(30),
-                () -> !storedFiles().isEmpty());
-
-        List<String> contents = new ArrayList<>();
-        for (Path file : storedFiles()) {
-            contents.add(Files.readString(file, StandardCharsets.ISO_8859_1));
-        }
-
-        assertThat(contents).anyMatch(content -> content.contains("org.authfilter.session"));
-        assertNoToken(String.join("\n", contents));
-    }
-
-    @Test
     void a_session_without_its_key_counts_as_signed_out() {
         browser.forgetCookie(KEY);
 
@@ -152,17 +111,6 @@ class StoredTokensIT {
         Path file = directory.resolve("shown");
         Files.writeString(file, text);
         SecretSearch.ofAllIssued().assertNoneIn(List.of(file));
-    }
-
-    private static List<Path> storedFiles() {
-        if (!Files.isDirectory(STORE)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(STORE)) {
-            return files.filter(Files::isRegularFile).toList();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private String management(String operation) throws Exception {

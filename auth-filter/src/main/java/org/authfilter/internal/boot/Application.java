@@ -3,6 +3,7 @@ package org.authfilter.internal.boot;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.authfilter.internal.cdi.CdiEvents;
 import org.authfilter.internal.client.RestEasyListenerCache;
+import org.authfilter.internal.common.Digests;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.endpoint.Endpoints;
 import org.authfilter.internal.endpoint.Providers;
@@ -20,6 +22,7 @@ import org.authfilter.internal.provider.http.IssuerHttpClient;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.LogoutRegistry;
+import org.authfilter.internal.session.ProviderIdentities;
 import org.authfilter.internal.session.SessionLimits;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.throttle.SignInAttempts;
@@ -57,7 +60,7 @@ final class Application implements AutoCloseable {
                 .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
         tokenRefresher = new TokenRefresher(providersByName, refresh, clock, events);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
-        sessions = new Sessions(settings.sessionEnd(), limits);
+        sessions = new Sessions(settings.sessionEnd(), limits, identities(settings));
         SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher);
         Site site = new Site(settings);
         ErrorResponses errors = new ErrorResponses(site, responses);
@@ -76,6 +79,16 @@ final class Application implements AutoCloseable {
                 clock);
         guard = new RequestGuard(settings, site, endpoints, sessions, authenticator, tokenRefresher, errors, identity);
         identity.start(new ConstraintGuard(settings, site, sessions, authenticator, guard, errors));
+    }
+
+    private static ProviderIdentities identities(Settings settings) {
+        Map<String, String> byProvider = new HashMap<>();
+        settings.providers()
+                .forEach(provider -> provider.accept(
+                        backend -> byProvider.put(backend.name(), Digests.sha256("credentials\n" + backend.loginUrl())),
+                        openId -> byProvider.put(
+                                openId.name(), Digests.sha256("oidc\n" + openId.issuer() + "\n" + openId.clientId()))));
+        return new ProviderIdentities(Map.copyOf(byProvider));
     }
 
     private Providers providers(Settings settings, Clock clock) {

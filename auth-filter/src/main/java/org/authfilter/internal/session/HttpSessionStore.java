@@ -45,7 +45,40 @@ public final class HttpSessionStore implements SessionStore {
 
     private @Nullable Decoded decoded() {
         try {
-            return httpSession == null ? null : sessions.decoded().decode(httpSession.getAttribute(ATTRIBUTE), keys);
+            Decoded stored =
+                    httpSession == null ? null : sessions.decoded().decode(httpSession.getAttribute(ATTRIBUTE), keys);
+            return httpSession == null || stored == null || !isOfConfiguredProvider(httpSession, stored)
+                    ? null
+                    : stored;
+        } catch (IllegalStateException invalidated) {
+            return null;
+        }
+    }
+
+    private boolean isOfConfiguredProvider(HttpSession present, Decoded stored) {
+        return sessions.providers().isUnchanged(present, stored.session().provider());
+    }
+
+    /**
+     * Ends a session whose provider is not configured any more, or is another one by now (R18).
+     *
+     * @return the session that was ended, without its tokens; {@code null} if there is none of that kind
+     */
+    public @Nullable EndedSession endIfProviderChanged() {
+        try {
+            Decoded stored =
+                    httpSession == null ? null : sessions.decoded().decode(httpSession.getAttribute(ATTRIBUTE), keys);
+            if (httpSession == null || stored == null || isOfConfiguredProvider(httpSession, stored) || !remove()) {
+                return null;
+            }
+            if (exchange != null) {
+                exchange.sessionEnded();
+            }
+            if (sessions.sessionEnd() == SessionEnd.INVALIDATE) {
+                invalidate();
+            }
+            UserSession ended = stored.session();
+            return new EndedSession(ended.id(), ended.provider(), ended.user(), null);
         } catch (IllegalStateException invalidated) {
             return null;
         }

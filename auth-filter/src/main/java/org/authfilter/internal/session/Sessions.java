@@ -20,12 +20,14 @@ public final class Sessions {
 
     private final SessionEnd sessionEnd;
     private final SessionLimits limits;
+    private final ProviderIdentities providers;
     private final DecodedSessions decoded = new DecodedSessions();
     private final String node = UUID.randomUUID().toString();
     private final Object[] locks = new Object[STRIPES];
 
-    public Sessions(SessionEnd sessionEnd, SessionLimits limits) {
+    public Sessions(SessionEnd sessionEnd, SessionLimits limits, ProviderIdentities providers) {
         this.sessionEnd = sessionEnd;
+        this.providers = providers;
         this.limits = limits;
         for (int i = 0; i < STRIPES; i++) {
             locks[i] = new Object();
@@ -44,7 +46,7 @@ public final class Sessions {
         try {
             Object attribute = session.getAttribute(HttpSessionStore.ATTRIBUTE);
             Decoded known = decoded.find(attribute);
-            if (known != null) {
+            if (known != null && providers.isUnchanged(session, known.session().provider())) {
                 return new EndedSession(known.session());
             }
             SessionIdentity identity = SessionCodec.decodeIdentity(attribute);
@@ -96,6 +98,7 @@ public final class Sessions {
         session.removeAttribute(PendingProviderLogout.ATTRIBUTE);
         outliveIdleTimeout(session);
         SessionOwner.remember(session, signedIn);
+        providers.remember(session, signedIn.provider());
         write(session, new Decoded(signedIn, key), node);
     }
 
@@ -131,6 +134,10 @@ public final class Sessions {
 
     SessionLimits limits() {
         return limits;
+    }
+
+    ProviderIdentities providers() {
+        return providers;
     }
 
     DecodedSessions decoded() {

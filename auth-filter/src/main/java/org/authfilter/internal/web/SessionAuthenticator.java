@@ -9,6 +9,7 @@ import org.authfilter.internal.refresh.AuthenticationResult.LogoutUnknown;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.Unauthenticated;
 import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.HttpSessionStore;
 import org.authfilter.internal.session.LogoutStoreException;
 import org.authfilter.internal.session.SessionStore;
@@ -63,7 +64,7 @@ public final class SessionAuthenticator {
             BiFunction<SessionStore, UserSession, AuthenticationResult> refresh) {
         UserSession session = store.load();
         if (session == null) {
-            return new Unauthenticated();
+            return withoutSession(store);
         }
         Reason limitReached;
         try {
@@ -79,5 +80,14 @@ public final class SessionAuthenticator {
             store.markActive(session);
         }
         return refresh.apply(store, session);
+    }
+
+    private AuthenticationResult withoutSession(HttpSessionStore store) {
+        EndedSession ended = store.endIfProviderChanged();
+        if (ended == null) {
+            return new Unauthenticated();
+        }
+        tokenRefresher.termination().destroyed(ended);
+        return new SessionEnded(ErrorCode.SESSION_EXPIRED);
     }
 }

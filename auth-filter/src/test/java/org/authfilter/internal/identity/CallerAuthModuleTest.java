@@ -25,6 +25,7 @@ import org.authfilter.internal.config.SettingsReader;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemoryLogoutStore;
+import org.authfilter.internal.session.ProviderIdentities;
 import org.authfilter.internal.session.SessionLimits;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
@@ -59,7 +60,8 @@ class CallerAuthModuleTest {
                     null,
                     null,
                     new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock),
-                    clock));
+                    clock),
+            new ProviderIdentities(Map.of("backend", "identity")));
     private final List<Callback> told = new ArrayList<>();
     private final Message message = new Message();
     private CallerAuthModule module;

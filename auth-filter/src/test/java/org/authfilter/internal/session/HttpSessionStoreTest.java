@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpSessionBindingListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.authfilter.internal.config.SessionEnd;
 import org.authfilter.internal.token.TokenSet;
@@ -40,7 +41,8 @@ class HttpSessionStoreTest {
     private final CountingSession httpSession = new CountingSession();
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
-    private final Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
+    private final Sessions sessions =
+            new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS);
     private HttpSessionStore store;
 
     @BeforeEach
@@ -100,9 +102,34 @@ class HttpSessionStoreTest {
     }
 
     @Test
+    void R18_a_session_of_another_configuration_of_its_provider_ends_without_its_tokens() {
+        for (ProviderIdentities changed :
+                List.of(new ProviderIdentities(Map.of()), new ProviderIdentities(Map.of("backend", "identity-2")))) {
+            signIn();
+            HttpSessionStore other =
+                    new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null), changed).of(request, response);
+
+            assertThat(other.load()).isNull();
+            assertThat(other.update("sign-in-1", Optional::of)).isNull();
+            assertThat(other.endIf("sign-in-1", session -> true)).isNull();
+            assertThat(other.endIfProviderChanged())
+                    .isEqualTo(new EndedSession(ALICE.id(), ALICE.provider(), ALICE.user(), null));
+            assertThat(httpSession.getAttribute(HttpSessionStore.ATTRIBUTE)).isNull();
+            assertThat(other.endIfProviderChanged()).isNull();
+        }
+    }
+
+    @Test
+    void R18_a_session_of_an_unchanged_provider_goes_on() {
+        assertThat(store.endIfProviderChanged()).isNull();
+        assertThat(store.load()).isEqualTo(ALICE);
+    }
+
+    @Test
     void R9_another_node_does_not_own_the_token_set() {
-        HttpSessionStore elsewhere =
-                new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request, response);
+        HttpSessionStore elsewhere = new Sessions(
+                        SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+                .of(request, response);
 
         assertThat(store.isOwnedElsewhere()).isFalse();
         assertThat(elsewhere.isOwnedElsewhere()).isTrue();
@@ -110,8 +137,9 @@ class HttpSessionStoreTest {
 
     @Test
     void R9_the_node_that_refreshes_a_token_set_owns_it() {
-        HttpSessionStore elsewhere =
-                new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null)).of(request, response);
+        HttpSessionStore elsewhere = new Sessions(
+                        SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+                .of(request, response);
 
         elsewhere.update("sign-in-1", session -> Optional.of(session.activeAt(SignedInSessions.NOW.plusSeconds(9))));
         assertThat(elsewhere.isOwnedElsewhere()).isTrue();
@@ -137,7 +165,7 @@ class HttpSessionStoreTest {
     @Test
     void a_change_is_applied_to_the_session_that_another_request_has_stored() {
         MockHttpServletRequest other = SignedInSessions.next(request, response);
-        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null))
+        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
                 .of(other, response)
                 .update("sign-in-1", session -> Optional.of(session.withTokens(REFRESHED)));
 
@@ -156,8 +184,9 @@ class HttpSessionStoreTest {
 
     @Test
     void session_end_forget_removes_only_the_sign_in() {
-        HttpSessionStore forgetting =
-                new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null)).of(request, response);
+        HttpSessionStore forgetting = new Sessions(
+                        SessionEnd.FORGET, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+                .of(request, response);
 
         assertThat(forgetting.endIf("sign-in-1", session -> true)).isEqualTo(ALICE);
 
@@ -178,7 +207,9 @@ class HttpSessionStoreTest {
             }
         });
 
-        new Sessions(end, SignedInSessions.limits(null)).of(request, response).endIf("sign-in-1", session -> true);
+        new Sessions(end, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+                .of(request, response)
+                .endIf("sign-in-1", session -> true);
 
         assertThat(seenAtTheEnd).doesNotContain(String.valueOf(ALICE));
     }
@@ -195,8 +226,9 @@ class HttpSessionStoreTest {
 
     @Test
     void a_sign_in_ends_once() {
-        HttpSessionStore forgetting =
-                new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null)).of(request, response);
+        HttpSessionStore forgetting = new Sessions(
+                        SessionEnd.FORGET, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+                .of(request, response);
         forgetting.endIf("sign-in-1", session -> true);
 
         assertThat(forgetting.endIf("sign-in-1", session -> true)).isNull();

@@ -125,6 +125,11 @@ class SessionAttributesFuzzTest implements FuzzTarget {
     private static void assertThatRequestsAreServed(Object attribute, UserSession session) {
         MockHttpSession httpSession = new MockHttpSession();
         httpSession.setAttribute(HttpSessionStore.ATTRIBUTE, attribute);
+        Map<String, String> identities = new HashMap<>(Map.of("backend", "identity-1"));
+        if (session != null) {
+            identities.put(session.provider(), "identity-1");
+        }
+        httpSession.setAttribute(ProviderIdentities.ATTRIBUTE, "identity-1");
         httpSession.setAttribute(SignInTransactions.ATTRIBUTE, List.of(attribute));
         httpSession.setAttribute(PendingProviderLogout.ATTRIBUTE, attribute);
         httpSession.setAttribute(ShortLivedSession.CONTAINER_SECONDS, attribute);
@@ -132,7 +137,8 @@ class SessionAttributesFuzzTest implements FuzzTarget {
         request.setSession(httpSession);
         request.setCookies(new Cookie(SessionKeyCookie.NAME, SignedInSessions.KEY.text()));
         MockHttpServletResponse response = new MockHttpServletResponse();
-        Sessions sessions = new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null));
+        Sessions sessions =
+                new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), new ProviderIdentities(identities));
         HttpSessionStore store = sessions.of(request, response);
 
         assertThat(store.load()).isEqualTo(session);

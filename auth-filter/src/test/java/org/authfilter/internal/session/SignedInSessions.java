@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.authfilter.User;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class SignedInSessions {
     /** The key under which the tests store sessions. */
     static final SessionKey KEY =
             SessionKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8").orElseThrow();
+
+    /** The providers of the application. */
+    static final ProviderIdentities PROVIDERS = new ProviderIdentities(Map.of("backend", "identity-1"));
 
     private SignedInSessions() {}
 

@@ -1,0 +1,30 @@
+package org.authfilter.internal.session;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each configured provider is beside its name: a digest of its type, its issuer or login URL, and the client id. An
+ * HTTP session remembers that of its provider, so that its tokens never get to another one (R18).
+ *
+ * @param byProvider the identities by the names of the providers
+ */
+public record ProviderIdentities(Map<String, String> byProvider) {
+
+    static final String ATTRIBUTE = "org.authfilter.provider";
+
+    void remember(HttpSession httpSession, String provider) {
+        httpSession.setAttribute(ATTRIBUTE, of(provider));
+    }
+
+    /** Whether the provider of the session is still configured, and still the same. */
+    boolean isUnchanged(HttpSession httpSession, String provider) {
+        String identity = of(provider);
+        return identity != null && identity.equals(httpSession.getAttribute(ATTRIBUTE));
+    }
+
+    private @Nullable String of(String provider) {
+        return byProvider.get(provider);
+    }
+}
