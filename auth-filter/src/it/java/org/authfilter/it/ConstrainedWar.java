@@ -25,7 +25,6 @@ final class ConstrainedWar {
                 .addClasses(ChatEndpoint.class, EventLog.class, ErrorPageServlet.class)
                 .addAsWebInfResource(Wars.beansXml("all"), "beans.xml")
                 .addAsWebInfResource(ejbJar(), "ejb-jar.xml")
-                .addAsWebInfResource(payaraEjbJar(), "glassfish-ejb-jar.xml")
                 .addAsWebResource(new StringAsset("JSP of ${pageContext.request.remoteUser}"), "pages/caller.jsp")
                 .setWebXML(Wars.webXml(
                         "",
@@ -85,20 +84,6 @@ final class ConstrainedWar {
                     </method-permission>
                   </assembly-descriptor>
                 </ejb-jar>
-                """);
-    }
-
-    /** Payara needs a principal for {@code @RunAs}, with any kind of authentication. */
-    private static StringAsset payaraEjbJar() {
-        return new StringAsset("""
-                <?xml version="1.0" encoding="UTF-8"?>
-                <!DOCTYPE glassfish-ejb-jar PUBLIC "-//GlassFish.org//DTD GlassFish Application Server 3.1 EJB 3.1//EN"
-                    "http://glassfish.org/dtds/glassfish-ejb-jar_3_1-1.dtd">
-                <glassfish-ejb-jar>
-                  <enterprise-beans>
-                    <ejb><ejb-name>AuditBean</ejb-name><principal><name>auditor</name></principal></ejb>
-                  </enterprise-beans>
-                </glassfish-ejb-jar>
                 """);
     }
 }

@@ -30,7 +30,7 @@ public final class ContainerIdentities {
             String server = String.valueOf(context.getServerInfo()).toLowerCase(Locale.ROOT);
             return WITHOUT_MODULES.stream().anyMatch(server::contains)
                     ? ContainerIdentity.NONE
-                    : Modules.identity(context);
+                    : Modules.identity(server, context);
         } catch (LinkageError | RuntimeException serverWithoutTheApi) {
             LOG.log(Level.DEBUG, "This server can't be told the caller", serverWithoutTheApi);
             return ContainerIdentity.NONE;
@@ -46,9 +46,14 @@ public final class ContainerIdentities {
 
     /** A class of its own, so that a servlet container never loads the API of Jakarta Authentication. */
     private static final class Modules {
-        static ContainerIdentity identity(ServletContext context) {
+        static ContainerIdentity identity(String server, ServletContext context) {
             AuthConfigFactory factory = AuthConfigFactory.getFactory();
-            return factory == null ? ContainerIdentity.NONE : new ModuleIdentity(factory, context);
+            if (factory == null) {
+                return ContainerIdentity.NONE;
+            }
+            return server.contains("payara") || server.contains("glassfish")
+                    ? new GlassFishIdentity(factory, context)
+                    : new ModuleIdentity(factory, context);
         }
     }
 }

@@ -4,13 +4,15 @@ import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.authfilter.User;
 import org.authfilter.internal.web.ConstraintGuard;
 import org.authfilter.internal.web.ContainerIdentity;
+import org.jspecify.annotations.Nullable;
 
-/** Payara, GlassFish and Open Liberty: a server authentication module (Jakarta Authentication 3.0). */
-final class ModuleIdentity implements ContainerIdentity {
+/** A server authentication module (Jakarta Authentication 3.0), as Open Liberty needs it. */
+class ModuleIdentity implements ContainerIdentity {
 
     private final AuthConfigFactory factory;
     private final ServletContext context;
@@ -25,17 +27,21 @@ final class ModuleIdentity implements ContainerIdentity {
         factory.registerServerAuthModule(new CallerAuthModule(guard), context);
     }
 
-    /** The module has told the container before; an asynchronous dispatch keeps that. */
+    /** The module has told the container before. */
     @Override
     public void run(User caller, Work work) throws IOException, ServletException {
         work.run();
     }
 
     @Override
+    public void resume(HttpServletRequest request, HttpServletResponse response, @Nullable User caller, Work work)
+            throws IOException, ServletException {
+        work.run();
+    }
+
+    @Override
     public void forget(HttpServletRequest request) throws ServletException {
-        if (request.getUserPrincipal() != null) {
-            request.logout();
-        }
+        ContainerRequest.forget(request);
     }
 
     @Override

@@ -4,10 +4,12 @@ import io.undertow.servlet.api.DeploymentInfo;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.authfilter.User;
 import org.authfilter.internal.web.ConstraintGuard;
 import org.authfilter.internal.web.ContainerIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WildFly: a handler of Undertow before the constraints, and Elytron's identity around the chain. A server
@@ -37,10 +39,18 @@ final class UndertowIdentity implements ContainerIdentity {
     }
 
     @Override
-    public void forget(HttpServletRequest request) throws ServletException {
-        if (request.getUserPrincipal() != null) {
-            request.logout();
+    public void resume(HttpServletRequest request, HttpServletResponse response, @Nullable User caller, Work work)
+            throws IOException, ServletException {
+        if (caller == null) {
+            work.run();
+        } else {
+            run(caller, work);
         }
+    }
+
+    @Override
+    public void forget(HttpServletRequest request) throws ServletException {
+        ContainerRequest.forget(request);
     }
 
     /** The handler ends with its deployment. */

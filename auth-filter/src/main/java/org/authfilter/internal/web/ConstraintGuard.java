@@ -57,12 +57,15 @@ public final class ConstraintGuard {
     }
 
     /**
-     * Decides about a request that no filter has seen yet. No token is refreshed: the filter does that.
+     * Decides about a request. No token is refreshed: the filter does that. In a later dispatch, the caller is known.
      *
      * @param isConstrained whether a constraint demands a caller
      */
     public Decision decide(HttpServletRequest request, HttpServletResponse response, boolean isConstrained)
             throws IOException, ServletException {
+        if (request.getAttribute(ContainerIdentity.USER) instanceof User known) {
+            return new Known(known);
+        }
         if (isConstrained) {
             RequestPath requested = RequestPath.of(request);
             if (requested.isAtOrBelow(path) || site.isSignInPage(requested)) {

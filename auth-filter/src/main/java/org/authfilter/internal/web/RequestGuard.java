@@ -169,14 +169,10 @@ public final class RequestGuard implements Filter {
     private void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getAttribute(CALLER) instanceof Caller caller) {
-            CurrentCaller.run(caller, () -> {
-                if (request.getAttribute(ContainerIdentity.USER) instanceof User user) {
-                    HttpServletRequest seen = new AuthenticatedRequest(request, caller, identity);
-                    identity.run(user, () -> chain.doFilter(seen, response));
-                } else {
-                    chain.doFilter(request, response);
-                }
-            });
+            User user = (User) request.getAttribute(ContainerIdentity.USER);
+            HttpServletRequest seen = user == null ? request : new AuthenticatedRequest(request, caller, identity);
+            CurrentCaller.run(
+                    caller, () -> identity.resume(request, response, user, () -> chain.doFilter(seen, response)));
         } else {
             chain.doFilter(request, response);
         }

@@ -2,6 +2,7 @@ package org.authfilter.internal.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -128,6 +129,32 @@ class ConstraintGuardTest {
         browser.page("/orders");
 
         assertThat(identity.events).containsExactly("run as alice", "end");
+    }
+
+    @Test
+    void a_later_dispatch_runs_with_the_caller_of_its_request() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        MockHttpServletRequest request = browser.request("GET", "/orders");
+        browser.send(request);
+        identity.events.clear();
+        request.setDispatcherType(DispatcherType.ASYNC);
+
+        browser.send(request);
+
+        assertThat(identity.events).containsExactly("resume as alice");
+        assertThat(((Known) decide(request, true)).caller().name()).isEqualTo("alice");
+    }
+
+    @Test
+    void a_later_dispatch_of_an_anonymous_request_runs_without_a_caller() throws Exception {
+        MockHttpServletRequest request = browser.request("GET", "/orders");
+        browser.send(request);
+        identity.events.clear();
+        request.setDispatcherType(DispatcherType.ERROR);
+
+        browser.send(request);
+
+        assertThat(identity.events).containsExactly("resume as anonymous");
     }
 
     @Test
