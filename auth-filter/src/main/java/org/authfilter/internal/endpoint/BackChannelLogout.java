@@ -3,13 +3,15 @@ package org.authfilter.internal.endpoint;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import org.authfilter.internal.common.LogLimit;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenResult.Failure;
+import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.oidc.LogoutToken;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
@@ -31,25 +33,34 @@ final class BackChannelLogout implements Endpoint {
     private final LogoutRegistry logouts;
     private final SignInWait wait;
     private final Deadlines deadlines;
+    private final LogLimit log;
     private final Semaphore permits = new Semaphore(MAX_WAITING);
 
-    BackChannelLogout(OidcTokenProvider provider, LogoutRegistry logouts, SignInWait wait, Deadlines deadlines) {
+    BackChannelLogout(
+            OidcTokenProvider provider, LogoutRegistry logouts, SignInWait wait, Deadlines deadlines, Clock clock) {
         this.provider = provider;
         this.logouts = logouts;
         this.wait = wait;
         this.deadlines = deadlines;
+        this.log = new LogLimit(clock);
     }
 
     @Override
     public void serve(EndpointContext ctx) throws IOException {
         String logoutToken = ctx.submission().get("logout_token");
-        String problem = logoutToken == null
-                ? "logout_token is missing"
-                : validate(logoutToken).<@Nullable String>fold(this::record, Failure::reason);
-        if (problem == null) {
+        Failure failure = logoutToken == null
+                ? new Rejected("logout_token is missing")
+                : validate(logoutToken).<@Nullable Failure>fold(this::record, rejection -> rejection);
+        if (failure == null) {
             ctx.json(Map.of());
         } else {
-            LOG.log(Level.WARNING, "Provider {0}: logout token rejected: {1}", provider.name(), problem);
+            log.log(
+                    LOG,
+                    failure.logLevel(),
+                    provider.name() + failure.logLevel(),
+                    "Provider {0}: logout token rejected: {1}",
+                    provider.name(),
+                    failure.reason());
             ctx.json(HttpServletResponse.SC_BAD_REQUEST, Map.of("error", "invalid_request"));
         }
     }
@@ -73,11 +84,11 @@ final class BackChannelLogout implements Endpoint {
         return wait.result(validation, deadlines.logoutToken(), Result::failed);
     }
 
-    /** Remembers the logout; returns the reason if that is not possible, otherwise {@code null}. */
-    private @Nullable String record(LogoutToken token) {
+    /** Remembers the logout; returns the failure if that is not possible, otherwise {@code null}. */
+    private @Nullable Failure record(LogoutToken token) {
         try {
             if (logouts.isUsed(token.issuer(), token.id())) {
-                return "already used (jti)";
+                return new Rejected("already used (jti)");
             }
             if (token.sessionId() != null) {
                 logouts.addSession(token.issuer(), token.sessionId(), token.subject());
@@ -87,7 +98,8 @@ final class BackChannelLogout implements Endpoint {
             logouts.markUsed(token.issuer(), token.id(), token.expiresAt());
             return null;
         } catch (RuntimeException brokenStore) {
-            return "the logout store failed: " + brokenStore.getClass().getName();
+            return Unavailable.notProcessed(
+                    "the logout store failed: " + brokenStore.getClass().getName());
         }
     }
 }

@@ -73,7 +73,7 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
             add("GET", "/signin" + name, ctx -> oidcSignIn.start(ctx, provider));
             add("POST", "/signin" + name, fromOurPage(ctx -> oidcSignIn.start(ctx, provider)));
             add("GET", "/callback" + name, new OidcCallback(provider, sessions, signIns, wait, deadlines, clock));
-            add("POST", "/backchannel-logout" + name, new BackChannelLogout(provider, logouts, wait, deadlines));
+            add("POST", "/backchannel-logout" + name, new BackChannelLogout(provider, logouts, wait, deadlines, clock));
             add(
                     "GET",
                     "/frontchannel-logout" + name,

@@ -32,6 +32,14 @@ public final class LogRecords implements AutoCloseable {
         LOGGER.addHandler(handler);
     }
 
+    /** The messages at the level of this name. */
+    public List<String> lines(String level) {
+        return records.stream()
+                .filter(record -> record.getLevel().getName().equals(level))
+                .map(record -> new SimpleFormatter().formatMessage(record))
+                .toList();
+    }
+
     public String text() {
         StringBuilder text = new StringBuilder();
         records.forEach(record ->

@@ -399,4 +399,19 @@ class ProviderLogoutTest {
                 .isEqualTo(400);
         assertThat(shop.status()).isEqualTo("authenticated");
     }
+
+    @Test
+    void junk_is_logged_at_info_and_a_forged_token_as_a_warning_each_once_a_minute() throws Exception {
+        try (LogRecords log = new LogRecords()) {
+            for (int i = 0; i < 3; i++) {
+                post("junk");
+                post(shop.provider.logoutToken("logout+jwt", claims -> claims.put("iss", "https://other.example")));
+            }
+
+            assertThat(log.lines("INFO"))
+                    .containsExactly("Provider idp: logout token rejected: unexpected issuer (iss), or none");
+            assertThat(log.lines("WARNING"))
+                    .containsExactly("Provider idp: logout token rejected: unexpected issuer (iss), or none");
+        }
+    }
 }

@@ -15,16 +15,22 @@ record LogoutTokenValidator(OidcSettings settings, Discovery discovery, IdTokenV
 
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
+    private static final String UNEXPECTED_ISSUER = "unexpected issuer (iss), or none";
+
     /** Any client may post a token, so longer ones are refused before they are parsed. */
     private static final int MAX_LENGTH = 16 * 1024;
 
     /** The valid token; {@code Rejected} if it is invalid, {@code Unavailable} if it can't be validated now. */
     CompletableFuture<Result<LogoutToken>> validate(String logoutToken) {
         if (logoutToken.length() > MAX_LENGTH) {
-            return CompletableFuture.completedFuture(invalid("longer than " + MAX_LENGTH + " characters"));
+            return CompletableFuture.completedFuture(unreadable("longer than " + MAX_LENGTH + " characters"));
         }
-        if (!settings.issuer().equals(Claims.ofJwt(logoutToken).text("iss"))) {
-            return CompletableFuture.completedFuture(invalid("unexpected issuer (iss), or none"));
+        String issuer = Claims.ofJwt(logoutToken).text("iss");
+        if (issuer == null) {
+            return CompletableFuture.completedFuture(unreadable(UNEXPECTED_ISSUER));
+        }
+        if (!settings.issuer().equals(issuer)) {
+            return CompletableFuture.completedFuture(invalid(UNEXPECTED_ISSUER));
         }
         return discovery
                 .current()
@@ -66,6 +72,11 @@ record LogoutTokenValidator(OidcSettings settings, Discovery discovery, IdTokenV
     }
 
     private static Result<LogoutToken> invalid(String reason) {
+        return Result.failed(Rejected.forged(reason));
+    }
+
+    /** Any client may post anything. */
+    private static Result<LogoutToken> unreadable(String reason) {
         return Result.failed(new Rejected(reason));
     }
 }
