@@ -74,8 +74,9 @@ final class Round {
             }
         }
         kept(rotated, rotated.token(), rotatedToken);
+        // R20: the dead node may have used the refresh token.
         rotated.refresh();
-        refreshed(rotated, rotated.token(), rotatedToken);
+        kept(rotated, rotated.token(), rotatedToken);
         refreshed(expired, expired.token(), Optional.empty());
     }
 
