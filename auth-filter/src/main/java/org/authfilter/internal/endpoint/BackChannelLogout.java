@@ -47,22 +47,31 @@ final class BackChannelLogout implements Endpoint {
 
     @Override
     public void serve(EndpointContext ctx) throws IOException {
-        String logoutToken = ctx.submission().get("logout_token");
+        String logoutToken = ctx.submission().single("logout_token");
         Failure failure = logoutToken == null
                 ? new Rejected("logout_token is missing")
                 : validate(logoutToken).<@Nullable Failure>fold(this::record, rejection -> rejection);
         if (failure == null) {
             ctx.json(Map.of());
         } else {
-            log.log(
-                    LOG,
-                    failure.logLevel(),
-                    provider.name() + failure.logLevel(),
-                    "Provider {0}: logout token rejected: {1}",
-                    provider.name(),
-                    failure.reason());
-            ctx.json(HttpServletResponse.SC_BAD_REQUEST, Map.of("error", "invalid_request"));
+            reject(ctx, failure);
         }
+    }
+
+    @Override
+    public void refuseMalformed(EndpointContext ctx) throws IOException {
+        reject(ctx, new Rejected("the body can't be read"));
+    }
+
+    private void reject(EndpointContext ctx, Failure failure) throws IOException {
+        log.log(
+                LOG,
+                failure.logLevel(),
+                provider.name() + failure.logLevel(),
+                "Provider {0}: logout token rejected: {1}",
+                provider.name(),
+                failure.reason());
+        ctx.json(HttpServletResponse.SC_BAD_REQUEST, Map.of("error", "invalid_request"));
     }
 
     private Result<LogoutToken> validate(String logoutToken) {

@@ -10,7 +10,7 @@ interface Endpoint {
 
     void serve(EndpointContext ctx) throws IOException, ServletException;
 
-    /** Responds to a request whose body can't be read. */
+    /** Responds to a request whose body is too long or malformed. */
     default void refuseMalformed(EndpointContext ctx) throws IOException {
         ctx.refuse(HttpServletResponse.SC_BAD_REQUEST, "The body can't be read");
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Deadlines;
-import org.authfilter.internal.endpoint.Submission.MalformedException;
+import org.authfilter.internal.endpoint.Submission.UnreadableException;
 import org.authfilter.internal.web.ErrorResponses;
 import org.authfilter.internal.web.Page;
 import org.authfilter.internal.web.RequestKind;
@@ -57,12 +57,13 @@ final class EndpointContext {
     }
 
     /**
-     * Takes the fields from the body.
+     * Takes the fields from the body instead of the address. There are none if it can't be read.
      *
-     * @throws MalformedException if it can't be read
+     * @throws UnreadableException if it can't be read
      */
-    void readBody() throws MalformedException {
-        submission = Submission.of(request);
+    void readBody() throws UnreadableException {
+        submission = Submission.NONE;
+        submission = Submission.ofBody(request);
     }
 
     /** The fields that the client sent: those of the body after {@link #readBody}, those of the address before. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.config.Settings;
-import org.authfilter.internal.endpoint.Submission.MalformedException;
+import org.authfilter.internal.endpoint.Submission.UnreadableException;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.refresh.TokenRefresher;
@@ -73,7 +73,10 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
             add("GET", "/signin" + name, ctx -> oidcSignIn.start(ctx, provider));
             add("POST", "/signin" + name, fromOurPage(ctx -> oidcSignIn.start(ctx, provider)));
             add("GET", "/callback" + name, new OidcCallback(provider, sessions, signIns, wait, deadlines, clock));
-            add("POST", "/backchannel-logout" + name, new BackChannelLogout(provider, logouts, wait, deadlines, clock));
+            add(
+                    "POST",
+                    "/backchannel-logout" + name,
+                    withBody(new BackChannelLogout(provider, logouts, wait, deadlines, clock)));
             add(
                     "GET",
                     "/frontchannel-logout" + name,
@@ -95,21 +98,51 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
         methodsByPath.computeIfAbsent(path, added -> new LinkedHashMap<>()).put(method, endpoint);
     }
 
-    /** Serves a POST only if it comes from a page of this application, and only if its body can be read. */
+    /** Serves a POST with the fields of its body, only if it comes from a page of this application. */
     private Endpoint fromOurPage(Endpoint endpoint) {
         return ctx -> {
             try {
                 ctx.readBody();
-            } catch (MalformedException malformed) {
-                endpoint.refuseMalformed(ctx);
+            } catch (UnreadableException unreadable) {
+                if (isFromOurPage(ctx)) {
+                    refuse(ctx, endpoint, unreadable);
+                } else {
+                    ctx.rejectCsrf();
+                }
                 return;
             }
-            if (sameOrigin.isProven(ctx.request(), ctx.submission().csrfToken(ctx.request()))) {
+            if (isFromOurPage(ctx)) {
                 endpoint.serve(ctx);
             } else {
                 ctx.rejectCsrf();
             }
         };
+    }
+
+    private boolean isFromOurPage(EndpointContext ctx) {
+        return sameOrigin.isProven(ctx.request(), ctx.submission().csrfToken(ctx.request()));
+    }
+
+    /** Serves a POST with the fields of its body. */
+    private static Endpoint withBody(Endpoint endpoint) {
+        return ctx -> {
+            try {
+                ctx.readBody();
+            } catch (UnreadableException unreadable) {
+                refuse(ctx, endpoint, unreadable);
+                return;
+            }
+            endpoint.serve(ctx);
+        };
+    }
+
+    private static void refuse(EndpointContext ctx, Endpoint endpoint, UnreadableException unreadable)
+            throws IOException {
+        if (unreadable.status() == HttpServletResponse.SC_BAD_REQUEST) {
+            endpoint.refuseMalformed(ctx);
+        } else {
+            ctx.refuse(unreadable.status(), "Send a form or JSON");
+        }
     }
 
     @Override

@@ -6,68 +6,76 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import org.authfilter.internal.common.JsonDepth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that a client sent: in the address, in a form or in a JSON object. They may contain a password, so they are
- * never printed. Immutable.
+ * The fields that a client sent: those of a body, a form or a JSON object, or else those of the address, never both. They
+ * may contain a password, so they are never printed. Immutable.
  */
 final class Submission {
 
+    static final Submission NONE = new Submission(Map.of());
+
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int MAX_BYTES = 1 << 16;
+    private static final int MAX_BYTES = 64 * 1024;
 
-    private final Map<String, String> fields;
+    private final Map<String, List<String>> fields;
     private final Map<String, ? extends JsonValue> json;
-    private final Set<String> repeated;
 
-    private Submission(Map<String, String> fields, Set<String> repeated) {
+    private Submission(Map<String, List<String>> fields) {
         this.fields = fields;
         this.json = Map.of();
-        this.repeated = repeated;
     }
 
     private Submission(JsonObject json) {
         this.fields = texts(json);
         this.json = json;
-        this.repeated = Set.of();
     }
 
     /**
-     * Reads the fields of the body and of the address.
+     * Reads the fields of the body, 64 KiB at most. A request without a {@code Content-Type} has none.
      *
-     * @throws MalformedException if the body can't be read
+     * @throws UnreadableException if the body is too long, malformed or of another type than a form or JSON
      */
-    static Submission of(HttpServletRequest request) throws MalformedException {
-        String contentType = Objects.requireNonNullElse(request.getContentType(), "");
-        if (contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+    static Submission ofBody(HttpServletRequest request) throws UnreadableException {
+        String type = mediaType(request);
+        if (type.equals(UrlEncodedForm.TYPE)) {
+            return new Submission(form(request));
+        }
+        if (type.equals("application/json")) {
             return new Submission(json(request));
         }
-        return UrlEncodedForm.isTypeOf(contentType) ? form(request) : parameters(request);
+        if (!type.isEmpty()) {
+            throw new UnreadableException(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        }
+        return NONE;
     }
 
-    /** The fields of the address; none if the server can't decode it. */
+    /**
+     * Reads the fields of the address, without those that can't be decoded. {@code getParameter} might read a body
+     * without a limit, and Payara decodes the address with the charset of the WAR.
+     */
     static Submission ofAddress(HttpServletRequest request) {
-        try {
-            return parameters(request);
-        } catch (MalformedException undecodable) {
-            return new Submission(Map.of(), Set.of());
-        }
+        return new Submission(query(request));
     }
 
     /** The value of a field, the first one if it is repeated; {@code null} if it is absent. */
     @Nullable
     String get(String name) {
-        return fields.get(name);
+        List<String> values = fields.getOrDefault(name, List.of());
+        return values.isEmpty() ? null : values.get(0);
     }
 
     /**
@@ -90,7 +98,7 @@ final class Submission {
      */
     @Nullable
     String single(String name) {
-        return repeated.contains(name) ? "" : get(name);
+        return fields.getOrDefault(name, List.of()).size() > 1 ? "" : get(name);
     }
 
     /** The CSRF token, from the header {@code X-CSRF-Token} or the field {@code csrfToken}. */
@@ -100,80 +108,102 @@ final class Submission {
         return header == null ? get("csrfToken") : header;
     }
 
-    /** Implementations of JSON-P throw more than they document, for instance at a very deep nesting. */
-    private static JsonObject json(HttpServletRequest request) throws MalformedException {
-        byte[] body = body(request);
-        if (body.length == 0) {
+    private static String mediaType(HttpServletRequest request) {
+        String contentType = Objects.requireNonNullElse(request.getContentType(), "");
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Implementations of JSON-P throw more than they document. */
+    private static JsonObject json(HttpServletRequest request) throws UnreadableException {
+        String body = body(request);
+        if (body.isEmpty()) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
-        try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(body))) {
+        if (JsonDepth.exceedsLimit(body)) {
+            throw new UnreadableException(HttpServletResponse.SC_BAD_REQUEST);
+        }
+        try (JsonReader reader = JSON.createReader(new StringReader(body))) {
             return reader.readObject();
         } catch (RuntimeException notAnObject) {
-            throw new MalformedException();
+            throw new UnreadableException(HttpServletResponse.SC_BAD_REQUEST);
         }
     }
 
-    private static Map<String, String> texts(JsonObject object) {
-        Map<String, String> texts = new HashMap<>();
+    private static Map<String, List<String>> texts(JsonObject object) {
+        Map<String, List<String>> texts = new HashMap<>();
         object.forEach((name, value) -> {
             if (value instanceof JsonString string) {
-                texts.put(name, string.getString());
+                texts.put(name, List.of(string.getString()));
             } else if (value.getValueType() == JsonValue.ValueType.NUMBER) {
-                texts.put(name, value.toString());
+                texts.put(name, List.of(value.toString()));
             }
         });
         return texts;
     }
 
-    /** Reads the body before {@code getParameter} does, which would decode it with the charset of the WAR. */
-    private static Submission form(HttpServletRequest request) throws MalformedException {
+    private static Map<String, List<String>> form(HttpServletRequest request) throws UnreadableException {
         try {
-            Map<String, String> fields = UrlEncodedForm.decode(body(request));
-            Submission parameters = parameters(request);
-            fields.putAll(parameters.fields);
-            return new Submission(fields, parameters.repeated);
+            String body = body(request);
+            return body.isEmpty() ? formReadByAnotherFilter(request) : UrlEncodedForm.decode(body);
         } catch (IllegalArgumentException malformed) {
-            throw new MalformedException();
+            throw new UnreadableException(HttpServletResponse.SC_BAD_REQUEST);
         }
     }
 
-    /**
-     * The parameters of the address, and those of a body that another filter has read before. Payara decodes the address
-     * with the charset of the WAR unless the request names another.
-     */
-    private static Submission parameters(HttpServletRequest request) throws MalformedException {
+    /** Takes the parameters without those of the query, whose values come first (Jakarta Servlet 6.0, section 3.1). */
+    private static Map<String, List<String>> formReadByAnotherFilter(HttpServletRequest request)
+            throws UnreadableException {
+        Map<String, List<String>> query = query(request);
+        Map<String, List<String>> form = new HashMap<>();
         try {
             request.setCharacterEncoding("UTF-8");
-            Map<String, String> first = new HashMap<>();
-            Set<String> repeated = new HashSet<>();
             request.getParameterMap().forEach((name, values) -> {
-                first.put(name, values[0]);
-                if (values.length > 1) {
-                    repeated.add(name);
+                int ofQuery = Math.min(query.getOrDefault(name, List.of()).size(), values.length);
+                if (ofQuery < values.length) {
+                    form.put(name, Arrays.asList(values).subList(ofQuery, values.length));
                 }
             });
-            return new Submission(first, repeated);
+            return form;
         } catch (UnsupportedEncodingException | RuntimeException undecodable) {
-            throw new MalformedException();
+            throw new UnreadableException(HttpServletResponse.SC_BAD_REQUEST);
         }
     }
 
-    private static byte[] body(HttpServletRequest request) throws MalformedException {
+    private static Map<String, List<String>> query(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? Map.of() : UrlEncodedForm.decodeLeniently(query);
+    }
+
+    private static String body(HttpServletRequest request) throws UnreadableException {
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            throw new UnreadableException(HttpServletResponse.SC_BAD_REQUEST);
+        }
         try {
             byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
             if (body.length > MAX_BYTES) {
-                throw new MalformedException();
+                throw new UnreadableException(HttpServletResponse.SC_BAD_REQUEST);
             }
-            return body;
+            return new String(body, StandardCharsets.UTF_8);
         } catch (IOException cutOff) {
-            throw new MalformedException();
+            throw new UnreadableException(HttpServletResponse.SC_BAD_REQUEST);
         } catch (IllegalStateException readByAnotherFilter) {
-            return new byte[0];
+            return "";
         }
     }
 
     /** The body can't be read. It has no message and no cause, because these could contain a password. */
-    static final class MalformedException extends Exception {
+    static final class UnreadableException extends Exception {
         private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        private UnreadableException(int status) {
+            this.status = status;
+        }
+
+        /** The status of the response: 400, or 415 if the type is not supported. */
+        int status() {
+            return status;
+        }
     }
 }

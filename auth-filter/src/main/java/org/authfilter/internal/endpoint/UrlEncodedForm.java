@@ -2,42 +2,61 @@ package org.authfilter.internal.endpoint;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * A body of the type {@code application/x-www-form-urlencoded} (URL Standard, section 5). It is always
- * decoded as UTF-8, even if its {@code Content-Type} names another charset: Payara puts the WAR's
+ * Fields of the type {@code application/x-www-form-urlencoded} (URL Standard, section 5), as bodies and queries have them.
+ * They are always decoded as UTF-8, even if a {@code Content-Type} names another charset: Payara puts the WAR's
  * {@code <request-character-encoding>} there, which is meant for the application's pages.
  */
 final class UrlEncodedForm {
 
-    private static final String TYPE = "application/x-www-form-urlencoded";
+    static final String TYPE = "application/x-www-form-urlencoded";
 
     private UrlEncodedForm() {}
 
-    static boolean isTypeOf(String contentType) {
-        return contentType.toLowerCase(Locale.ROOT).startsWith(TYPE);
-    }
-
     /**
-     * Decodes the fields. A repeated field keeps its first value, as with {@code getParameter}.
+     * Decodes the fields.
      *
+     * @return the values of each name in their order
      * @throws IllegalArgumentException if a percent sign is not followed by two digits
      */
-    static Map<String, String> decode(byte[] body) {
-        Map<String, String> fields = new HashMap<>();
-        for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            fields.putIfAbsent(decode(name), decode(value));
+    static Map<String, List<String>> decode(String encoded) {
+        Map<String, List<String>> fields = new HashMap<>();
+        for (String pair : encoded.split("&", -1)) {
+            add(pair, fields);
         }
         return fields;
     }
 
-    private static String decode(String text) {
+    /** Decodes the fields and leaves out those that can't be decoded. */
+    static Map<String, List<String>> decodeLeniently(String encoded) {
+        Map<String, List<String>> fields = new HashMap<>();
+        Stream.of(encoded.split("&", -1)).filter(UrlEncodedForm::isDecodable).forEach(pair -> add(pair, fields));
+        return fields;
+    }
+
+    private static boolean isDecodable(String pair) {
+        try {
+            decodeText(pair);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static void add(String pair, Map<String, List<String>> fields) {
+        int equals = pair.indexOf('=');
+        String name = decodeText(equals < 0 ? pair : pair.substring(0, equals));
+        String value = decodeText(equals < 0 ? "" : pair.substring(equals + 1));
+        fields.computeIfAbsent(name, added -> new ArrayList<>(1)).add(value);
+    }
+
+    private static String decodeText(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,8 @@ package org.authfilter.internal.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.authfilter.testkit.FakeIssuer;
@@ -77,9 +79,6 @@ class HandedOverFieldsTest {
     }
 
     private MockHttpServletResponse signInPage(String field, String value) throws Exception {
-        MockHttpServletRequest request = browser.request("GET", "/auth/signin");
-        request.addHeader("Sec-Fetch-Mode", "navigate");
-        request.addParameter(field, value);
-        return browser.send(request);
+        return browser.page("/auth/signin?" + field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 }

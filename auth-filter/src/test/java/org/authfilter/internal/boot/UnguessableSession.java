@@ -29,7 +29,7 @@ final class UnguessableSession extends MockHttpSession {
     }
 
     /** A request whose new session is an {@code UnguessableSession}. */
-    static final class Request extends MockHttpServletRequest {
+    static class Request extends MockHttpServletRequest {
 
         Request(String method, String path) {
             super(method, path);

@@ -7,7 +7,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.PipedInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.authfilter.internal.endpoint.Submission.MalformedException;
+import org.authfilter.internal.endpoint.Submission.UnreadableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +60,8 @@ class SubmissionTest {
         request.setContentType("application/json");
         request.setContent(body.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(Objects.toString(Submission.of(request).value("a"), null)).isEqualTo(value);
+        assertThat(Objects.toString(Submission.ofBody(request).value("a"), null))
+                .isEqualTo(value);
     }
 
     @Test
@@ -73,7 +74,7 @@ class SubmissionTest {
     @ValueSource(strings = {"name=%zz", "name=%", "name=%C", "%g1=x", "name=%-1"})
     void a_form_with_a_broken_percent_sign_is_malformed(String body) {
         assertThatThrownBy(() -> ofForm(body))
-                .isInstanceOf(MalformedException.class)
+                .isInstanceOf(UnreadableException.class)
                 .hasNoCause();
     }
 
@@ -88,7 +89,7 @@ class SubmissionTest {
     void a_form_is_UTF_8_even_if_its_content_type_names_another_charset(String contentType) throws Exception {
         content(contentType, "name=J%C3%BCrgen");
 
-        assertThat(Submission.of(request).get("name")).isEqualTo("Jürgen");
+        assertThat(Submission.ofBody(request).get("name")).isEqualTo("Jürgen");
     }
 
     @Test
@@ -98,7 +99,7 @@ class SubmissionTest {
 
     @Test
     void a_larger_form_is_malformed() {
-        assertThatThrownBy(() -> ofForm("name=" + "x".repeat((1 << 16) - 4))).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> ofForm("name=" + "x".repeat((1 << 16) - 4))).isInstanceOf(UnreadableException.class);
     }
 
     @Test
@@ -111,7 +112,7 @@ class SubmissionTest {
         };
         cutOff.setContentType(FORM);
 
-        assertThatThrownBy(() -> Submission.of(cutOff)).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> Submission.ofBody(cutOff)).isInstanceOf(UnreadableException.class);
     }
 
     @Test
@@ -119,7 +120,7 @@ class SubmissionTest {
         request.setContentType(FORM);
         request.addParameter("name", "alice");
 
-        assertThat(Submission.of(request).get("name")).isEqualTo("alice");
+        assertThat(Submission.ofBody(request).get("name")).isEqualTo("alice");
     }
 
     @Test
@@ -128,31 +129,111 @@ class SubmissionTest {
         request.addParameter("name", "alice");
         request.getReader();
 
-        assertThat(Submission.of(request).get("name")).isEqualTo("alice");
+        assertThat(Submission.ofBody(request).get("name")).isEqualTo("alice");
     }
 
     @Test
-    void a_parameter_of_the_query_precedes_that_of_the_body() throws Exception {
+    void a_field_of_the_query_does_not_count() throws Exception {
+        request.setQueryString("callbackUrl=%2Fshop%2Faddress&password=secret");
         request.addParameter("callbackUrl", "/shop/address");
+        request.addParameter("password", "secret");
 
         Submission submission = ofForm("callbackUrl=%2Fshop%2Fbody&name=alice");
 
-        assertThat(submission.get("callbackUrl")).isEqualTo("/shop/address");
+        assertThat(submission.get("callbackUrl")).isEqualTo("/shop/body");
         assertThat(submission.get("name")).isEqualTo("alice");
+        assertThat(submission.get("password")).isNull();
+    }
+
+    @Test
+    void a_field_of_the_query_does_not_count_if_an_earlier_filter_has_read_the_body() throws Exception {
+        request.setContentType(FORM);
+        request.setQueryString("name=mallory&password=secret");
+        request.addParameter("name", "mallory");
+        request.addParameter("password", "secret");
+        request.addParameter("name", "alice");
+
+        Submission submission = Submission.ofBody(request);
+
+        assertThat(submission.get("name")).isEqualTo("alice");
+        assertThat(submission.single("name")).isEqualTo("alice");
+        assertThat(submission.get("password")).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"multipart/form-data; boundary=x", "text/plain", ""})
+    @CsvSource({"a=1, a=1, 1", "a=1, a=2&a=3, ''", "a=1, b=2,", "'', a=1, 1"})
+    void a_field_that_must_not_be_repeated_is_empty_if_it_is(String query, String body, String single)
+            throws Exception {
+        request.setQueryString(query);
+
+        assertThat(ofForm(body).single("a")).isEqualTo(single);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/form-data; boundary=x",
+                "text/plain",
+                "application/jsonp",
+                "application/x-www-form-urlencoded-too",
+                "application/json, text/plain"
+            })
     void the_body_of_another_type_is_not_read(String contentType) throws Exception {
         content(contentType, "name=alice");
 
-        assertThat(Submission.of(request).get("name")).isNull();
+        assertThatThrownBy(() -> Submission.ofBody(request))
+                .isInstanceOfSatisfying(
+                        UnreadableException.class,
+                        unsupported -> assertThat(unsupported.status()).isEqualTo(415));
         assertThat(request.getInputStream().readAllBytes()).hasSize(10);
     }
 
-    private Submission ofForm(String body) throws MalformedException {
+    @Test
+    void a_body_without_type_is_not_read() throws Exception {
+        content("", "name=alice");
+
+        assertThat(Submission.ofBody(request).get("name")).isNull();
+        assertThat(request.getInputStream().readAllBytes()).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, false", "65, true"})
+    void JSON_may_be_64_levels_deep(int levels, boolean isRefused) throws Exception {
+        int arrays = levels - 1;
+        content(
+                "application/json; charset=utf-8",
+                "{\"name\":\"J\u00fcrgen [[\",\"deep\":" + "[".repeat(arrays) + "]".repeat(arrays) + "}");
+
+        if (isRefused) {
+            assertThatThrownBy(() -> Submission.ofBody(request)).isInstanceOf(UnreadableException.class);
+        } else {
+            assertThat(Submission.ofBody(request).get("name")).isEqualTo("J\u00fcrgen [[");
+        }
+    }
+
+    @Test
+    void the_address_has_its_fields_without_those_that_can_not_be_decoded() {
+        request.setContentType(FORM);
+        request.setContent("name=mallory".getBytes(StandardCharsets.UTF_8));
+        request.setQueryString("x=%zz&name=J%C3%BCrgen&state=1&state=2&flag");
+
+        Submission address = Submission.ofAddress(request);
+
+        assertThat(address.get("name")).isEqualTo("J\u00fcrgen");
+        assertThat(address.get("x")).isNull();
+        assertThat(address.get("flag")).isEmpty();
+        assertThat(address.single("state")).isEmpty();
+        assertThat(address.single("other")).isNull();
+    }
+
+    @Test
+    void an_address_without_query_has_no_fields() {
+        assertThat(Submission.ofAddress(request).get("name")).isNull();
+    }
+
+    private Submission ofForm(String body) throws UnreadableException {
         content(FORM, body);
-        return Submission.of(request);
+        return Submission.ofBody(request);
     }
 
     private void content(String contentType, String body) {
