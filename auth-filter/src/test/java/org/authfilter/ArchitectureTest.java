@@ -180,6 +180,10 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.security..", "javax.security.auth..", "io.undertow..", "org.wildfly..");
 
     @ArchTest
+    static final ArchRule transaction_depends_on_web_and_servlet_requests_only =
+            only("transaction", "org.authfilter.internal.web", "jakarta.servlet.http");
+
+    @ArchTest
     static final ArchRule endpoint_depends_on_neither_client_nor_cdi_nor_boot = only(
             "endpoint",
             ROOT,
@@ -189,6 +193,7 @@ class ArchitectureTest {
             "org.authfilter.internal.provider..",
             "org.authfilter.internal.refresh",
             "org.authfilter.internal.throttle",
+            "org.authfilter.internal.transaction",
             "org.authfilter.internal.web",
             "jakarta.servlet..",
             "jakarta.json..");

@@ -157,10 +157,15 @@ class SecurityHeadersIT {
     void the_session_cookie_is_SameSite_and_HttpOnly() {
         for (RawRequest.Response response : List.of(
                 send("POST", "/auth/signin/backend", "email=a&password=right", false),
-                send("POST", "/auth/signin/backend", "email=a&password=right", true),
-                send("GET", "/auth/signin/idp", null, true))) {
+                send("POST", "/auth/signin/backend", "email=a&password=right", true))) {
             assertCookie(response, "JSESSIONID=", "samesite=lax", "path=/headers");
         }
+    }
+
+    @Test
+    void the_cookie_of_a_sign_in_at_a_provider_is_SameSite_and_HttpOnly() {
+        assertCookie(
+                send("GET", "/auth/signin/idp", null, true), "__Host-auth-filter-signin-", "samesite=lax", "path=/");
     }
 
     @Test

@@ -96,7 +96,6 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
 
     private static Filter guard(Settings settings, WebXml webXml, ContainerIdentity identity, ServletContext context)
             throws ServletException {
-        SessionCookie.failIfStrict(context, settings.providers());
         Clock clock = Clock.systemUTC();
         Application application = new Application(
                 settings,

@@ -1,6 +1,5 @@
 package org.authfilter.internal.endpoint;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.endpoint.Submission.UnreadableException;
+import org.authfilter.internal.web.Cookies;
 import org.authfilter.internal.web.ErrorResponses;
 import org.authfilter.internal.web.Page;
 import org.authfilter.internal.web.RequestKind;
@@ -116,6 +116,11 @@ final class EndpointContext {
         responses.redirect(response, address);
     }
 
+    /** Responds with a page of this application that leads on to {@code path} by itself. */
+    void leadOn(String path) throws IOException {
+        page(Page.leadingOnTo(path));
+    }
+
     /** Sends the browser to a path of this application: redirects a page, tells a call the path. */
     void proceed(String path) throws IOException {
         if (isPage()) {
@@ -202,12 +207,6 @@ final class EndpointContext {
 
     /** Sets a cookie that only the endpoints below {@code below} get: HttpOnly, SameSite=Lax, Secure on an https site. */
     void setCookie(String name, String value, String below, Duration lifetime) {
-        Cookie cookie = new Cookie(name, value);
-        cookie.setPath(endpoint(below));
-        cookie.setHttpOnly(true);
-        cookie.setSecure(site.isSecure(request));
-        cookie.setMaxAge(Math.toIntExact(lifetime.toSeconds()));
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        Cookies.set(response, name, value, endpoint(below), site.isSecure(request), lifetime);
     }
 }

@@ -17,6 +17,8 @@ import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.throttle.SignInAttempts;
+import org.authfilter.internal.transaction.TransactionCookies;
+import org.authfilter.internal.transaction.UsedStates;
 import org.authfilter.internal.web.ErrorResponses;
 import org.authfilter.internal.web.RequestGuard;
 import org.authfilter.internal.web.Responses;
@@ -57,11 +59,17 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
         this.errors = errors;
         Deadlines deadlines = new Deadlines(settings.refresh().tokenRequestTimeout());
         SignInWait wait = new SignInWait(tokenRefresher.waitPermits());
-        SignIns signIns = new SignIns(sessions, tokenRefresher, events, clock);
-        OidcSignIn oidcSignIn = new OidcSignIn(sessions, signIns, wait, deadlines, clock);
+        SignIns signIns = new SignIns(sessions, authenticator, tokenRefresher, events, clock);
+        TransactionCookies transactions = new TransactionCookies(providers.ciphers("sign-in transaction"), site, clock);
+        UsedStates usedStates = new UsedStates(clock);
+        OidcSignIn oidcSignIn = new OidcSignIn(transactions, signIns, wait, deadlines, clock);
         SessionStatus sessionStatus =
                 new SessionStatus(sessions, authenticator, tokenRefresher, settings.exposeAccessToken(), clock);
-        SignOut signOut = new SignOut(sessions, tokenRefresher, new RpInitiatedLogout(providers, wait));
+        SignOut signOut = new SignOut(
+                sessions,
+                tokenRefresher,
+                new RpInitiatedLogout(providers, wait),
+                new PendingProviderLogout(providers, clock));
         ClientInfo clientInfo = new ClientInfo(providers);
         add("GET", "/signin", new SignInPage(providers, sessions, authenticator, oidcSignIn));
         for (CredentialsTokenProvider provider : providers.credentials()) {
@@ -72,7 +80,10 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
             String name = "/" + provider.name();
             add("GET", "/signin" + name, ctx -> oidcSignIn.start(ctx, provider));
             add("POST", "/signin" + name, fromOurPage(ctx -> oidcSignIn.start(ctx, provider)));
-            add("GET", "/callback" + name, new OidcCallback(provider, sessions, signIns, wait, deadlines, clock));
+            add(
+                    "GET",
+                    "/callback" + name,
+                    new OidcCallback(provider, transactions, usedStates, signIns, wait, deadlines));
             add(
                     "POST",
                     "/backchannel-logout" + name,

@@ -2,7 +2,6 @@ package org.authfilter.internal.endpoint;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Deadlines;
@@ -15,8 +14,9 @@ import org.authfilter.internal.provider.oidc.SignInResult;
 import org.authfilter.internal.provider.oidc.SignInResult.Completed;
 import org.authfilter.internal.provider.oidc.SignInResult.Denied;
 import org.authfilter.internal.provider.oidc.SignInResult.Failed;
-import org.authfilter.internal.session.Sessions;
-import org.authfilter.internal.session.SignInTransaction;
+import org.authfilter.internal.transaction.SignInTransaction;
+import org.authfilter.internal.transaction.TransactionCookies;
+import org.authfilter.internal.transaction.UsedStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,38 +26,52 @@ import org.jspecify.annotations.Nullable;
 final class OidcCallback implements Endpoint {
 
     private final OidcTokenProvider provider;
-    private final Sessions sessions;
+    private final TransactionCookies transactions;
+    private final UsedStates usedStates;
     private final SignIns signIns;
     private final SignInWait wait;
     private final Deadlines deadlines;
-    private final Clock clock;
 
     OidcCallback(
             OidcTokenProvider provider,
-            Sessions sessions,
+            TransactionCookies transactions,
+            UsedStates usedStates,
             SignIns signIns,
             SignInWait wait,
-            Deadlines deadlines,
-            Clock clock) {
+            Deadlines deadlines) {
         this.provider = provider;
-        this.sessions = sessions;
+        this.transactions = transactions;
+        this.usedStates = usedStates;
         this.signIns = signIns;
         this.wait = wait;
         this.deadlines = deadlines;
-        this.clock = clock;
     }
 
     @Override
     public void serve(EndpointContext ctx) throws IOException, ServletException {
+        if (StrictCookieHop.isNeeded(ctx)) {
+            StrictCookieHop.hop(ctx, "/callback/" + provider.name());
+            return;
+        }
+        String state = ctx.submission().single("state");
         Optional<SignInTransaction> transaction =
-                sessions.transactions(ctx.request()).take(ctx.submission().single("state"), clock.instant());
-        if (transaction.isEmpty()) {
-            fail(ctx, null, new Rejected("unknown, expired or already used state"), ErrorCode.OAUTH_CALLBACK);
-        } else if (!isOfThisProvider(transaction.get())) {
-            Failure failure = new Rejected("the sign-in was started with another provider");
-            fail(ctx, transaction.get().callbackUrl(), failure, ErrorCode.OAUTH_CALLBACK);
-        } else {
+                transactions.take(ctx.request(), ctx.response(), provider.name(), state);
+        if (transaction.isPresent() && usedStates.add(transaction.get().state())) {
             complete(ctx, transaction.get());
+        } else {
+            refuse(ctx, state, transaction);
+        }
+    }
+
+    /** A browser that is signed in, and comes back to a callback, goes to the page that the sign-in led to. */
+    private void refuse(EndpointContext ctx, @Nullable String state, Optional<SignInTransaction> transaction)
+            throws IOException {
+        String target = usedStates.target(state);
+        if (target != null && signIns.isSignedIn(ctx)) {
+            ctx.redirect(target);
+        } else {
+            String callbackUrl = transaction.map(SignInTransaction::callbackUrl).orElse(null);
+            fail(ctx, callbackUrl, new Rejected("unknown, expired or already used state"), ErrorCode.OAUTH_CALLBACK);
         }
     }
 
@@ -70,7 +84,9 @@ final class OidcCallback implements Endpoint {
                 this::revokeIfCompleted);
         if (result instanceof Completed completed) {
             begin(ctx, completed);
-            ctx.redirect(ctx.orRoot(callbackUrl));
+            String target = ctx.orRoot(callbackUrl);
+            usedStates.signedIn(transaction.state(), target);
+            ctx.redirect(target);
         } else if (result instanceof Denied) {
             fail(ctx, callbackUrl, new Rejected("the provider responded access_denied"), ErrorCode.ACCESS_DENIED);
         } else {
@@ -82,11 +98,6 @@ final class OidcCallback implements Endpoint {
         if (late instanceof Completed completed) {
             var unused = provider.revoke(completed.tokens());
         }
-    }
-
-    private boolean isOfThisProvider(SignInTransaction transaction) {
-        return transaction.provider().equals(provider.name())
-                && transaction.issuer().equals(provider.issuer());
     }
 
     private static AuthorizationRequest request(SignInTransaction transaction) {

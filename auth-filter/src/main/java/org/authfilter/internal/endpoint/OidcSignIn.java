@@ -10,22 +10,21 @@ import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.oidc.AuthorizationRequest;
 import org.authfilter.internal.provider.oidc.AuthorizationStart;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
-import org.authfilter.internal.session.Sessions;
-import org.authfilter.internal.session.SignInTransaction;
-import org.authfilter.internal.web.SessionCookieHeader;
+import org.authfilter.internal.transaction.SignInTransaction;
+import org.authfilter.internal.transaction.TransactionCookies;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /signin/{provider}}: starts a sign-in transaction and sends the browser to the OpenID Provider. */
 final class OidcSignIn {
 
-    private final Sessions sessions;
+    private final TransactionCookies transactions;
     private final SignIns signIns;
     private final SignInWait wait;
     private final Deadlines deadlines;
     private final Clock clock;
 
-    OidcSignIn(Sessions sessions, SignIns signIns, SignInWait wait, Deadlines deadlines, Clock clock) {
-        this.sessions = sessions;
+    OidcSignIn(TransactionCookies transactions, SignIns signIns, SignInWait wait, Deadlines deadlines, Clock clock) {
+        this.transactions = transactions;
         this.signIns = signIns;
         this.wait = wait;
         this.deadlines = deadlines;
@@ -40,8 +39,8 @@ final class OidcSignIn {
                 Result::failed);
         if (start instanceof Result.Ok<AuthorizationStart> prepared) {
             AuthorizationStart request = prepared.value();
-            sessions.transactions(ctx.request()).add(transaction(provider, request.request(), ctx.callbackUrl()));
-            SessionCookieHeader.complete(ctx.request(), ctx.response());
+            transactions.add(
+                    ctx.request(), ctx.response(), transaction(provider, request.request(), ctx.callbackUrl()));
             ctx.proceedToProvider(request.location());
         } else if (start instanceof Result.Failed<AuthorizationStart> failed) {
             ErrorCode error = failed.failure().errorCode(ErrorCode.OAUTH_SIGNIN);
@@ -64,9 +63,8 @@ final class OidcSignIn {
     private SignInTransaction transaction(
             OidcTokenProvider provider, AuthorizationRequest request, @Nullable String callbackUrl) {
         return new SignInTransaction(
-                request.state(),
                 provider.name(),
-                provider.issuer(),
+                request.state(),
                 request.nonce(),
                 request.codeVerifier(),
                 request.redirectUri(),

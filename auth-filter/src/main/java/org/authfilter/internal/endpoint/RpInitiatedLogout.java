@@ -33,9 +33,10 @@ final class RpInitiatedLogout {
      * Prepares the redirect to the provider.
      *
      * @param ended the session that the user has just ended
+     * @param mostChars the longest address that may contain the ID token
      * @return the provider's address; empty if it has none, or if the address can't be read soon
      */
-    Optional<String> start(EndpointContext ctx, UserSession ended, String callbackUrl) {
+    Optional<String> start(EndpointContext ctx, UserSession ended, String callbackUrl, int mostChars) {
         Optional<OidcTokenProvider> provider = providers.oidc(ended.provider());
         if (provider.isEmpty()) {
             return Optional.empty();
@@ -43,7 +44,7 @@ final class RpInitiatedLogout {
         String state = RandomTokens.create();
         String redirectUri = ctx.absoluteEndpoint("/signout/callback");
         Optional<String> address = wait.result(
-                provider.get().endSession(ended.tokens().idToken(), redirectUri, state),
+                provider.get().endSession(ended.tokens().idToken(), redirectUri, state, mostChars),
                 Deadlines.SIGN_OUT,
                 unavailable -> Optional.empty());
         if (address.isPresent()) {

@@ -15,12 +15,16 @@ import org.authfilter.User;
 import org.authfilter.event.SignInFailed;
 import org.authfilter.event.SignedIn;
 import org.authfilter.internal.provider.TokenResult.Failure;
+import org.authfilter.internal.refresh.AuthenticationResult;
+import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
+import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CurrentCaller;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
+import org.authfilter.internal.web.SessionAuthenticator;
 import org.authfilter.internal.web.SessionCookieHeader;
 import org.authfilter.spi.SignInAttempt;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +36,20 @@ final class SignIns {
     private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
     private final Sessions sessions;
+    private final SessionAuthenticator authenticator;
     private final TokenRefresher tokenRefresher;
     private final Consumer<Object> events;
     private final Clock clock;
     private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
 
-    SignIns(Sessions sessions, TokenRefresher tokenRefresher, Consumer<Object> events, Clock clock) {
+    SignIns(
+            Sessions sessions,
+            SessionAuthenticator authenticator,
+            TokenRefresher tokenRefresher,
+            Consumer<Object> events,
+            Clock clock) {
         this.sessions = sessions;
+        this.authenticator = authenticator;
         this.tokenRefresher = tokenRefresher;
         this.events = events;
         this.clock = clock;
@@ -70,6 +81,12 @@ final class SignIns {
         Caller caller = new Caller(sessions.of(ctx.request(), ctx.response()), tokenRefresher);
         CurrentCaller.run(caller, () -> events.accept(new SignedIn(user, provider)));
         SessionCookieHeader.complete(ctx.request(), ctx.response());
+    }
+
+    /** Whether the browser has a session of ours; refreshes its tokens when they are due. */
+    boolean isSignedIn(EndpointContext ctx) {
+        AuthenticationResult result = authenticator.authenticate(sessions.of(ctx.request(), ctx.response()), false);
+        return result instanceof Authenticated || result instanceof TokenUnavailable;
     }
 
     /** Logs a failed sign-in and publishes {@link SignInFailed}. */

@@ -5,11 +5,9 @@ import java.util.Optional;
 import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.HttpSessionStore;
-import org.authfilter.internal.session.PendingProviderLogout;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.web.Page;
-import org.authfilter.internal.web.SessionCookieHeader;
 
 /**
  * {@code /signout}: GET shows a confirmation form. POST ends the session here first, then revokes the tokens, then sends
@@ -18,14 +16,23 @@ import org.authfilter.internal.web.SessionCookieHeader;
  */
 final class SignOut {
 
+    /** Some servers and proxies refuse a longer address. */
+    private static final int MOST_CHARS = 4096;
+
     private final Sessions sessions;
     private final TokenRefresher tokenRefresher;
     private final RpInitiatedLogout rpInitiatedLogout;
+    private final PendingProviderLogout pending;
 
-    SignOut(Sessions sessions, TokenRefresher tokenRefresher, RpInitiatedLogout rpInitiatedLogout) {
+    SignOut(
+            Sessions sessions,
+            TokenRefresher tokenRefresher,
+            RpInitiatedLogout rpInitiatedLogout,
+            PendingProviderLogout pending) {
         this.sessions = sessions;
         this.tokenRefresher = tokenRefresher;
         this.rpInitiatedLogout = rpInitiatedLogout;
+        this.pending = pending;
     }
 
     void confirm(EndpointContext ctx) throws IOException {
@@ -41,27 +48,25 @@ final class SignOut {
         HttpSessionStore store = sessions.of(ctx.request(), ctx.response());
         UserSession session = store.load();
         new Caller(store, tokenRefresher).signOut();
-        Optional<String> providerAddress =
-                session == null ? Optional.empty() : rpInitiatedLogout.start(ctx, session, ctx.callbackUrlOrRoot());
-        if (providerAddress.isEmpty()) {
+        Optional<String> providerAddress = session == null ? Optional.empty() : startAtProvider(ctx, session);
+        if (session == null || providerAddress.isEmpty()) {
             ctx.proceed(ctx.callbackUrlOrRoot());
         } else if (ctx.isPage()) {
             ctx.redirectToProvider(providerAddress.get());
         } else {
-            PendingProviderLogout.keep(ctx.request(), ctx.response(), providerAddress.get());
-            SessionCookieHeader.complete(ctx.request(), ctx.response());
+            pending.add(ctx, session.provider(), providerAddress.get());
             ctx.proceed(ctx.endpoint("/signout/continue"));
         }
     }
 
+    private Optional<String> startAtProvider(EndpointContext ctx, UserSession ended) {
+        int mostChars = ctx.isPage() ? MOST_CHARS : PendingProviderLogout.MOST_CHARS;
+        return rpInitiatedLogout.start(ctx, ended, ctx.callbackUrlOrRoot(), mostChars);
+    }
+
     /** {@code GET /signout/continue}: redirects to the provider, once after the sign-out by a call. */
     void continueAtProvider(EndpointContext ctx) {
-        String address = PendingProviderLogout.take(ctx.request(), ctx.response());
-        if (address == null) {
-            ctx.redirect(ctx.orRoot(null));
-        } else {
-            ctx.redirectToProvider(address);
-        }
+        pending.take(ctx).ifPresentOrElse(ctx::redirectToProvider, () -> ctx.redirect(ctx.orRoot(null)));
     }
 
     /** {@code GET /signout/callback}: the provider redirects the browser back to this address. */

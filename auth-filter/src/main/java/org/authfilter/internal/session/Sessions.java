@@ -94,8 +94,6 @@ public final class Sessions {
         if (existed) {
             request.changeSessionId();
         }
-        ShortLivedSession.end(session);
-        session.removeAttribute(PendingProviderLogout.ATTRIBUTE);
         outliveIdleTimeout(session);
         SessionOwner.remember(session, signedIn);
         providers.remember(session, signedIn.provider());
@@ -111,11 +109,6 @@ public final class Sessions {
         Serializable value = SessionCodec.encode(session.session(), session.key(), ownerNode);
         decoded.add(value, session);
         httpSession.setAttribute(HttpSessionStore.ATTRIBUTE, value);
-    }
-
-    /** The sign-in transactions of this browser. */
-    public SignInTransactions transactions(HttpServletRequest request) {
-        return new SignInTransactions(request, this);
     }
 
     private void outliveIdleTimeout(HttpSession session) {

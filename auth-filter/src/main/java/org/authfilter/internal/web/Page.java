@@ -26,11 +26,13 @@ public final class Page {
             "default-src 'none'; style-src 'sha256-" + sha256(STYLE) + "'; base-uri 'none'; frame-ancestors 'none'";
 
     private final String title;
+    private final String head;
     private final String content;
     private final String contentSecurityPolicy;
 
-    private Page(String title, String content, String contentSecurityPolicy) {
+    private Page(String title, String head, String content, String contentSecurityPolicy) {
         this.title = title;
+        this.head = head;
         this.content = content;
         this.contentSecurityPolicy = contentSecurityPolicy;
     }
@@ -42,7 +44,7 @@ public final class Page {
      * @param content HTML; texts in it are escaped by the caller of this constructor
      */
     public Page(String title, String content) {
-        this(title, content, POLICY + "; form-action 'self'");
+        this(title, "", content, POLICY + "; form-action 'self'");
     }
 
     /**
@@ -50,7 +52,20 @@ public final class Page {
      * form as well, so the policy leaves it out.
      */
     public static Page leadingAway(String title, String content) {
-        return new Page(title, content, POLICY);
+        return new Page(title, "", content, POLICY);
+    }
+
+    /**
+     * Creates a page that leads on to a path of this application by itself, without script. Unlike a redirect, it makes
+     * the next request one of this site, so that the browser sends cookies that are {@code SameSite=Strict}.
+     */
+    public static Page leadingOnTo(String path) {
+        String address = escape(path);
+        return new Page(
+                "Please wait",
+                "<meta http-equiv=\"refresh\" content=\"0;url=" + address + "\">\n",
+                "<p><a class=\"button\" href=\"" + address + "\">Continue</a></p>",
+                POLICY);
     }
 
     String contentSecurityPolicy() {
@@ -73,7 +88,7 @@ public final class Page {
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%1$s</title>
+                %4$s<title>%1$s</title>
                 <style>%2$s</style>
                 </head>
                 <body>
@@ -83,7 +98,7 @@ public final class Page {
                 </main>
                 </body>
                 </html>
-                """.formatted(escape(title), STYLE, content);
+                """.formatted(escape(title), STYLE, content, head);
     }
 
     private static String sha256(String text) {

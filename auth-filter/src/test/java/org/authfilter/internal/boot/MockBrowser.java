@@ -59,6 +59,18 @@ final class MockBrowser implements AutoCloseable {
         this.application = application;
     }
 
+    /** The same browser at another node of the cluster, which does not have the session of this one. */
+    MockBrowser at(Application otherNode) {
+        MockBrowser there = new MockBrowser(otherNode);
+        there.cookies.putAll(cookies);
+        return there;
+    }
+
+    /** The cookies that the browser keeps, by their names. */
+    Map<String, Cookie> cookies() {
+        return cookies;
+    }
+
     /** An application with the settings of both maps; those of {@code first} win. */
     static Application application(MutableClock clock, Map<String, String> first, Map<String, String> then) {
         return application(clock, new MemoryLogoutStore(clock), first, then);

@@ -202,28 +202,6 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void a_session_with_only_a_pending_sign_in_lives_ten_minutes() throws Exception {
-        String location = shop.start("");
-        assertThat(shop.browser.session().getMaxInactiveInterval()).isEqualTo(600);
-        String before = shop.browser.session().getId();
-
-        shop.comeBack(shop.provider.authorize(location));
-
-        assertThat(shop.browser.session().getMaxInactiveInterval()).isNotEqualTo(600);
-        assertThat(shop.browser.session().getId()).isNotEqualTo(before);
-    }
-
-    @Test
-    void a_pending_sign_in_is_stored_as_JDK_types() throws Exception {
-        shop.start("");
-
-        assertThat(shop.browser.session().getAttribute("org.authfilter.transactions"))
-                .isInstanceOfSatisfying(
-                        ArrayList.class,
-                        list -> assertThat(list.get(0).getClass().getName()).isEqualTo("java.util.HashMap"));
-    }
-
-    @Test
     void a_callback_url_of_another_site_counts_as_absent() throws Exception {
         String location = shop.start("?callbackUrl=https%3A%2F%2Fevil.example%2F");
 

@@ -3,7 +3,6 @@ package org.authfilter.internal.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.internal.boot.MockBrowser.json;
 
-import java.util.Collections;
 import org.authfilter.testkit.Hold;
 import org.authfilter.testkit.Query;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.mock.web.MockHttpSession;
 
 class OpenIdSignOutTest {
 
@@ -112,7 +110,7 @@ class OpenIdSignOutTest {
     void a_call_never_gets_the_id_token_and_its_continue_URL_works_once() throws Exception {
         MockHttpServletResponse response = shop.browser.call("POST", "/auth/signout");
         assertThat(json(response).getString("url")).isEqualTo("/shop/auth/signout/continue");
-        assertThat(shop.browser.session().getMaxInactiveInterval()).isEqualTo(600);
+        assertThat(shop.browser.session()).isNull();
 
         assertThat(Query.of(shop.browser.page("/auth/signout/continue").getHeader("Location")))
                 .containsKey("id_token_hint");
@@ -121,21 +119,19 @@ class OpenIdSignOutTest {
     }
 
     @Test
-    void the_address_of_a_pending_sign_out_is_stored_encrypted() throws Exception {
+    void the_address_of_a_pending_sign_out_is_encrypted_in_a_cookie() throws Exception {
         shop.browser.call("POST", "/auth/signout");
 
-        MockHttpSession session = shop.browser.session();
-        for (String name : Collections.list(session.getAttributeNames())) {
-            assertThat(String.valueOf(session.getAttribute(name)))
-                    .doesNotContain("id_token_hint")
-                    .doesNotContain("eyJ");
-        }
+        assertThat(shop.browser.session()).isNull();
+        String kept = shop.browser.cookies().get("auth-filter-signout-continue").getValue();
+        String address = shop.browser.page("/auth/signout/continue").getHeader("Location");
+        assertThat(kept).doesNotContain("id_token_hint", Query.of(address).get("id_token_hint"));
     }
 
     @Test
-    void a_pending_sign_out_without_its_key_leads_to_the_application() throws Exception {
+    void a_pending_sign_out_without_its_cookie_leads_to_the_application() throws Exception {
         shop.browser.call("POST", "/auth/signout");
-        shop.browser.replaceCookie("auth-filter-key", null);
+        shop.browser.replaceCookie("auth-filter-signout-continue", null);
 
         assertThat(shop.browser.page("/auth/signout/continue").getHeader("Location"))
                 .isEqualTo("/shop/");

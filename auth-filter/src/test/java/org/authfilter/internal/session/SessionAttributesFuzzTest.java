@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -130,9 +129,6 @@ class SessionAttributesFuzzTest implements FuzzTarget {
             identities.put(session.provider(), "identity-1");
         }
         httpSession.setAttribute(ProviderIdentities.ATTRIBUTE, "identity-1");
-        httpSession.setAttribute(SignInTransactions.ATTRIBUTE, List.of(attribute));
-        httpSession.setAttribute(PendingProviderLogout.ATTRIBUTE, attribute);
-        httpSession.setAttribute(ShortLivedSession.CONTAINER_SECONDS, attribute);
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setSession(httpSession);
         request.setCookies(new Cookie(SessionKeyCookie.NAME, SignedInSessions.KEY.text()));
@@ -145,8 +141,6 @@ class SessionAttributesFuzzTest implements FuzzTarget {
         assertThat(store.isOwnedElsewhere()).isTrue();
         assertThat(store.update("sign-in-1", current -> Optional.of(current.activeAt(NOW))) == null)
                 .isEqualTo(session == null || !session.id().equals("sign-in-1"));
-        assertThat(sessions.transactions(request).take("state-1", NOW)).isNotNull();
-        assertThat(PendingProviderLogout.take(request, response)).isNull();
         sessions.begin(request, response, SignedInSessions.complete());
         assertThat(sessions.of(request, response).load()).isEqualTo(SignedInSessions.complete());
     }

@@ -56,16 +56,6 @@ class SessionsTest {
     }
 
     @Test
-    void a_pending_provider_logout_does_not_survive_the_next_sign_in() {
-        PendingProviderLogout.keep(request, response, "https://idp.example/logout?id_token_hint=of-bob");
-
-        sessions.begin(request, response, ALICE);
-
-        assertThat(PendingProviderLogout.take(SignedInSessions.next(request, response), response))
-                .isNull();
-    }
-
-    @Test
     void a_session_that_ends_during_the_sign_in_is_replaced_by_a_new_one() {
         MockHttpServletRequest ending = new MockHttpServletRequest() {
             private boolean ended;

@@ -29,6 +29,7 @@ public final class OidcTokenProvider implements TokenProvider {
     private final TokenRevocation revocation;
     private final RefreshTokenGrant refreshTokenGrant;
     private final LogoutTokenValidator logoutTokens;
+    private final DerivedKeys derivedKeys;
 
     /**
      * Sends no request yet.
@@ -37,6 +38,7 @@ public final class OidcTokenProvider implements TokenProvider {
      */
     public OidcTokenProvider(OidcSettings settings, IssuerHttpClient http, Duration clockSkew, Clock clock) {
         this.settings = settings;
+        derivedKeys = DerivedKeys.of(settings);
         discovery = new Discovery(settings, http, clock);
         ProviderEndpoints endpoints = new ProviderEndpoints(discovery, http, ClientAuthentication.of(settings, clock));
         IdTokenValidator idTokens = new IdTokenValidator(settings, discovery, clockSkew, clock);
@@ -64,6 +66,15 @@ public final class OidcTokenProvider implements TokenProvider {
 
     public String issuer() {
         return settings.issuer();
+    }
+
+    /**
+     * The 32 bytes of a key for {@code purpose}, by which a browser keeps values for the sign-in or sign-out at this
+     * provider. It is derived from the client's secret or private key, so that it is the same on all nodes; a client
+     * without either has a random key.
+     */
+    public byte[] deriveKey(String purpose) {
+        return derivedKeys.key(purpose);
     }
 
     /** The parameters of an authorization request that the caller of the sign-in endpoint may choose. */
@@ -107,14 +118,11 @@ public final class OidcTokenProvider implements TokenProvider {
     /**
      * The address at which the browser signs out at the provider (OpenID Connect RP-Initiated Logout 1.0, section 2);
      * empty if the provider offers none or its metadata are not known.
+     *
+     * @param mostChars an ID token that would make the address longer is left out: servers refuse long ones
      */
     public CompletableFuture<Optional<String>> endSession(
-            @Nullable String idToken, String postLogoutRedirectUri, String state) {
-        Form form = Form.empty()
-                .with("id_token_hint", idToken)
-                .with("client_id", settings.clientId())
-                .with("post_logout_redirect_uri", postLogoutRedirectUri)
-                .with("state", state);
+            @Nullable String idToken, String postLogoutRedirectUri, String state, int mostChars) {
         return discovery
                 .current()
                 .thenApply(discovered -> discovered
@@ -123,7 +131,21 @@ public final class OidcTokenProvider implements TokenProvider {
                                         Optional.ofNullable(provider.metadata().endSessionEndpoint()),
                                 failure -> Optional.<URI>empty())
                         .map(Object::toString)
-                        .map(endpoint -> endpoint + (endpoint.contains("?") ? "&" : "?") + form.encoded()));
+                        .map(endpoint -> {
+                            String address = endSession(endpoint, idToken, postLogoutRedirectUri, state);
+                            return address.length() > mostChars
+                                    ? endSession(endpoint, null, postLogoutRedirectUri, state)
+                                    : address;
+                        }));
+    }
+
+    private String endSession(String endpoint, @Nullable String idToken, String postLogoutRedirectUri, String state) {
+        Form form = Form.empty()
+                .with("id_token_hint", idToken)
+                .with("client_id", settings.clientId())
+                .with("post_logout_redirect_uri", postLogoutRedirectUri)
+                .with("state", state);
+        return endpoint + (endpoint.contains("?") ? "&" : "?") + form.encoded();
     }
 
     /** Validates a posted logout token; {@code Rejected} if it is invalid, {@code Unavailable} if that is not known now. */
