@@ -283,13 +283,13 @@ record BackendShape(
                         true,
                         backend -> backend.signIn(
                                         Request.json(
-                                                "/auth/v1/token?grant_type=password&apikey=s3cret",
+                                                "/auth/v1/token?grant_type=password&apikey=anon-key",
                                                 "{\"email\":\"alice@example.org\",\"password\":\"right\"}"),
                                         400,
                                         "{\"access_token\":\"$A\",\"token_type\":\"bearer\",\"expires_in\":300,\"expires_at\":1793534700,\"refresh_token\":\"$R\",\"user\":{\"id\":\"5\",\"aud\":\"authenticated\",\"role\":\"authenticated\",\"email\":\"alice@example.org\",\"user_metadata\":{\"name\":\"Alice\"}}}")
                                 .refresh(
                                         Request.json(
-                                                "/auth/v1/token?grant_type=refresh_token&apikey=s3cret",
+                                                "/auth/v1/token?grant_type=refresh_token&apikey=anon-key",
                                                 "{\"refresh_token\":\"$R\"}"),
                                         "{\"access_token\":\"$A\",\"token_type\":\"bearer\",\"expires_in\":300,\"expires_at\":1793535700,\"refresh_token\":\"$R\",\"user\":{\"id\":\"5\",\"aud\":\"authenticated\",\"role\":\"authenticated\",\"email\":\"alice@example.org\",\"user_metadata\":{\"name\":\"Alice\"}}}")),
                 new BackendShape(
