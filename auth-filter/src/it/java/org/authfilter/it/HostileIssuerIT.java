@@ -100,7 +100,6 @@ class HostileIssuerIT {
                 "arrays 100,000 deep",
                 "objects 100,000 deep",
                 "number of 900,000 digits",
-                "no token",
             })
     void a_hostile_response_neither_signs_in_nor_signs_out(String name) {
         browser.signIn("alice@example.org");
@@ -108,6 +107,17 @@ class HostileIssuerIT {
 
         assertUnavailable(
                 new Browser(APP).post("/auth/signin/backend", CREDENTIALS).statusCode());
+        assertUnavailable(browser.post("/auth/session", "{}").statusCode());
+        assertThat(browser.call("/who").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void R9a_a_response_without_a_token_refuses_a_sign_in_and_ends_no_session() {
+        browser.signIn("alice@example.org");
+        ISSUER.always(FAULTS.get("no token"));
+
+        assertThat(new Browser(APP).post("/auth/signin/backend", CREDENTIALS).statusCode())
+                .isEqualTo(401);
         assertUnavailable(browser.post("/auth/session", "{}").statusCode());
         assertThat(browser.call("/who").statusCode()).isEqualTo(200);
     }

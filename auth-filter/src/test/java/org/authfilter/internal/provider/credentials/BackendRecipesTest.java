@@ -95,8 +95,7 @@ class BackendRecipesTest {
         properties
                 .stringPropertyNames()
                 .forEach(key -> configured.put(
-                        key.substring(ConfigSources.PREFIX.length()),
-                        withVariables(properties.getProperty(key))));
+                        key.substring(ConfigSources.PREFIX.length()), withVariables(properties.getProperty(key))));
         CredentialsSettings settings =
                 (CredentialsSettings) SettingsReader.read(new ConfigSources().initParams(configured), name -> null)
                         .providers()

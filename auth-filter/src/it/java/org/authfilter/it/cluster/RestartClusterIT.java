@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A WildFly that is stopped keeps its sessions on disk, and goes on with them when it starts again. */
-class RestartIT {
+class RestartClusterIT {
 
     private final FakeIssuer issuer = FakeIssuer.start();
     private final WildFlyNodes servers = WildFlyNodes.alone(KillsOfNodes.distributable(issuer, "restarted"));
