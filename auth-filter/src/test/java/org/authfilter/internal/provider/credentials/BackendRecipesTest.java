@@ -103,9 +103,9 @@ class BackendRecipesTest {
         return new CredentialsTokenProvider(settings, calls.backChannel, Duration.ofSeconds(30), calls.clock);
     }
 
-    /** Supabase's key is public and stands in the address; the other variables are secrets. */
+    /** The API keys in the addresses of Supabase and Firebase are public; the other variables are secrets. */
     private static String withVariables(String value) {
-        return value.replace("${SUPABASE_KEY}", "anon-key").replaceAll("\\$\\{\\w+}", "s3cret");
+        return value.replaceAll("key=\\$\\{\\w+}", "key=anon-key").replaceAll("\\$\\{\\w+}", "s3cret");
     }
 
     private static Map<String, String> recipes() {

@@ -300,13 +300,13 @@ record BackendShape(
                         true,
                         backend -> backend.signIn(
                                         Request.json(
-                                                "/v1/accounts:signInWithPassword?key=s3cret",
+                                                "/v1/accounts:signInWithPassword?key=anon-key",
                                                 "{\"email\":\"alice@example.org\",\"password\":\"right\",\"returnSecureToken\":true}"),
                                         400,
                                         "{\"kind\":\"identitytoolkit#VerifyPasswordResponse\",\"localId\":\"5\",\"email\":\"alice@example.org\",\"displayName\":\"\",\"idToken\":\"$A\",\"registered\":true,\"refreshToken\":\"$R\",\"expiresIn\":\"300\"}")
                                 .refresh(
                                         Request.form(
-                                                "/v1/token?key=s3cret", "grant_type=refresh_token&refresh_token=$R"),
+                                                "/v1/token?key=anon-key", "grant_type=refresh_token&refresh_token=$R"),
                                         "{\"access_token\":\"other\",\"expires_in\":\"300\",\"token_type\":\"Bearer\",\"refresh_token\":\"$R\",\"id_token\":\"$A\",\"user_id\":\"5\",\"project_id\":\"1\"}")),
                 new BackendShape(
                         "PocketBase",
