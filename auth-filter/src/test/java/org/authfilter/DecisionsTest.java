@@ -23,6 +23,7 @@ class DecisionsTest {
 
     /** Names on the pages that other projects declare. */
     private static final Set<String> FOREIGN = Set.of(
+            "`AuthConfigFactory`",
             "`AsyncContext`",
             "`CompletableFuture`",
             "`HttpAuthenticationMechanism`",
@@ -32,6 +33,7 @@ class DecisionsTest {
             "`Map`",
             "`Map.copyOf`",
             "`ServletContainerInitializer`",
+            "`ServletExtension`",
             "`String`",
             "`URLConnection`",
             "`@WebFilter`");
