@@ -29,6 +29,15 @@ public @interface AuthFilterConfig {
     /** {@return paths that need no user, as the same patterns; the more specific one wins, at a tie this; default none} */
     String[] publicPaths() default {};
 
+    /** {@return paths, as the same patterns, whose CORS preflights need no session; default none} */
+    String[] preflightPaths() default {};
+
+    /** {@return {@code on} or {@code off}: whether unsafe requests must come from this site; default {@code on}} */
+    String csrfProtection() default "";
+
+    /** {@return paths, as the same patterns, without CSRF protection; default none} */
+    String[] csrfExemptPaths() default {};
+
     /** {@return the application's own sign-in page, such as {@code /login}; default the built-in one} */
     String signInPage() default "";
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.authfilter.internal.cdi.CdiEvents;
 import org.authfilter.internal.client.RestEasyListenerCache;
 import org.authfilter.internal.common.Digests;
+import org.authfilter.internal.common.LogLimit;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.endpoint.Endpoints;
 import org.authfilter.internal.endpoint.Providers;
@@ -31,6 +32,7 @@ import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.ErrorResponses;
 import org.authfilter.internal.web.RequestGuard;
 import org.authfilter.internal.web.Responses;
+import org.authfilter.internal.web.SameOrigin;
 import org.authfilter.internal.web.SessionAuthenticator;
 import org.authfilter.internal.web.Site;
 
@@ -63,7 +65,8 @@ final class Application implements AutoCloseable {
         sessions = new Sessions(settings.sessionEnd(), limits, identities(settings));
         SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher);
         Site site = new Site(settings);
-        ErrorResponses errors = new ErrorResponses(site, responses);
+        SameOrigin sameOrigin = new SameOrigin(site);
+        ErrorResponses errors = new ErrorResponses(site, responses, new LogLimit(clock));
         Endpoints endpoints = new Endpoints(
                 settings,
                 providers,
@@ -77,7 +80,8 @@ final class Application implements AutoCloseable {
                 attempts,
                 events,
                 clock);
-        guard = new RequestGuard(settings, site, endpoints, sessions, authenticator, tokenRefresher, errors, identity);
+        guard = new RequestGuard(
+                settings, site, endpoints, sameOrigin, sessions, authenticator, tokenRefresher, errors, identity);
         identity.start(new ConstraintGuard(settings, site, sessions, authenticator, guard, errors));
     }
 

@@ -28,6 +28,22 @@ final class ApplicationKeys {
             .describedAs("paths that need no user, as the same patterns. The more specific pattern wins; at a tie the"
                     + " path is public");
 
+    static final Key<PathPatterns> PREFLIGHT_PATHS = GROUP.key("preflight-paths")
+            .patterns()
+            .describedAs("paths, as the same patterns, whose CORS preflights reach the application without a session;"
+                    + " without this key a preflight is a request like any other");
+
+    static final Key<Boolean> CSRF_PROTECTION = GROUP.key("csrf-protection")
+            .onOff()
+            .byDefault("on")
+            .describedAs("`on`: on protected paths, a POST, PUT, PATCH, DELETE or other unsafe request with a session"
+                    + " must come from this site: `Sec-Fetch-Site: same-origin` or an equal `Origin`. Requests with"
+                    + " neither of these headers, of clients that are no browsers, are accepted");
+
+    static final Key<PathPatterns> CSRF_EXEMPT_PATHS = GROUP.key("csrf-exempt-paths")
+            .patterns()
+            .describedAs("paths, as the same patterns, that accept unsafe requests from other sites as well");
+
     static final Key<String> SIGN_IN_PAGE = GROUP.key("sign-in-page")
             .path()
             .check(ApplicationKeys::requireOutsideOfPath)

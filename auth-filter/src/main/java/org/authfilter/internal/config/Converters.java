@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.authfilter.internal.common.HostAndPort;
 
 /** Converts configured texts. Each method throws {@link IllegalArgumentException} with the remedy. */
 final class Converters {
@@ -37,6 +39,13 @@ final class Converters {
             return value.equals("true");
         }
         throw new IllegalArgumentException("write true or false");
+    }
+
+    static boolean onOff(String value) {
+        if (value.equals("on") || value.equals("off")) {
+            return value.equals("on");
+        }
+        throw new IllegalArgumentException("write on or off");
     }
 
     static Duration positiveDuration(String value) {
@@ -116,12 +125,19 @@ final class Converters {
         return fields;
     }
 
+    /** An address that the HTTP client of the JDK can connect to: its host has no underscore. */
     static URI url(String value) {
+        return webAddress(value, uri -> uri.getHost() != null);
+    }
+
+    private static URI webAddress(String value, Predicate<URI> isAllowed) {
         try {
             URI uri = new URI(value);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean connectable = uri.getHost() != null && uri.getPort() <= MAX_PORT;
-            if (web && connectable && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+            boolean valid = HostAndPort.of(uri)
+                    .filter(address -> address.port() <= MAX_PORT)
+                    .isPresent();
+            if (web && valid && uri.getRawFragment() == null && isAllowed.test(uri)) {
                 return uri;
             }
         } catch (URISyntaxException notAUri) {
@@ -132,7 +148,7 @@ final class Converters {
     }
 
     static URI baseUrl(String value) {
-        URI uri = url(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+        URI uri = webAddress(value.endsWith("/") ? value.substring(0, value.length() - 1) : value, any -> true);
         boolean plain = !uri.getRawPath().endsWith("/") && !uri.getRawPath().contains("//");
         if (uri.getRawQuery() != null || !plain) {
             throw new IllegalArgumentException("write the application's root only, such as https://www.example/shop");

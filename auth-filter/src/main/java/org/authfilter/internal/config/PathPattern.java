@@ -1,5 +1,6 @@
 package org.authfilter.internal.config;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -72,6 +73,13 @@ public record PathPattern(Kind kind, String text) {
             case EXTENSION -> path.endsWith(text);
             case EVERYTHING -> true;
         };
+    }
+
+    /** The same pattern without {@code prefix}; empty if it does not begin with it, or names no path below it. */
+    public Optional<PathPattern> below(String prefix) {
+        return text.startsWith(prefix + "/")
+                ? Optional.of(new PathPattern(kind, text.substring(prefix.length())))
+                : Optional.empty();
     }
 
     /** Orders patterns that match one path: exact, then the longest prefix, then extension, then everything. */

@@ -1,14 +1,15 @@
 package org.authfilter.internal.config;
 
 import java.util.List;
+import org.authfilter.internal.config.PathPattern.Kind;
 
-/** The value of a key that lists patterns. Immutable. */
-record PathPatterns(List<PathPattern> patterns) {
+/** Several patterns; a path matches if it matches one of them. Immutable. */
+public record PathPatterns(List<PathPattern> patterns) {
 
     /** Matches no path. */
-    static final PathPatterns NONE = new PathPatterns(List.of());
+    public static final PathPatterns NONE = new PathPatterns(List.of());
 
-    PathPatterns {
+    public PathPatterns {
         patterns = List.copyOf(patterns);
     }
 
@@ -23,5 +24,15 @@ record PathPatterns(List<PathPattern> patterns) {
             throw new IllegalArgumentException(PathPattern.REMEDY);
         }
         return new PathPatterns(patterns.stream().map(PathPattern::parse).toList());
+    }
+
+    /** Whether one of the patterns matches {@code path}. */
+    public boolean match(String path) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(path));
+    }
+
+    /** The same, where a servlet that is mapped to a prefix serves the path: the extension is the client's choice there. */
+    public boolean matchBelowPrefix(String path) {
+        return patterns.stream().anyMatch(pattern -> pattern.kind() != Kind.EXTENSION && pattern.matches(path));
     }
 }

@@ -1,7 +1,9 @@
 package org.authfilter.internal.config;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.authfilter.internal.config.PathPattern.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,33 @@ public record PathRules(List<PathPattern> protectedPaths, List<PathPattern> publ
      */
     public boolean isProtectedBelowPrefix(String path) {
         return isProtected(path, pattern -> pattern.kind() != Kind.EXTENSION);
+    }
+
+    /**
+     * Whether a resource is protected that a servlet serves at {@code path} under another name. Patterns that match the
+     * path itself are left to the other methods. A public extension opens no other name of a resource.
+     *
+     * @param asNamed translates a pattern for paths into patterns for names of this servlet
+     */
+    public boolean isProtectedResource(String name, String path, Function<PathPattern, Stream<PathPattern>> asNamed) {
+        PathPattern guardedBy = mostSpecific(
+                protectedPaths.stream()
+                        .filter(pattern -> !pattern.matches(path))
+                        .flatMap(asNamed)
+                        .toList(),
+                name,
+                anyPattern -> true);
+        if (guardedBy == null) {
+            return false;
+        }
+        PathPattern openedBy = mostSpecific(
+                publicPaths.stream()
+                        .filter(pattern -> pattern.kind() != Kind.EXTENSION)
+                        .flatMap(asNamed)
+                        .toList(),
+                name,
+                anyPattern -> true);
+        return openedBy == null || guardedBy.isMoreSpecificThan(openedBy);
     }
 
     private boolean isProtected(String path, Predicate<PathPattern> mayOpen) {

@@ -36,6 +36,20 @@ public final class Settings {
         return pathRules;
     }
 
+    /** Paths whose CORS preflights need no session. */
+    public PathPatterns preflightPaths() {
+        return values.orElse(ApplicationKeys.PREFLIGHT_PATHS, PathPatterns.NONE);
+    }
+
+    public boolean csrfProtection() {
+        return values.get(ApplicationKeys.CSRF_PROTECTION);
+    }
+
+    /** Paths without CSRF protection. */
+    public PathPatterns csrfExemptPaths() {
+        return values.orElse(ApplicationKeys.CSRF_EXEMPT_PATHS, PathPatterns.NONE);
+    }
+
     public @Nullable String signInPage() {
         return values.find(ApplicationKeys.SIGN_IN_PAGE);
     }

@@ -15,6 +15,10 @@ record UntypedKey(KeyGroup group, String name) {
     }
 
     /** {@code on} or {@code off}. */
+    KeyDeclaration<Boolean> onOff() {
+        return convertedBy(Converters::onOff);
+    }
+
     /** A whole number above zero. */
     KeyDeclaration<Integer> positiveInt() {
         return convertedBy(Converters::positiveInt);

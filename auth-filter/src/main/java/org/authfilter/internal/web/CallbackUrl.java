@@ -1,7 +1,5 @@
 package org.authfilter.internal.web;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -12,7 +10,6 @@ final class CallbackUrl {
 
     private static final int MAX_LENGTH = 2000;
     private static final int MAX_DECODINGS = 4;
-    private static final char REPLACEMENT = '\uFFFD';
     private static final String NOT_ENCODED = "-._~!$&'()*+,;=:@/?%";
 
     private CallbackUrl() {}
@@ -30,7 +27,7 @@ final class CallbackUrl {
                 .map(CallbackUrl::withoutFragment)
                 .filter(target -> isInside(path(target), root))
                 .filter(target -> hasValidEscapes(target))
-                .map(CallbackUrl::encode)
+                .map(target -> PercentEncoding.encodeAllBut(NOT_ENCODED, target))
                 .filter(encoded -> encoded.length() <= MAX_LENGTH);
     }
 
@@ -70,7 +67,7 @@ final class CallbackUrl {
             if (!isNormalizedAndInside(form, root)) {
                 return false;
             }
-            String decoded = decode(form);
+            String decoded = PercentEncoding.decode(form);
             if (decoded.equals(form)) {
                 return true;
             }
@@ -80,60 +77,22 @@ final class CallbackUrl {
     }
 
     private static boolean isNormalizedAndInside(String path, String root) {
-        boolean isUnderRoot = path.equals(root) || path.startsWith(root + "/");
         boolean isNormalized = !path.contains("//")
                 && path.indexOf('\\') < 0
-                && path.indexOf(REPLACEMENT) < 0
+                && path.indexOf(PercentEncoding.REPLACEMENT) < 0
                 && path.chars().noneMatch(Character::isISOControl)
                 && !(path + "/").contains("/../")
                 && !(path + "/").contains("/./")
                 && !path.contains("..;");
-        return isUnderRoot && isNormalized;
-    }
-
-    /** Bytes that are not UTF-8, such as an overlong slash, become {@link #REPLACEMENT}. */
-    private static String decode(String text) {
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (isEscape(text, i)) {
-                decoded.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
-                i += 2;
-            } else {
-                int end = text.offsetByCodePoints(i, 1);
-                decoded.writeBytes(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
-                i = end - 1;
-            }
-        }
-        return decoded.toString(StandardCharsets.UTF_8);
+        return isNormalized && RootPath.below(root, path) != null;
     }
 
     private static boolean hasValidEscapes(String target) {
         for (int i = target.indexOf('%'); i >= 0; i = target.indexOf('%', i + 1)) {
-            if (!isEscape(target, i)) {
+            if (!PercentEncoding.isEscape(target, i)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isEscape(String text, int at) {
-        return text.charAt(at) == '%'
-                && at + 2 < text.length()
-                && Character.digit(text.charAt(at + 1), 16) >= 0
-                && Character.digit(text.charAt(at + 2), 16) >= 0;
-    }
-
-    private static String encode(String target) {
-        StringBuilder encoded = new StringBuilder(target.length());
-        for (byte octet : target.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (octet & 0xff);
-            boolean isAlphanumeric = c < 0x80 && Character.isLetterOrDigit(c);
-            if (isAlphanumeric || NOT_ENCODED.indexOf(c) >= 0) {
-                encoded.append(c);
-            } else {
-                encoded.append('%').append(String.format("%02X", (int) c));
-            }
-        }
-        return encoded.toString();
     }
 }

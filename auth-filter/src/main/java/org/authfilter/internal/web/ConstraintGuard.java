@@ -22,6 +22,7 @@ public final class ConstraintGuard {
     /** The request attribute that tells the filter that a constraint demands a caller here. */
     static final String CONSTRAINED = "org.authfilter.constrained";
 
+    private final ServedResources resources = new ServedResources();
     private final String path;
     private final Site site;
     private final Sessions sessions;
@@ -67,7 +68,7 @@ public final class ConstraintGuard {
             return new Known(known);
         }
         if (isConstrained) {
-            RequestPath requested = RequestPath.of(request);
+            RequestPath requested = RequestPath.of(request, resources);
             if (requested.isAtOrBelow(path) || site.isSignInPage(requested)) {
                 filter.doFilter(request, response, ConstraintGuard::forward);
                 return new Responded();
@@ -87,7 +88,7 @@ public final class ConstraintGuard {
 
     /** A forward is not subject to constraints (Servlet 6.0, section 13.2). */
     private static void forward(ServletRequest request, ServletResponse response) throws IOException, ServletException {
-        String page = RequestPath.of((HttpServletRequest) request).served();
+        String page = RequestPath.served((HttpServletRequest) request);
         request.getRequestDispatcher(page).forward(request, response);
     }
 

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.authfilter.ErrorCode;
+import org.authfilter.internal.common.LogLimit;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,12 @@ public final class ErrorResponses {
 
     private final Site site;
     private final Responses responses;
+    private final LogLimit logLimit;
 
-    public ErrorResponses(Site site, Responses responses) {
+    public ErrorResponses(Site site, Responses responses, LogLimit logLimit) {
         this.site = site;
         this.responses = responses;
+        this.logLimit = logLimit;
     }
 
     /** Redirects a page to the sign-in page (303). A call gets 401. */
@@ -111,9 +114,11 @@ public final class ErrorResponses {
 
     /** Writes 403: the request has no proof that a page of this application sent it. */
     public void csrfRejected(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LOG.log(
+        logLimit.log(
+                LOG,
                 Level.INFO,
-                "A POST was rejected (InvalidCsrf): it was not sent by a page of {0}. If browsers see this application"
+                "InvalidCsrf",
+                "A request was rejected (InvalidCsrf): it was not sent by a page of {0}. If browsers see this application"
                         + " at another address, set base-url",
                 site.origin(request));
         int status = HttpServletResponse.SC_FORBIDDEN;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import org.authfilter.internal.common.HostAndPort;
 
 /** Scheme, host and port of a web address (RFC 6454), with the default port where none is given. */
 final class Origin {
@@ -25,14 +26,14 @@ final class Origin {
     }
 
     /** Returns the origin of an http or https address; empty for any other text, and for an address with user info. */
-    static Optional<Origin> parse(String address) {
+    static Optional<Origin> parse(String text) {
         try {
-            URI uri = new URI(address);
+            URI uri = new URI(text);
             String scheme = uri.getScheme();
-            boolean isWeb = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-            return isWeb && uri.getHost() != null && uri.getRawUserInfo() == null
-                    ? Optional.of(of(scheme, uri.getHost(), uri.getPort()))
-                    : Optional.empty();
+            if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+                return Optional.empty();
+            }
+            return HostAndPort.of(uri).map(address -> of(scheme, address.host(), address.port()));
         } catch (URISyntaxException malformed) {
             return Optional.empty();
         }

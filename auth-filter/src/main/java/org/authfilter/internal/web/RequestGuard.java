@@ -10,6 +10,7 @@ import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.authfilter.ErrorCode;
 import org.authfilter.User;
 import org.authfilter.internal.config.Settings;
@@ -27,8 +28,7 @@ import org.authfilter.internal.session.UserSession;
 
 /**
  * The path of a request, steps 1 to 8. Step 9 is the application, which calls other services with the access token.
- * Outside {@code path} the guard reads no parameter and no body, sets no encoding and wraps no response but that to a
- * preflight.
+ * Outside {@code path} the guard reads no parameter and no body, sets no encoding and wraps no response.
  */
 public final class RequestGuard implements Filter {
 
@@ -36,10 +36,16 @@ public final class RequestGuard implements Filter {
     public static final String ATTRIBUTE = "org.authfilter.guard";
 
     private static final String CALLER = "org.authfilter.caller";
+    private static final String REFUSED = "org.authfilter.refused";
+
+    /** RFC 9110, section 9.2.1. */
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final Settings settings;
     private final Site site;
     private final EndpointDispatcher endpoints;
+    private final ServedResources resources = new ServedResources();
+    private final SameOrigin sameOrigin;
     private final Sessions sessions;
     private final SessionAuthenticator authenticator;
     private final TokenRefresher tokenRefresher;
@@ -57,6 +63,7 @@ public final class RequestGuard implements Filter {
             Settings settings,
             Site site,
             EndpointDispatcher endpoints,
+            SameOrigin sameOrigin,
             Sessions sessions,
             SessionAuthenticator authenticator,
             TokenRefresher tokenRefresher,
@@ -65,6 +72,7 @@ public final class RequestGuard implements Filter {
         this.settings = settings;
         this.site = site;
         this.endpoints = endpoints;
+        this.sameOrigin = sameOrigin;
         this.sessions = sessions;
         this.authenticator = authenticator;
         this.tokenRefresher = tokenRefresher;
@@ -88,22 +96,26 @@ public final class RequestGuard implements Filter {
 
     private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        RequestPath path = RequestPath.of(request);
+        RequestPath path = RequestPath.of(request, resources);
         if (RequestPath.isAmbiguous(request.getRequestURI()) || takesSessionFromAddress(request)) {
+            markRefused(request);
             errors.plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "This address is not well-formed");
-        } else if (isPreflight(request)) {
-            chain.doFilter(request, isProtected(request, path) ? new PreflightResponse(response) : response);
+            return;
+        }
+        // 2: an endpoint, or the application?
+        boolean isEndpoint = path.isAtOrBelow(settings.path());
+        if (!isEndpoint && isPreflight(request) && path.isExemptBy(settings.preflightPaths())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        HttpSessionStore store = sessions.of(request, response);
+        Caller caller = new Caller(store, tokenRefresher);
+        request.setAttribute(CALLER, caller);
+        if (isEndpoint) {
+            String below = path.served().substring(settings.path().length());
+            CurrentCaller.run(caller, () -> endpoints.serve(request, response, below));
         } else {
-            HttpSessionStore store = sessions.of(request, response);
-            Caller caller = new Caller(store, tokenRefresher);
-            request.setAttribute(CALLER, caller);
-            // 2: an endpoint, or the application?
-            if (path.isAtOrBelow(settings.path())) {
-                String below = path.served().substring(settings.path().length());
-                CurrentCaller.run(caller, () -> endpoints.serve(request, response, below));
-            } else {
-                CurrentCaller.run(caller, () -> authenticate(request, response, chain, path, store, caller));
-            }
+            CurrentCaller.run(caller, () -> authenticate(request, response, chain, path, store, caller));
         }
     }
 
@@ -115,10 +127,17 @@ public final class RequestGuard implements Filter {
             HttpSessionStore store,
             Caller caller)
             throws IOException, ServletException {
-        // 3: the session is read; 5, 6, 7: its token set is refreshed if that is due
-        AuthenticationResult result = authenticator.authenticate(store, true);
         boolean isProtected = isProtected(request, path);
+        // 3: the session is read
+        if (isProtected && isForgery(request, path, store)) {
+            markRefused(request);
+            errors.csrfRejected(request, response);
+            return;
+        }
+        // 5, 6, 7: its token set is refreshed if that is due
+        AuthenticationResult result = authenticator.authenticate(store, true);
         if (isFormLogin(path)) {
+            markRefused(request);
             identity.forget(request);
             errors.signIn(request, response);
         } else if (result instanceof LogoutUnknown unknown) {
@@ -126,11 +145,13 @@ public final class RequestGuard implements Filter {
         } else if (result instanceof Authenticated authenticated) {
             continueAs(authenticated.session(), caller, request, response, chain);
         } else if (result instanceof TokenUnavailable unavailable && isProtected) {
+            markRefused(request);
             errors.serviceUnavailable(request, response, unavailable);
         } else if (result instanceof TokenUnavailable unavailable) {
             continueAs(unavailable.session(), caller, request, response, chain);
         } else if (isProtected) {
             // 4: no caller, protected path
+            markRefused(request);
             identity.forget(request);
             ErrorCode reason = result instanceof SessionEnded ended ? ended.error() : ErrorCode.SESSION_REQUIRED;
             errors.unauthenticated(request, response, reason);
@@ -151,6 +172,15 @@ public final class RequestGuard implements Filter {
         return path.served().endsWith("/j_security_check");
     }
 
+    /** Whether another site made the browser send this request with the session cookie (CSRF, CWE-352). */
+    private boolean isForgery(HttpServletRequest request, RequestPath path, HttpSessionStore store) {
+        return settings.csrfProtection()
+                && !SAFE_METHODS.contains(request.getMethod())
+                && sameOrigin.isRefuted(request)
+                && !path.isExemptBy(settings.csrfExemptPaths())
+                && store.load() != null;
+    }
+
     // 8: the chain continues with the caller's identity
     private void continueAs(
             UserSession session,
@@ -165,9 +195,19 @@ public final class RequestGuard implements Filter {
         identity.run(session.user(), () -> chain.doFilter(seen, response));
     }
 
-    /** Continues a dispatch of a request that was authenticated before, with the same caller and user. */
+    private static void markRefused(HttpServletRequest request) {
+        request.setAttribute(REFUSED, true);
+    }
+
+    /**
+     * Continues a dispatch of a request that was authenticated before, with the same caller and user. A refused request has
+     * one only if its response could not be written; the application's error page does not run for it.
+     */
     private void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getAttribute(REFUSED) != null) {
+            return;
+        }
         if (request.getAttribute(CALLER) instanceof Caller caller) {
             User user = (User) request.getAttribute(ContainerIdentity.USER);
             HttpServletRequest seen = user == null ? request : new AuthenticatedRequest(request, caller, identity);

@@ -1,28 +1,32 @@
 package org.authfilter.internal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A request is either for a page or a call. A call gets JSON and the true status code, and is never redirected. */
+/**
+ * A request is either for a page or a call. A call gets JSON and the true status code, and is never redirected.
+ *
+ * <p>{@code Sec-Fetch-Mode: navigate} is a page, whatever else the request carries: browsers inside of other programs send
+ * {@code X-Requested-With} with each navigation. Without {@code Sec-Fetch-Mode} a page is a request that accepts
+ * {@code text/html}, unless a script marks it as its own.
+ */
 public enum RequestKind {
     PAGE,
     CALL;
 
-    private static final List<String> HEADERS_OF_A_CALL = List.of("X-Requested-With", "HX-Request", "Faces-Request");
-
     public static RequestKind of(HttpServletRequest request) {
-        for (String header : HEADERS_OF_A_CALL) {
-            if (request.getHeader(header) != null) {
-                return CALL;
-            }
-        }
         String mode = request.getHeader("Sec-Fetch-Mode");
-        boolean isPage = mode == null ? acceptsHtml(request.getHeader("Accept")) : mode.equals("navigate");
+        boolean isPage = mode == null ? acceptsHtml(request) && !isByScript(request) : mode.equals("navigate");
         return isPage ? PAGE : CALL;
     }
 
-    private static boolean acceptsHtml(@Nullable String accept) {
+    private static boolean acceptsHtml(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
         return accept != null && accept.contains("text/html");
+    }
+
+    private static boolean isByScript(HttpServletRequest request) {
+        return "XMLHttpRequest".equalsIgnoreCase(request.getHeader("X-Requested-With"))
+                || request.getHeader("HX-Request") != null
+                || request.getHeader("Faces-Request") != null;
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.MappingMatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import org.authfilter.internal.config.PathPatterns;
 import org.authfilter.internal.config.PathRules;
 
 /**
@@ -13,14 +14,20 @@ import org.authfilter.internal.config.PathRules;
  *
  * @param served the path as the server maps it: servletPath and pathInfo
  * @param normalized {@code served} without empty segments, dot segments, path parameters and a trailing slash
+ * @param resource the resource as the servlet names it that serves it
  * @param isBelowPrefix whether a servlet with a prefix mapping serves it; {@code /*} does not count as a prefix
  */
-record RequestPath(String served, String normalized, boolean isBelowPrefix) {
+record RequestPath(String served, String normalized, ServedResource resource, boolean isBelowPrefix) {
 
-    static RequestPath of(HttpServletRequest request) {
+    static RequestPath of(HttpServletRequest request, ServedResources resources) {
+        String served = served(request);
+        String normalized = normalized(served);
+        return new RequestPath(served, normalized, resources.of(request, normalized), isBelowPrefix(request));
+    }
+
+    static String served(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
-        String served = request.getServletPath() + (pathInfo == null ? "" : pathInfo);
-        return new RequestPath(served, normalized(served), isBelowPrefix(request));
+        return request.getServletPath() + (pathInfo == null ? "" : pathInfo);
     }
 
     /** Whether servers and applications may read this path in different ways. */
@@ -33,9 +40,21 @@ record RequestPath(String served, String normalized, boolean isBelowPrefix) {
                 || uri.contains("\\");
     }
 
-    /** Protected if either the served or the normalized path is, since the application may use either. */
+    /**
+     * Protected if the served or the normalized path is, since the application may use either, or if the resource is
+     * protected under another name.
+     */
     boolean isProtectedBy(PathRules rules) {
-        return isProtected(served, rules) || (!normalized.equals(served) && isProtected(normalized, rules));
+        return isProtected(served, rules)
+                || (!normalized.equals(served) && isProtected(normalized, rules))
+                || resource.isProtectedBy(rules, normalized);
+    }
+
+    /** Whether {@code patterns} exempt the path: they have to match the served and the normalized path. */
+    boolean isExemptBy(PathPatterns patterns) {
+        return isBelowPrefix
+                ? patterns.matchBelowPrefix(served) && patterns.matchBelowPrefix(normalized)
+                : patterns.match(served) && patterns.match(normalized);
     }
 
     private boolean isProtected(String path, PathRules rules) {
@@ -53,7 +72,7 @@ record RequestPath(String served, String normalized, boolean isBelowPrefix) {
                 && !mapping.getPattern().equals("/*");
     }
 
-    private static String normalized(String path) {
+    static String normalized(String path) {
         boolean isNormalized = path.startsWith("/")
                 && !path.endsWith("/")
                 && path.indexOf(';') < 0

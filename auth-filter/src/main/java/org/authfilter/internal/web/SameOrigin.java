@@ -28,6 +28,20 @@ public final class SameOrigin {
         if (fetchSites.isEmpty() && origins.isEmpty()) {
             return CsrfCookie.matches(request, csrfToken);
         }
+        return isProven(request, fetchSites, origins);
+    }
+
+    /**
+     * Whether a browser sent the request without the same-origin proof. A request with neither header is none of a browser:
+     * all current browsers send at least one of them with an unsafe request. Reads headers only.
+     */
+    boolean isRefuted(HttpServletRequest request) {
+        List<String> fetchSites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
+        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        return !(fetchSites.isEmpty() && origins.isEmpty()) && !isProven(request, fetchSites, origins);
+    }
+
+    private boolean isProven(HttpServletRequest request, List<String> fetchSites, List<String> origins) {
         if (fetchSites.size() > 1 || origins.size() > 1) {
             return false;
         }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Site {
 
     private static final Logger LOG = System.getLogger("org.authfilter.web");
+
+    private static final Pattern SESSION_ID = Pattern.compile("(?i);jsessionid=[^;/]*");
 
     private final @Nullable URI baseUrl;
     private final String path;
@@ -27,9 +30,14 @@ public final class Site {
         this.signInPage = settings.signInPage();
     }
 
-    /** The path of the application's root, without a trailing slash. */
+    /** The path of the application's root, percent-encoded, without a trailing slash. */
     public String root(HttpServletRequest request) {
-        return baseUrl == null ? request.getContextPath() : baseUrl.getRawPath();
+        return baseUrl == null ? encoded(request.getContextPath()) : baseUrl.getRawPath();
+    }
+
+    /** Some servers return the context path as the browser has sent it, others decode it. */
+    private static String encoded(String contextPath) {
+        return PercentEncoding.encodePath(PercentEncoding.decode(contextPath));
     }
 
     /** The path of an endpoint, such as {@code /session}, as the browser sees it. */
@@ -90,11 +98,10 @@ public final class Site {
 
     /** The path and query of a request as the browser sees them; {@code null} if they can't be a callbackUrl. */
     public @Nullable String addressOf(HttpServletRequest request) {
-        String below = request.getRequestURI()
-                .substring(request.getContextPath().length())
-                .replaceAll(";[^/]*", "");
+        String uri = SESSION_ID.matcher(request.getRequestURI()).replaceAll("");
+        String below = RootPath.below(request.getContextPath(), uri);
         String query = request.getQueryString();
-        return callbackUrl(request, root(request) + below + (query == null ? "" : "?" + query));
+        return below == null ? null : callbackUrl(request, root(request) + below + (query == null ? "" : "?" + query));
     }
 
     public boolean isSecure(HttpServletRequest request) {
@@ -103,7 +110,7 @@ public final class Site {
 
     Origin origin(HttpServletRequest request) {
         if (baseUrl != null) {
-            return Origin.of(baseUrl.getScheme(), baseUrl.getHost(), baseUrl.getPort());
+            return Origin.parse(baseUrl.toString()).orElseThrow();
         }
         Origin seen = Origin.of(request.getScheme(), request.getServerName(), request.getServerPort());
         if (!seen.isLocal() && warned.compareAndSet(false, true)) {

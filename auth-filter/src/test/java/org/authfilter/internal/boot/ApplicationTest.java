@@ -327,16 +327,6 @@ class ApplicationTest {
         assertThat(issuer.counters().refreshes()).isEqualTo(1);
     }
 
-    @Test
-    void a_preflight_passes() throws Exception {
-        MockHttpServletRequest preflight = browser.request("OPTIONS", "/orders");
-        preflight.addHeader("Access-Control-Request-Method", "POST");
-
-        browser.send(preflight);
-
-        assertThat(browser.reachedTheApplication()).isTrue();
-    }
-
     @ParameterizedTest(name = "tracked by {0}: {1}")
     @CsvSource({"COOKIE, 400", "URL, 200"})
     void a_session_from_the_address_is_refused_unless_the_application_tracks_it_there(
@@ -359,6 +349,26 @@ class ApplicationTest {
         browser.send(error);
 
         assertThat(browser.reachedTheApplication()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} of {1} {2}")
+    @CsvSource({
+        "ERROR,   GET,     /orders",
+        "ASYNC,   GET,     /orders",
+        "FORWARD, GET,     /orders",
+        "ERROR,   OPTIONS, /orders",
+        "ERROR,   GET,     /open/%2fx",
+    })
+    void a_dispatch_of_a_refused_request_does_not_reach_the_application(DispatcherType type, String method, String path)
+            throws Exception {
+        MockHttpServletRequest request = browser.request(method, path);
+        request.addHeader("Access-Control-Request-Method", "GET");
+        assertThat(browser.send(request).getStatus()).isIn(400, 401);
+
+        request.setDispatcherType(type);
+        browser.send(request);
+
+        assertThat(browser.reachedTheApplication()).isFalse();
     }
 
     @ParameterizedTest(name = "row {index}")

@@ -117,6 +117,31 @@ class SettingsReaderTest {
     }
 
     @Test
+    void CSRF_protection_is_on_and_no_preflight_is_public_by_default() {
+        Settings settings = TestConfiguration.ofOneBackend().read();
+
+        assertThat(settings.csrfProtection()).isTrue();
+        assertThat(settings.csrfExemptPaths().match("/hook")).isFalse();
+        assertThat(settings.preflightPaths().match("/api")).isFalse();
+    }
+
+    @Test
+    void CSRF_protection_and_preflights_are_configured_by_paths() {
+        Settings settings = TestConfiguration.ofOneBackend()
+                .set("csrf-protection", "off")
+                .set("csrf-exempt-paths", "/hook, /api/hooks/*")
+                .set("preflight-paths", "/api/*")
+                .read();
+
+        assertThat(settings.csrfProtection()).isFalse();
+        assertThat(settings.csrfExemptPaths().match("/hook")).isTrue();
+        assertThat(settings.csrfExemptPaths().match("/api/hooks/1")).isTrue();
+        assertThat(settings.csrfExemptPaths().match("/api")).isFalse();
+        assertThat(settings.preflightPaths().match("/api/orders")).isTrue();
+        assertThat(settings.preflightPaths().match("/orders")).isFalse();
+    }
+
+    @Test
     void the_clock_skew_is_at_most_five_minutes() {
         assertThat(TestConfiguration.ofOneBackend()
                         .set("clock-skew", "5m")

@@ -19,6 +19,7 @@ import java.util.Set;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import org.authfilter.User;
+import org.authfilter.internal.common.LogLimit;
 import org.authfilter.internal.config.ConfigSources;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.config.SettingsReader;
@@ -75,7 +76,7 @@ class CallerAuthModuleTest {
                 sessions,
                 new SessionAuthenticator(new TokenRefresher(Map.of(), settings.refresh(), clock, event -> {})),
                 (request, response, chain) -> ((HttpServletResponse) response).setStatus(401),
-                new ErrorResponses(site, new Responses())));
+                new ErrorResponses(site, new Responses(), new LogLimit(clock))));
         module.initialize(null, null, callbacks -> told.addAll(List.of(callbacks)), Map.of());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.authfilter.testkit.ForeignAddresses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class CallbackUrlTest {
                 "/shop/／evil.example                     | /shop/%EF%BC%8Fevil.example",
                 "/shop/user@host                          | /shop/user@host",
                 "/shop/a.b/..c/d..                        | /shop/a.b/..c/d..",
+                "/shop/orders;v=1/items;a=b;c             | /shop/orders;v=1/items;a=b;c",
             })
     void a_path_inside_the_application_is_accepted(String given, String accepted) {
         assertThat(CallbackUrl.parse(given, ROOT, HERE)).contains(accepted);
@@ -55,6 +57,20 @@ class CallbackUrlTest {
 
     static List<String> elsewhere() {
         return ForeignAddresses.outside(URI.create("https://www.example/shop"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/gr%C3%BC%C3%9Fe/orders, /gr%C3%BC%C3%9Fe/orders",
+        "/gr%c3%bc%c3%9fe/orders, /gr%c3%bc%c3%9fe/orders",
+        "/grüße/orders,           /gr%C3%BC%C3%9Fe/orders",
+        "/grüße,                  /gr%C3%BC%C3%9Fe",
+        "/grüß/orders,            ",
+        "/gr%25C3%25BC/orders,    ",
+        "/gr%C3%BC%C3%9Fe%2forders, ",
+    })
+    void the_characters_of_the_root_may_be_encoded_or_not(String given, String accepted) {
+        assertThat(CallbackUrl.parse(given, "/gr%C3%BC%C3%9Fe", HERE)).isEqualTo(Optional.ofNullable(accepted));
     }
 
     @Test

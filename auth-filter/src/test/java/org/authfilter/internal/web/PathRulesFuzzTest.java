@@ -56,7 +56,7 @@ class PathRulesFuzzTest implements FuzzTarget {
     private static RequestPath served(String path) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setServletPath(path);
-        return RequestPath.of(request);
+        return RequestPath.of(request, new ServedResources());
     }
 
     /** Another spelling of the same path, by RFC 3986, section 5.2.4, and Servlet 6.0, section 3.5.2. */

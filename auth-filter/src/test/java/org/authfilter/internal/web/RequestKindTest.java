@@ -8,30 +8,37 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class RequestKindTest {
 
-    @ParameterizedTest(name = "mode {0}, accept {1}, {2}: {3}")
+    @ParameterizedTest(name = "mode {0}, accept {1}, {2}: {3}: {4}")
     @CsvSource({
-        "navigate,  text/html,                    ,                 PAGE",
-        "navigate,  ,                             ,                 PAGE",
-        "navigate,  application/json,             ,                 PAGE",
-        "cors,      text/html,                    ,                 CALL",
-        "no-cors,   '*/*',                        ,                 CALL",
-        "websocket, text/html,                    ,                 CALL",
-        ",          'text/html,*/*;q=0.8',        ,                 PAGE",
-        ",          application/xhtml+xml,        ,                 CALL",
-        ",          application/json,             ,                 CALL",
-        ",          '*/*',                        ,                 CALL",
-        ",          ,                             ,                 CALL",
-        "navigate,  text/html,                    X-Requested-With, CALL",
-        "navigate,  text/html,                    HX-Request,       CALL",
-        "navigate,  text/html,                    Faces-Request,    CALL",
-        ",          text/html,                    HX-Request,       CALL",
+        "navigate,  text/html,             ,                 ,                PAGE",
+        "navigate,  ,                      ,                 ,                PAGE",
+        "navigate,  application/json,      ,                 ,                PAGE",
+        "cors,      text/html,             ,                 ,                CALL",
+        "no-cors,   '*/*',                 ,                 ,                CALL",
+        "websocket, text/html,             ,                 ,                CALL",
+        ",          'text/html,*/*;q=0.8', ,                 ,                PAGE",
+        ",          application/xhtml+xml, ,                 ,                CALL",
+        ",          application/json,      ,                 ,                CALL",
+        ",          '*/*',                 ,                 ,                CALL",
+        ",          ,                      ,                 ,                CALL",
+        "navigate,  text/html,             X-Requested-With, com.example.app, PAGE",
+        "navigate,  text/html,             X-Requested-With, XMLHttpRequest,  PAGE",
+        "navigate,  text/html,             HX-Request,       true,            PAGE",
+        "navigate,  text/html,             Faces-Request,    partial/ajax,    PAGE",
+        "cors,      text/html,             HX-Request,       true,            CALL",
+        ",          text/html,             X-Requested-With, com.example.app, PAGE",
+        ",          text/html,             X-Requested-With, '',              PAGE",
+        ",          text/html,             X-Requested-With, XMLHttpRequest,  CALL",
+        ",          text/html,             X-Requested-With, xmlhttprequest,  CALL",
+        ",          text/html,             HX-Request,       true,            CALL",
+        ",          text/html,             Faces-Request,    partial/ajax,    CALL",
     })
     void a_navigation_is_a_page_and_every_other_request_is_a_call(
-            String mode, String accept, String header, RequestKind kind) {
+            String mode, String accept, String header, String value, RequestKind kind) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         addHeader(request, "Sec-Fetch-Mode", mode);
         addHeader(request, "Accept", accept);
-        addHeader(request, header, "true");
+        addHeader(request, header, value);
 
         assertThat(RequestKind.of(request)).isEqualTo(kind);
     }

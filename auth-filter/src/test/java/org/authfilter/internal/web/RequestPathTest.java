@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
 import org.authfilter.internal.config.PathPattern;
+import org.authfilter.internal.config.PathPatterns;
 import org.authfilter.internal.config.PathRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +125,41 @@ class RequestPathTest {
         request.setServletPath("/api");
         request.setPathInfo("/orders");
 
-        assertThat(RequestPath.of(request).served()).isEqualTo("/api/orders");
+        assertThat(RequestPath.of(request, new ServedResources()).served()).isEqualTo("/api/orders");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "/api/x,          true",
+        "/api//x,         true",
+        "/api/./x,        true",
+        "/api/../x,       false",
+        "/x/../api/y,     false",
+        "/api/x;y=1,      true",
+        "/apis,           false",
+        "/x.hook,         true",
+        "/x;.hook,        false",
+    })
+    void a_path_is_exempt_if_all_its_spellings_are(String path, boolean exempt) {
+        assertThat(of(path).isExemptBy(new PathPatterns(patterns("/api/*", "*.hook"))))
+                .isEqualTo(exempt);
+    }
+
+    @Test
+    void an_exempt_extension_does_not_exempt_a_path_of_a_prefix_mapping() {
+        PathPatterns exempt = new PathPatterns(patterns("*.hook", "/open/*"));
+
+        assertThat(servedBy("/orders/*", "/orders/x.hook").isExemptBy(exempt)).isFalse();
+        assertThat(servedBy("/open/*", "/open/x.hook").isExemptBy(exempt)).isTrue();
+    }
+
+    private static RequestPath servedBy(String mapping, String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        String prefix = mapping.substring(0, mapping.length() - 2);
+        request.setServletPath(prefix);
+        request.setPathInfo(path.substring(prefix.length()));
+        request.setHttpServletMapping(new MockHttpServletMapping("", mapping, "servlet", MappingMatch.PATH));
+        return RequestPath.of(request, new ServedResources());
     }
 
     @Test
@@ -149,7 +184,8 @@ class RequestPathTest {
         request.setPathInfo("/x.css");
         request.setHttpServletMapping(new MockHttpServletMapping("", mapping, "orders", match));
 
-        assertThat(RequestPath.of(request).isProtectedBy(ALL_PROTECTED)).isEqualTo(guarded);
+        assertThat(RequestPath.of(request, new ServedResources()).isProtectedBy(ALL_PROTECTED))
+                .isEqualTo(guarded);
     }
 
     @Test
@@ -159,13 +195,14 @@ class RequestPathTest {
         request.setPathInfo("/x");
         request.setHttpServletMapping(new MockHttpServletMapping("", "", "open", MappingMatch.PATH));
 
-        assertThat(RequestPath.of(request).isProtectedBy(ALL_PROTECTED)).isFalse();
+        assertThat(RequestPath.of(request, new ServedResources()).isProtectedBy(ALL_PROTECTED))
+                .isFalse();
     }
 
     private static RequestPath of(String path) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path);
-        return RequestPath.of(request);
+        return RequestPath.of(request, new ServedResources());
     }
 
     private static List<PathPattern> patterns(String... patterns) {

@@ -62,6 +62,15 @@ class SameOriginTest {
     }
 
     @Test
+    void the_origin_of_a_host_with_an_underscore_is_a_proof() {
+        request.setServerName("my_app");
+        request.setServerPort(8080);
+        request.addHeader("Origin", "http://my_app:8080");
+
+        assertThat(sameOrigin.isProven(request, null)).isTrue();
+    }
+
+    @Test
     void two_origins_prove_nothing() {
         request.addHeader("Origin", List.of("http://localhost", "http://evil.example"));
 
