@@ -67,7 +67,7 @@ public @interface OidcProvider {
     /** {@return what {@code getName()} of the principal returns: {@code name} (the default), {@code subject} or {@code provider:subject}} */
     String principal() default "";
 
-    /** {@return the {@code acr} values of which ID tokens of sign-ins need one; default: any} */
+    /** {@return the accepted {@code acr} values: the ID token of a sign-in needs one of them; default: any} */
     String[] requiredAcr() default {};
 
     /** {@return the audiences besides the client id that an ID token may have; default: none} */

@@ -6,8 +6,9 @@ import org.authfilter.internal.common.RandomTokens;
 import org.authfilter.internal.config.OidcSettings;
 
 /**
- * Keys for the values of ours that a browser keeps. All nodes with the same client secret or private key derive the same
- * keys, before and after a restart. Where the client has neither, the keys serve one node until it stops. Thread-safe.
+ * Keys for the cookies of sign-in transactions and of sign-outs. All nodes with the same client secret or private key
+ * derive the same keys, before and after a restart. Where the client has neither, the keys serve one node until it stops.
+ * Thread-safe.
  */
 final class DerivedKeys {
 
