@@ -1,9 +1,7 @@
 package org.authfilter.internal.refresh;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.authfilter.ErrorCode;
@@ -35,20 +33,9 @@ final class RefreshOperation {
     private static final Duration SHORT_RETRY_AFTER = Duration.ofSeconds(1);
     private static final int MAX_ROUNDS_WITHOUT_CHANGE = 8;
 
-    private final Parts parts;
+    private final RefreshParts parts;
     private final SessionStore store;
     private final boolean forced;
-
-    /** The parts that all refreshes of an application share. */
-    record Parts(
-            Map<String, ? extends TokenProvider> providers,
-            Duration margin,
-            InFlightRefreshes inFlight,
-            RefreshSender sender,
-            RefreshWait waiting,
-            SessionTermination termination,
-            RefreshReporter reporter,
-            Clock clock) {}
 
     /** The outcome of one round: either the result for the request, or another round. */
     private sealed interface Step {
@@ -64,7 +51,7 @@ final class RefreshOperation {
      *
      * @param forced whether the token set is refreshed whatever its expiry
      */
-    RefreshOperation(Parts parts, SessionStore store, boolean forced) {
+    RefreshOperation(RefreshParts parts, SessionStore store, boolean forced) {
         this.parts = parts;
         this.store = store;
         this.forced = forced;

@@ -24,7 +24,7 @@ public final class TokenRefresher {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final RefreshOperation.Parts parts;
+    private final RefreshParts parts;
     private final ForcedRefreshLimiter forcedRefreshLimiter;
     private final RefreshDemands demands;
 
@@ -60,7 +60,7 @@ public final class TokenRefresher {
             DoubleSupplier random) {
         InFlightRefreshes inFlight = new InFlightRefreshes(retention);
         RefreshReporter reporter = new RefreshReporter(events);
-        this.parts = new RefreshOperation.Parts(
+        this.parts = new RefreshParts(
                 providers,
                 margin,
                 inFlight,
