@@ -6,20 +6,21 @@ import org.authfilter.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a refresh says about the known user (R17). Where it says nothing, the known name, e-mail address and roles stay.
- * The claims of an access token count only where its predecessor was the source: other documents go before it, and an
- * ordinary refresh does not read all of them.
+ * The name, e-mail address and roles in the tokens of a refresh (R17). Each of them replaces the known one; what the
+ * tokens leave out stays as it is. The ID token, UserInfo and the profile have precedence over the access token. A
+ * refresh often brings only an access token, so a claim in it counts only if the known value came from the access token
+ * before it.
  *
- * @param stated the claims of the documents that go before the access token
- * @param before the claims of the former access token
- * @param after the claims of the new access token
+ * @param stated the claims of the documents with precedence
+ * @param before the claims of the access token before the refresh
+ * @param after the claims of the access token after the refresh
  */
 public record UserUpdate(UserClaims stated, UserClaims before, UserClaims after) {
 
-    /** Nothing is said. */
+    /** No claims: the known user stays as it is. */
     public static final UserUpdate NONE = new UserUpdate(UserClaims.NONE, UserClaims.NONE, UserClaims.NONE);
 
-    /** The same, but it says nothing about the name. */
+    /** The same without a name. */
     public UserUpdate withoutName() {
         return new UserUpdate(stated.withoutName(), before.withoutName(), after.withoutName());
     }

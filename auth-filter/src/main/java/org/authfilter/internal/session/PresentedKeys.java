@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys that one request presents. Once one of them is the key of its session, the request also gets what is stored
- * there later under another key: the same user may sign in again meanwhile. Thread-safe.
+ * The session keys in the cookies of one request. A request whose key fits the session is admitted until it ends, even
+ * when the same user signs in again meanwhile and the session gets a new key. Thread-safe.
  */
 final class PresentedKeys {
 

@@ -9,17 +9,15 @@ import org.authfilter.spi.SignInAttempt;
 import org.authfilter.spi.SignInThrottle;
 
 /**
- * The built-in throttle, in the memory of this node. In any minute it admits five failures of a login name from an
- * address, and fifty failures of an address over all login names, so that neither many passwords for one name nor one
- * password for many names can be tried. Of IPv6 addresses the first 64 bits count. A success clears the failures of its
- * name, never those of its address.
+ * The built-in throttle, in the memory of this node. It has two limits, each counted over one minute: five failures for
+ * one login name from one address, and fifty failures for one address over all login names. The first stops guessing of
+ * passwords, the second stops trying one password with many names. For IPv6, an address is its first 64 bits. A success
+ * clears the failures of its name, but not those of its address.
  *
- * <p>An attempt under way counts like a failure, but an attempt that finds no room for that reason waits for the end of
- * others: many simultaneous sign-ins with the right password are all admitted while the provider is quick, and of many
- * simultaneous guesses five get through.
+ * <p>An attempt that has not ended yet counts as a failure. An attempt that is over a limit only because of these waits
+ * until they end: many correct sign-ins at the same time are all admitted, and of many wrong ones five.
  *
- * <p>Ten thousand names and ten thousand addresses are remembered. To make it forget an exhausted name, and win five
- * guesses, an attacker has to exhaust ten thousand others, by fifty thousand failures. Thread-safe.
+ * <p>Memory is bounded: ten thousand names and ten thousand addresses. Those at their limit are forgotten last. Thread-safe.
  */
 public final class MemorySignInThrottle implements SignInThrottle {
 
