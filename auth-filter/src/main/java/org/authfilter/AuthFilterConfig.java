@@ -74,6 +74,9 @@ public @interface AuthFilterConfig {
     /** {@return how many requests may wait longer than 500 ms for an issuer; default 8 per processor} */
     String maxWaitingRequests() default "";
 
+    /** {@return the caching of protected responses: {@code no-cache} (the default), {@code no-store} or {@code off}} */
+    String cacheProtected() default "";
+
     /** {@return whether the container is told the caller: {@code auto} (the default) or {@code off}} */
     String containerIdentity() default "";
 }

@@ -24,6 +24,7 @@ import org.authfilter.CredentialsProvider;
 import org.authfilter.OidcProvider;
 import org.authfilter.internal.config.ConfigurationException;
 import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.identity.ContainerIdentities;
 import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.RequestGuard;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         DeploymentChecks.failIfAny(context, webXml);
         Settings settings = settings(context, annotated);
         if (settings.enabled()) {
+            ContainerIdentities.secureSessionCookie(context);
             ContainerIdentity identity = IdentityChoice.of(settings.containerIdentity(), webXml, context);
             context.setAttribute(RequestGuard.ATTRIBUTE, guard(settings, webXml, identity, context));
             DeploymentWarnings.of(settings, webXml, identity, context, annotated)

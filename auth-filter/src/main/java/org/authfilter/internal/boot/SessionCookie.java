@@ -7,7 +7,10 @@ import java.net.URI;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
-/** The session cookie: HttpOnly, SameSite=Lax and Secure on an https site, unless web.xml configures it differently. */
+/**
+ * The session cookie: HttpOnly and SameSite=Lax, unless web.xml configures it differently; Secure with an https
+ * {@code base-url}, and on each response to a request that is secure.
+ */
 final class SessionCookie {
 
     private static final String SAME_SITE = "SameSite";

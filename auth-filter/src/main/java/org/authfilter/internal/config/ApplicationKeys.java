@@ -53,7 +53,8 @@ final class ApplicationKeys {
     static final Key<URI> BASE_URL = GROUP.key("base-url")
             .address(Converters::baseUrl)
             .describedAs("the application's root as the browser sees it, context path included; unset, it is taken"
-                    + " from each request. Configure it behind a proxy. With https the session cookie is `Secure`");
+                    + " from each request. Configure it behind a proxy. With https the session cookie is always"
+                    + " `Secure`");
 
     static final Key<Duration> REFRESH_MARGIN = GROUP.key("refresh-margin")
             .duration()
@@ -106,6 +107,13 @@ final class ApplicationKeys {
             .describedAs("how many requests of this node may wait longer than 500 ms for an issuer; at most half of"
                     + " them for sign-ins, callbacks and sign-outs. Further requests get 503 at once, or the sign-in"
                     + " page with `TemporarilyUnavailable`");
+
+    static final Key<ProtectedCaching> CACHE_PROTECTED = GROUP.key("cache-protected")
+            .choice(ProtectedCaching.class)
+            .byDefault("no-cache")
+            .describedAs("the `Cache-Control` of responses on protected paths that have none: `no-cache` is `private,"
+                    + " no-cache`, so that a browser may store the response and revalidates it each time; `no-store`;"
+                    + " `off` adds nothing");
 
     static final Key<ContainerIdentityMode> CONTAINER_IDENTITY = GROUP.key("container-identity")
             .choice(ContainerIdentityMode.class)

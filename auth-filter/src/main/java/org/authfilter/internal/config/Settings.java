@@ -78,6 +78,15 @@ public final class Settings {
         return values.get(ApplicationKeys.EXPOSE_ACCESS_TOKEN);
     }
 
+    /** The {@code Cache-Control} of responses on protected paths that have none; {@code null}: nothing is added. */
+    public @Nullable String cacheControl() {
+        return switch (values.get(ApplicationKeys.CACHE_PROTECTED)) {
+            case NO_CACHE -> "private, no-cache";
+            case NO_STORE -> "no-store";
+            case OFF -> null;
+        };
+    }
+
     public ContainerIdentityMode containerIdentity() {
         return values.get(ApplicationKeys.CONTAINER_IDENTITY);
     }

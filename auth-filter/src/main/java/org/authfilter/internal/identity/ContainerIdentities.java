@@ -19,6 +19,14 @@ public final class ContainerIdentities {
 
     private ContainerIdentities() {}
 
+    /** Makes the session cookie {@code Secure} over https, on a server that does not do that itself. */
+    public static void secureSessionCookie(ServletContext context) {
+        Object deployment = context.getAttribute(UndertowExtension.DEPLOYMENT);
+        if (deployment != null) {
+            Undertow.secureSessionCookie(deployment, context);
+        }
+    }
+
     /** Returns {@link ContainerIdentity#NONE} where the server can't be told. */
     public static ContainerIdentity of(ServletContext context) {
         try {
@@ -39,6 +47,10 @@ public final class ContainerIdentities {
 
     /** A class of its own, so that other servers never load Undertow's API. */
     private static final class Undertow {
+        static void secureSessionCookie(Object deployment, ServletContext context) {
+            UndertowExtension.secureSessionCookie((DeploymentInfo) deployment, context);
+        }
+
         static ContainerIdentity identity(Object deployment, ServletContext context) {
             return new UndertowIdentity((DeploymentInfo) deployment, context);
         }

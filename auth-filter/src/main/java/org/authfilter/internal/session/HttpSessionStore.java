@@ -159,7 +159,9 @@ public final class HttpSessionStore implements SessionStore {
                 return null;
             }
         }
-        if (end == SessionEnd.INVALIDATE && load() == null) {
+        if (end == SessionEnd.INVALIDATE
+                && load() == null
+                && (exchange == null || !exchange.postponeInvalidation(this))) {
             invalidate();
         }
         return current;
@@ -225,7 +227,7 @@ public final class HttpSessionStore implements SessionStore {
         }
     }
 
-    private void invalidate() {
+    void invalidate() {
         if (httpSession == null) {
             return;
         }

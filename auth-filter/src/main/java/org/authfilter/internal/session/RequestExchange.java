@@ -44,6 +44,11 @@ final class RequestExchange {
         }
     }
 
+    /** Returns {@code false} if {@code store} has to be invalidated now. */
+    boolean postponeInvalidation(HttpSessionStore store) {
+        return PostponedInvalidation.postpone(request, store);
+    }
+
     /** Gives the HTTP session that remains a new id, if the response can still tell it. */
     void changeSessionId() {
         if (!cookie.isTooLate()) {

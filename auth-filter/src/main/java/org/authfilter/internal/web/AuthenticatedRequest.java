@@ -2,7 +2,6 @@ package org.authfilter.internal.web;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -11,15 +10,16 @@ import org.authfilter.internal.refresh.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** The request of an authenticated caller, as the application sees it. Its user stays the same until it ends (R14). */
-final class AuthenticatedRequest extends HttpServletRequestWrapper {
+final class AuthenticatedRequest extends SessionStartingRequest {
 
     private static final String ANY_AUTHENTICATED_USER = "**";
 
     private final Caller caller;
     private final ContainerIdentity identity;
 
-    AuthenticatedRequest(HttpServletRequest request, Caller caller, ContainerIdentity identity) {
-        super(request);
+    AuthenticatedRequest(
+            HttpServletRequest request, HttpServletResponse response, Caller caller, ContainerIdentity identity) {
+        super(request, response);
         this.caller = caller;
         this.identity = identity;
     }

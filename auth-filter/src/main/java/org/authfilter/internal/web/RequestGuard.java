@@ -23,6 +23,7 @@ import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CurrentCaller;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.HttpSessionStore;
+import org.authfilter.internal.session.PostponedInvalidation;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 
@@ -87,10 +88,16 @@ public final class RequestGuard implements Filter {
         if (!(request instanceof HttpServletRequest httpRequest)
                 || !(response instanceof HttpServletResponse httpResponse)) {
             chain.doFilter(request, response);
-        } else if (request.getDispatcherType() == DispatcherType.REQUEST) {
-            guard(httpRequest, httpResponse, chain);
-        } else {
-            resume(httpRequest, httpResponse, chain);
+            return;
+        }
+        try {
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                guard(httpRequest, httpResponse, chain);
+            } else {
+                resume(httpRequest, httpResponse, chain);
+            }
+        } finally {
+            SessionCookieHeader.complete(httpRequest, httpResponse);
         }
     }
 
@@ -105,7 +112,7 @@ public final class RequestGuard implements Filter {
         // 2: an endpoint, or the application?
         boolean isEndpoint = path.isAtOrBelow(settings.path());
         if (!isEndpoint && isPreflight(request) && path.isExemptBy(settings.preflightPaths())) {
-            chain.doFilter(request, response);
+            chain.doFilter(new SessionStartingRequest(request, response), response);
             return;
         }
         HttpSessionStore store = sessions.of(request, response);
@@ -143,7 +150,11 @@ public final class RequestGuard implements Filter {
         } else if (result instanceof LogoutUnknown unknown) {
             errors.serviceUnavailable(request, response, ErrorCode.TEMPORARILY_UNAVAILABLE, unknown.retryAfter());
         } else if (result instanceof Authenticated authenticated) {
-            continueAs(authenticated.session(), caller, request, response, chain);
+            String cacheControl = isProtected ? settings.cacheControl() : null;
+            CacheControl.run(
+                    response,
+                    cacheControl,
+                    () -> continueAs(authenticated.session(), caller, request, response, chain));
         } else if (result instanceof TokenUnavailable unavailable && isProtected) {
             markRefused(request);
             errors.serviceUnavailable(request, response, unavailable);
@@ -158,7 +169,7 @@ public final class RequestGuard implements Filter {
         } else {
             // 4: no caller, public path
             identity.forget(request);
-            chain.doFilter(request, response);
+            continueWith(new SessionStartingRequest(request, response), response, chain);
         }
     }
 
@@ -191,8 +202,18 @@ public final class RequestGuard implements Filter {
             throws IOException, ServletException {
         caller.bindTo(session);
         request.setAttribute(ContainerIdentity.USER, session.user());
-        HttpServletRequest seen = new AuthenticatedRequest(request, caller, identity);
-        identity.run(session.user(), () -> chain.doFilter(seen, response));
+        HttpServletRequest seen = new AuthenticatedRequest(request, response, caller, identity);
+        identity.run(session.user(), () -> continueWith(seen, response, chain));
+    }
+
+    private static void continueWith(HttpServletRequest seen, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        PostponedInvalidation invalidation = PostponedInvalidation.begin(seen);
+        try {
+            chain.doFilter(seen, response);
+        } finally {
+            invalidation.end();
+        }
     }
 
     private static void markRefused(HttpServletRequest request) {
@@ -210,9 +231,11 @@ public final class RequestGuard implements Filter {
         }
         if (request.getAttribute(CALLER) instanceof Caller caller) {
             User user = (User) request.getAttribute(ContainerIdentity.USER);
-            HttpServletRequest seen = user == null ? request : new AuthenticatedRequest(request, caller, identity);
+            HttpServletRequest seen = user == null
+                    ? new SessionStartingRequest(request, response)
+                    : new AuthenticatedRequest(request, response, caller, identity);
             CurrentCaller.run(
-                    caller, () -> identity.resume(request, response, user, () -> chain.doFilter(seen, response)));
+                    caller, () -> identity.resume(request, response, user, () -> continueWith(seen, response, chain)));
         } else {
             chain.doFilter(request, response);
         }

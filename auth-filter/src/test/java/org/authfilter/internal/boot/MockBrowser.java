@@ -2,7 +2,12 @@ package org.authfilter.internal.boot;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,6 +39,7 @@ final class MockBrowser implements AutoCloseable {
     private final Map<String, Cookie> cookies = new LinkedHashMap<>();
     private MockHttpSession session;
     private MockFilterChain lastChain;
+    private Servlet servlet;
 
     MockBrowser(FakeIssuer issuer, MutableClock clock, Map<String, String> settings) {
         this(issuer, clock, settings, ContainerIdentity.NONE);
@@ -52,6 +58,26 @@ final class MockBrowser implements AutoCloseable {
                         "provider.backend.refresh-url", issuer.refreshUrl().toString(),
                         "provider.backend.logout-url", issuer.logoutUrl().toString(),
                         "public-paths", "/open/*")));
+    }
+
+    /** The application, which serves all further requests. */
+    @FunctionalInterface
+    interface Served {
+        void serve(HttpServletRequest request, HttpServletResponse response) throws Exception;
+    }
+
+    /** From now on {@code application} serves the requests that reach it. */
+    void serve(Served application) {
+        servlet = new HttpServlet() {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+                try {
+                    application.serve(request, response);
+                } catch (Exception failed) {
+                    throw new ServletException(failed);
+                }
+            }
+        };
     }
 
     /** Another browser for the application of an existing one. */
@@ -138,7 +164,7 @@ final class MockBrowser implements AutoCloseable {
 
     MockHttpServletResponse send(MockHttpServletRequest request) throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        lastChain = new MockFilterChain();
+        lastChain = servlet == null ? new MockFilterChain() : new MockFilterChain(servlet);
         application.guard().doFilter(request, response, lastChain);
         session = (MockHttpSession) request.getSession(false);
         request.getParameterMap().forEach((name, values) -> IssuedSecrets.addParams(Map.of(name, values[0])));
@@ -156,8 +182,8 @@ final class MockBrowser implements AutoCloseable {
     }
 
     /** The request as the application saw it. */
-    jakarta.servlet.http.HttpServletRequest seenRequest() {
-        return (jakarta.servlet.http.HttpServletRequest) lastChain.getRequest();
+    HttpServletRequest seenRequest() {
+        return (HttpServletRequest) lastChain.getRequest();
     }
 
     /** The same browser, with its session and its cookies, at another node with the same provider. */
