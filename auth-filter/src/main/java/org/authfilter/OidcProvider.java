@@ -55,6 +55,9 @@ public @interface OidcProvider {
     /** {@return further parameters of authorization requests, {@code NAME=VALUE} joined by {@code &}; default none} */
     String authorizationParams() default "";
 
+    /** {@return how the authorization response comes back: {@code query}, which is the default, or {@code form_post}} */
+    String responseMode() default "";
+
     /** {@return the {@code resource} parameters (RFC 8707): where the tokens are used; default: not sent} */
     String[] resource() default {};
 
@@ -87,6 +90,15 @@ public @interface OidcProvider {
 
     /** {@return whether the tokens are revoked at a sign-out; default {@code true}} */
     String revokeOnSignOut() default "";
+
+    /** {@return whether a sign-out leads to the provider: {@code auto}, which is the default, or {@code never}} */
+    String signOutVisit() default "";
+
+    /**
+     * {@return the parameters of that visit instead of those of the standard, {@code NAME=VALUE} joined by {@code &};
+     *     <code>{returnUrl}</code> and <code>{clientId}</code> are filled in}
+     */
+    String signOutParams() default "";
 
     /** Several providers on one class. */
     @Documented

@@ -59,6 +59,9 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     private volatile Consumer<Map<String, String>> authorizationResponse = params -> {};
     private volatile UnaryOperator<String> idToken = token -> token;
     private volatile UnaryOperator<String> signedUserInfo;
+    private volatile Consumer<Map<String, String>> authorizationRequest = params -> {};
+    private volatile Consumer<Map<String, String>> tokenRequest = params -> {};
+    private volatile String returnParameter = "post_logout_redirect_uri";
     private volatile boolean rotatesAtEachSignIn;
     private volatile String tokenPath = "/token";
     private volatile String jwksPath = "/jwks";
@@ -128,6 +131,26 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     /** Bends the parameters of authorization responses. */
     public void bendAuthorizationResponse(Consumer<Map<String, String>> change) {
         authorizationResponse = change;
+    }
+
+    /** Looks at the parameters of each authorization request; {@code check} throws for one that it refuses. */
+    public void checkAuthorizationRequest(Consumer<Map<String, String>> check) {
+        authorizationRequest = check;
+    }
+
+    /** A refresh token may be used again and again, and a refresh brings no new one. */
+    public void keepRefreshTokens() {
+        grants.keepRefreshTokens();
+    }
+
+    /** Looks at the parameters of each token request; one for which {@code check} throws gets no response. */
+    public void checkTokenRequest(Consumer<Map<String, String>> check) {
+        tokenRequest = check;
+    }
+
+    /** The end-session endpoint takes {@code client_id} and this parameter, and nothing else. */
+    public void returnAfterSignOutBy(String parameter) {
+        returnParameter = parameter;
     }
 
     /** From now on {@code path} responds with a status and an error (RFC 6749, section 5.2). */
@@ -206,6 +229,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         if (request.containsKey("request_uri")) {
             request = pushed.remove(request.get("request_uri"));
         }
+        authorizationRequest.accept(request);
         if (rotatesAtEachSignIn) {
             keys.rotate(true);
         }
@@ -216,16 +240,39 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         response.put("iss", issuer());
         authorizationResponse.accept(response);
         IssuedSecrets.addParams(response);
-        StringBuilder target = new StringBuilder(request.get("redirect_uri"));
+        return address(request.get("redirect_uri"), response);
+    }
+
+    /**
+     * Visits the address of a sign-out.
+     *
+     * @return the address that the browser is sent back to
+     * @throws IllegalArgumentException if the end-session endpoint refuses the parameters
+     */
+    public String endSession(String location) {
+        Map<String, String> request = Query.of(location);
+        boolean isStandard = returnParameter.equals("post_logout_redirect_uri");
+        if (!location.startsWith(base() + "/end_session?")
+                || !CLIENT_ID.equals(request.get("client_id"))
+                || !request.containsKey(returnParameter)
+                || (!isStandard && request.size() > 2)) {
+            throw new IllegalArgumentException("refused: " + request.keySet());
+        }
+        String state = request.get("state");
+        return address(request.get(returnParameter), state == null ? Map.of() : Map.of("state", state));
+    }
+
+    private static String address(String start, Map<String, String> params) {
+        StringBuilder address = new StringBuilder(start);
         char separator = '?';
-        for (Map.Entry<String, String> param : response.entrySet()) {
-            target.append(separator)
+        for (Map.Entry<String, String> param : params.entrySet()) {
+            address.append(separator)
                     .append(param.getKey())
                     .append('=')
                     .append(URLEncoder.encode(param.getValue(), StandardCharsets.UTF_8));
             separator = '&';
         }
-        return target.toString();
+        return address.toString();
     }
 
     // Requests that this provider sends itself
@@ -330,6 +377,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange, Map<String, String> form) throws IOException {
+        tokenRequest.accept(form);
         boolean isRefresh = "refresh_token".equals(form.get("grant_type"));
         Optional<OpenIdGrants.Grant> grant =
                 isRefresh ? grants.refresh(form.get("refresh_token")) : grants.redeem(form);
@@ -345,7 +393,9 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         response.put("access_token", accessToken);
         response.put("token_type", "Bearer");
         response.put("expires_in", LIFETIME_SECONDS);
-        response.put("refresh_token", refreshToken);
+        if (!isRefresh || grants.rotates()) {
+            response.put("refresh_token", refreshToken);
+        }
         response.put("id_token", idToken.apply(idToken(grant.get(), accessToken, isRefresh)));
         response.put("unknown_member", Map.of("a", 1));
         changeTokenResponse.accept(response);

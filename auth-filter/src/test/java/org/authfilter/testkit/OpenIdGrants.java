@@ -17,6 +17,7 @@ final class OpenIdGrants {
     private final Map<String, Grant> refreshTokens = new LinkedHashMap<>();
     private final Map<String, Grant> accessTokens = new LinkedHashMap<>();
     private final Set<String> spent = new HashSet<>();
+    private boolean rotates = true;
     private int number;
     private int reuses;
 
@@ -44,12 +45,20 @@ final class OpenIdGrants {
 
     synchronized Optional<Grant> refresh(String token) {
         Grant grant = refreshTokens.get(token);
-        if (grant != null && !spent.add(token)) {
+        if (grant != null && rotates && !spent.add(token)) {
             reuses++;
             end(grant.family());
             return Optional.empty();
         }
         return Optional.ofNullable(grant);
+    }
+
+    synchronized void keepRefreshTokens() {
+        rotates = false;
+    }
+
+    synchronized boolean rotates() {
+        return rotates;
     }
 
     synchronized int next() {

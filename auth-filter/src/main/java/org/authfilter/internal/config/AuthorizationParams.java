@@ -35,8 +35,7 @@ final class AuthorizationParams {
             }
             String name = URLDecoder.decode(pair.substring(0, equals).strip(), StandardCharsets.UTF_8);
             if (name.equals("response_mode")) {
-                throw new IllegalArgumentException(
-                        "leave out response_mode: auth-filter chooses how the provider sends its response");
+                throw new IllegalArgumentException("leave out response_mode: it has a key of its own, response-mode");
             }
             if (OURS.contains(name)) {
                 throw new IllegalArgumentException("leave out " + name + ": it is set by auth-filter");

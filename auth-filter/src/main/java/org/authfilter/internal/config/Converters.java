@@ -34,18 +34,12 @@ final class Converters {
 
     private Converters() {}
 
-    static boolean bool(String value) {
-        if (value.equals("true") || value.equals("false")) {
-            return value.equals("true");
+    /** Whether the value is {@code yes}; the only other one is {@code no}. */
+    static boolean either(String yes, String no, String value) {
+        if (value.equals(yes) || value.equals(no)) {
+            return value.equals(yes);
         }
-        throw new IllegalArgumentException("write true or false");
-    }
-
-    static boolean onOff(String value) {
-        if (value.equals("on") || value.equals("off")) {
-            return value.equals("on");
-        }
-        throw new IllegalArgumentException("write on or off");
+        throw new IllegalArgumentException("write " + yes + " or " + no);
     }
 
     static Duration positiveDuration(String value) {

@@ -74,6 +74,12 @@ final class OidcKeys {
                     + " query only `prompt`, `login_hint`, `ui_locales`, `acr_values` and `max_age` are passed on:"
                     + " `prompt` and `acr_values` if none is configured here, and `max_age` if it is smaller");
 
+    static final Key<Boolean> FORM_POST = GROUP.key("response-mode")
+            .either("form_post", "query")
+            .byDefault("query")
+            .describedAs("how the browser brings the authorization response back: in the `query` of the address, or by"
+                    + " `form_post`, which needs an https site");
+
     static final Key<List<String>> REQUIRED_ACR = GROUP.key("required-acr")
             .fields()
             .describedAs(
@@ -126,6 +132,18 @@ final class OidcKeys {
             .byDefault("true")
             .describedAs("revokes the refresh token at a sign-out");
 
+    static final Key<Boolean> SIGN_OUT_VISIT = GROUP.key("sign-out-visit")
+            .either("auto", "never")
+            .byDefault("auto")
+            .describedAs("`auto`: a sign-out leads the browser to the provider's `end_session_endpoint`, if it has one;"
+                    + " `never`: the user stays signed in at the provider");
+
+    static final Key<Map<String, String>> SIGN_OUT_PARAMS = GROUP.key("sign-out-params")
+            .convertedBy(OidcKeys::signOutParams)
+            .describedAs("the parameters of that visit, instead of those of the standard (`id_token_hint`,"
+                    + " `client_id`, `post_logout_redirect_uri`, `state`); `{returnUrl}` is the address at which the"
+                    + " browser comes back, `{clientId}` the `client-id`");
+
     private OidcKeys() {}
 
     private static boolean hasSecret(Values values) {
@@ -150,6 +168,14 @@ final class OidcKeys {
             return value;
         }
         throw new IllegalArgumentException("add openid: without it there is no ID token");
+    }
+
+    private static Map<String, String> signOutParams(String value) {
+        Map<String, String> params = Converters.params(value);
+        if (params.values().stream().allMatch(param -> param.matches("([^{}]|\\{returnUrl}|\\{clientId})*"))) {
+            return params;
+        }
+        throw new IllegalArgumentException("only {returnUrl} and {clientId} are filled in");
     }
 
     private static List<String> resources(String value) {

@@ -100,6 +100,21 @@ public final class OidcSettings extends ProviderSettings {
         return values.get(OidcKeys.REVOKE_ON_SIGN_OUT);
     }
 
+    /** Whether the browser posts authorization responses (OAuth 2.0 Form Post Response Mode). */
+    public boolean isFormPost() {
+        return values.get(OidcKeys.FORM_POST);
+    }
+
+    /** Whether a sign-out leads the browser to the provider. */
+    public boolean visitsAtSignOut() {
+        return values.get(OidcKeys.SIGN_OUT_VISIT);
+    }
+
+    /** The parameters of that visit; empty: those of the standard. */
+    public Map<String, String> signOutParams() {
+        return values.orElse(OidcKeys.SIGN_OUT_PARAMS, Map.of());
+    }
+
     @Override
     public void accept(Consumer<CredentialsSettings> credentials, Consumer<OidcSettings> oidc) {
         oidc.accept(this);

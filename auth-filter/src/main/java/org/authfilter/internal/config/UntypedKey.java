@@ -11,12 +11,17 @@ record UntypedKey(KeyGroup group, String name) {
 
     /** {@code true} or {@code false}. */
     KeyDeclaration<Boolean> bool() {
-        return convertedBy(Converters::bool);
+        return either("true", "false");
     }
 
     /** {@code on} or {@code off}. */
     KeyDeclaration<Boolean> onOff() {
-        return convertedBy(Converters::onOff);
+        return either("on", "off");
+    }
+
+    /** One of two texts: whether it is {@code yes}. */
+    KeyDeclaration<Boolean> either(String yes, String no) {
+        return convertedBy(text -> Converters.either(yes, no, text));
     }
 
     /** A whole number above zero. */

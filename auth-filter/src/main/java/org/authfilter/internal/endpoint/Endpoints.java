@@ -60,7 +60,8 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
         Deadlines deadlines = new Deadlines(settings.refresh().tokenRequestTimeout());
         SignInWait wait = new SignInWait(tokenRefresher.waitPermits());
         SignIns signIns = new SignIns(sessions, authenticator, tokenRefresher, events, clock);
-        TransactionCookies transactions = new TransactionCookies(providers.ciphers("sign-in transaction"), site, clock);
+        TransactionCookies transactions =
+                new TransactionCookies(providers.ciphers("sign-in transaction"), providers.formPosts(), site, clock);
         UsedStates usedStates = new UsedStates(clock);
         OidcSignIn oidcSignIn = new OidcSignIn(transactions, signIns, wait, deadlines, clock);
         SessionStatus sessionStatus =
@@ -80,10 +81,11 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
             String name = "/" + provider.name();
             add("GET", "/signin" + name, ctx -> oidcSignIn.start(ctx, provider));
             add("POST", "/signin" + name, fromOurPage(ctx -> oidcSignIn.start(ctx, provider)));
-            add(
-                    "GET",
-                    "/callback" + name,
-                    new OidcCallback(provider, transactions, usedStates, signIns, wait, deadlines));
+            Endpoint callback = new OidcCallback(provider, transactions, usedStates, signIns, wait, deadlines);
+            add("GET", "/callback" + name, callback);
+            if (provider.isFormPost()) {
+                add("POST", "/callback" + name, withBody(callback));
+            }
             add(
                     "POST",
                     "/backchannel-logout" + name,

@@ -20,8 +20,9 @@ import org.authfilter.internal.transaction.UsedStates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /callback/{provider}}: the authorization response (OpenID Connect Core 1.0, section 3.1.2.5). It is accepted
- * once, and only for a sign-in transaction that this browser has started with this provider.
+ * {@code /callback/{provider}}: the authorization response (OpenID Connect Core 1.0, section 3.1.2.5), by GET or, if
+ * {@code response-mode} is {@code form_post}, by POST. It is accepted once, and only for a sign-in transaction that this
+ * browser has started with this provider.
  */
 final class OidcCallback implements Endpoint {
 
@@ -63,11 +64,16 @@ final class OidcCallback implements Endpoint {
         }
     }
 
-    /** A browser that is signed in, and comes back to a callback, goes to the page that the sign-in led to. */
+    /**
+     * A browser that is signed in, and comes back to a callback, goes to the page that the sign-in led to. With a POST of
+     * another site it sends no session cookie, so it comes back with GET first.
+     */
     private void refuse(EndpointContext ctx, @Nullable String state, Optional<SignInTransaction> transaction)
             throws IOException {
         String target = usedStates.target(state);
-        if (target != null && signIns.isSignedIn(ctx)) {
+        if (target != null && ctx.request().getMethod().equals("POST")) {
+            ctx.redirect(ctx.endpoint("/callback/" + provider.name()) + "?state=" + state);
+        } else if (target != null && signIns.isSignedIn(ctx)) {
             ctx.redirect(target);
         } else {
             String callbackUrl = transaction.map(SignInTransaction::callbackUrl).orElse(null);
@@ -86,7 +92,7 @@ final class OidcCallback implements Endpoint {
             begin(ctx, completed);
             String target = ctx.orRoot(callbackUrl);
             usedStates.signedIn(transaction.state(), target);
-            ctx.redirect(target);
+            StrictCookieHop.proceed(ctx, target);
         } else if (result instanceof Denied) {
             fail(ctx, callbackUrl, new Rejected("the provider responded access_denied"), ErrorCode.ACCESS_DENIED);
         } else {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.transaction.CookieCipher;
@@ -26,6 +28,14 @@ public record Providers(List<CredentialsTokenProvider> credentials, List<OidcTok
         Map<String, CookieCipher> ciphers = new LinkedHashMap<>();
         oidc.forEach(provider -> ciphers.put(provider.name(), new CookieCipher(provider.deriveKey(purpose))));
         return ciphers;
+    }
+
+    /** The names of the OpenID Providers whose authorization responses the browser posts. */
+    Set<String> formPosts() {
+        return oidc.stream()
+                .filter(OidcTokenProvider::isFormPost)
+                .map(OidcTokenProvider::name)
+                .collect(Collectors.toSet());
     }
 
     boolean areSeveral() {

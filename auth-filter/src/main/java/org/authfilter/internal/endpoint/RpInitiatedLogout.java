@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the browser to the provider's end-session endpoint and back (OpenID Connect RP-Initiated Logout 1.0). A cookie
- * keeps {@code state} and {@code callbackUrl} meanwhile, because the session has ended.
+ * keeps {@code state} and {@code callbackUrl} meanwhile, because the session has ended. Without {@code state} in the
+ * provider's address, as {@code sign-out-params} can demand it, there is none to compare either.
  */
 final class RpInitiatedLogout {
 
@@ -48,7 +49,8 @@ final class RpInitiatedLogout {
                 Deadlines.SIGN_OUT,
                 unavailable -> Optional.empty());
         if (address.isPresent()) {
-            setCookie(ctx, state + "." + base64(callbackUrl), LIFETIME);
+            String sent = address.get().contains(state) ? state : "";
+            setCookie(ctx, sent + "." + base64(callbackUrl), LIFETIME);
         }
         return address;
     }
@@ -60,7 +62,7 @@ final class RpInitiatedLogout {
         String state = ctx.submission().get("state");
         setCookie(ctx, "", Duration.ZERO);
         int dot = expected.indexOf('.');
-        return dot > 0 && state != null && isSame(expected.substring(0, dot), state)
+        return dot >= 0 && isSame(expected.substring(0, dot), state == null ? "" : state)
                 ? text(expected.substring(dot + 1))
                 : null;
     }

@@ -28,6 +28,15 @@ final class StrictCookieHop {
         ctx.leadOn(ctx.endpoint(below) + "?" + (query == null ? "" : query + "&") + MARKER + "=1");
     }
 
+    /** Leads on to a path of this application, from a page of this site where that is needed. */
+    static void proceed(EndpointContext ctx, String path) throws IOException {
+        if (ctx.request().getMethod().equals("POST") && isStrict(ctx)) {
+            ctx.leadOn(path);
+        } else {
+            ctx.redirect(path);
+        }
+    }
+
     private static boolean isStrict(EndpointContext ctx) {
         return STRICT.equalsIgnoreCase(
                 ctx.request().getServletContext().getSessionCookieConfig().getAttribute("SameSite"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.authfilter.internal.common.Digests;
 import org.authfilter.internal.web.Cookies;
@@ -36,12 +37,18 @@ public final class TransactionCookies {
     private static final int DIGEST_CHARS = 16;
 
     private final Map<String, CookieCipher> ciphers;
+    private final Set<String> formPosts;
     private final Site site;
     private final Clock clock;
 
-    /** Takes the ciphers by the names of the OpenID Providers. */
-    public TransactionCookies(Map<String, CookieCipher> ciphers, Site site, Clock clock) {
+    /**
+     * Takes the ciphers by the names of the OpenID Providers.
+     *
+     * @param formPosts the names of those whose authorization responses the browser posts
+     */
+    public TransactionCookies(Map<String, CookieCipher> ciphers, Set<String> formPosts, Site site, Clock clock) {
         this.ciphers = Map.copyOf(ciphers);
+        this.formPosts = Set.copyOf(formPosts);
         this.site = site;
         this.clock = clock;
     }
@@ -57,10 +64,10 @@ public final class TransactionCookies {
         for (int i = 0; i < kept.size(); i++) {
             chars += kept.get(i).size();
             if (i + 1 >= MOST_COOKIES || chars > MOST_CHARS) {
-                set(request, response, kept.get(i).name(), "", Duration.ZERO);
+                set(request, response, started.provider(), kept.get(i).name(), "", Duration.ZERO);
             }
         }
-        set(request, response, cookie.name(), cookie.value(), LIFETIME);
+        set(request, response, started.provider(), cookie.name(), cookie.value(), LIFETIME);
     }
 
     /**
@@ -77,7 +84,7 @@ public final class TransactionCookies {
         String name = name(request, state);
         List<String> values = Cookies.values(request, name).toList();
         if (!values.isEmpty()) {
-            set(request, response, name, "", Duration.ZERO);
+            set(request, response, provider, name, "", Duration.ZERO);
         }
         return values.stream()
                 .map(TransactionCookie::encryptedPart)
@@ -117,8 +124,18 @@ public final class TransactionCookies {
     }
 
     private void set(
-            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration lifetime) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String provider,
+            String name,
+            String value,
+            Duration lifetime) {
         boolean isSecure = site.isSecure(request);
-        Cookies.set(response, name, value, isSecure ? "/" : site.root(request) + "/", isSecure, lifetime);
+        String path = isSecure ? "/" : site.root(request) + "/";
+        if (formPosts.contains(provider)) {
+            Cookies.setForCrossSitePost(response, name, value, path, lifetime);
+        } else {
+            Cookies.set(response, name, value, path, isSecure, lifetime);
+        }
     }
 }

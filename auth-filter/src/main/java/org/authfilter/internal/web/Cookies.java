@@ -25,12 +25,29 @@ public final class Cookies {
     /** Sets a cookie that is HttpOnly and SameSite=Lax; a lifetime of zero removes it. */
     public static void set(
             HttpServletResponse response, String name, String value, String path, boolean isSecure, Duration lifetime) {
+        set(response, name, value, path, isSecure, lifetime, "Lax");
+    }
+
+    /** Sets a cookie that the browser sends along with a POST of another site as well: SameSite=None, thus Secure. */
+    public static void setForCrossSitePost(
+            HttpServletResponse response, String name, String value, String path, Duration lifetime) {
+        set(response, name, value, path, true, lifetime, "None");
+    }
+
+    private static void set(
+            HttpServletResponse response,
+            String name,
+            String value,
+            String path,
+            boolean isSecure,
+            Duration lifetime,
+            String sameSite) {
         Cookie cookie = new Cookie(name, value);
         cookie.setPath(path);
         cookie.setHttpOnly(true);
         cookie.setSecure(isSecure);
         cookie.setMaxAge(Math.toIntExact(lifetime.toSeconds()));
-        cookie.setAttribute("SameSite", "Lax");
+        cookie.setAttribute("SameSite", sameSite);
         response.addCookie(cookie);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -159,6 +160,22 @@ final class MockBrowser implements AutoCloseable {
         if (session != null && !session.isInvalid()) {
             request.setSession(session);
         }
+        return request;
+    }
+
+    /** A form that a page of another site posts: only cookies that are SameSite=None come along. */
+    MockHttpServletRequest crossSitePost(String path, String form) {
+        MockHttpServletRequest request = new UnguessableSession.Request("POST", CONTEXT + path);
+        request.setContextPath(CONTEXT);
+        request.setServletPath(path);
+        request.addHeader("Origin", "https://idp.example");
+        request.addHeader("Sec-Fetch-Site", "cross-site");
+        request.addHeader("Sec-Fetch-Mode", "navigate");
+        request.setContentType("application/x-www-form-urlencoded");
+        request.setContent(form.getBytes(StandardCharsets.UTF_8));
+        request.setCookies(cookies.values().stream()
+                .filter(cookie -> "None".equals(cookie.getAttribute("SameSite")))
+                .toArray(Cookie[]::new));
         return request;
     }
 

@@ -65,7 +65,16 @@ final class OpenIdShop implements AutoCloseable {
 
     /** The whole sign-in of alice. */
     MockHttpServletResponse signIn() throws Exception {
-        return comeBack(provider.authorize(start("?callbackUrl=%2Fshop%2Forders")));
+        String location = start("?callbackUrl=%2Fshop%2Forders");
+        String address = provider.authorize(location);
+        return location.contains("response_mode=form_post") ? postBack(address) : comeBack(address);
+    }
+
+    /** Posts the parameters of {@code address} to the callback, as a page of the provider does. */
+    MockHttpServletResponse postBack(String address) throws Exception {
+        int query = address.indexOf('?');
+        String path = address.substring((ROOT + MockBrowser.CONTEXT).length(), query);
+        return browser.send(browser.crossSitePost(path, address.substring(query + 1)));
     }
 
     /** Follows the redirect from the provider to the callback. */

@@ -3,11 +3,15 @@ package org.authfilter.internal.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.authfilter.internal.boot.MockBrowser.json;
 
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.authfilter.testkit.Hold;
 import org.authfilter.testkit.Query;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -183,6 +187,75 @@ class OpenIdSignOutTest {
             assertThat(other.browser.page("/auth/signout/continue").getHeader("Location"))
                     .startsWith(other.provider.issuer() + "/end_session?tenant=blue&id_token_hint=");
         }
+    }
+
+    @Test
+    void a_provider_that_is_not_to_be_visited_is_not() throws Exception {
+        try (OpenIdShop other = new OpenIdShop("provider.idp.sign-out-visit", "never")) {
+            other.signIn();
+
+            assertThat(json(other.browser.call("POST", "/auth/signout")).getString("url"))
+                    .isEqualTo("/shop/");
+            assertThat(other.provider.calls("/revoke")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void configured_parameters_replace_those_of_the_standard() throws Exception {
+        try (OpenIdShop other = new OpenIdShop(
+                "provider.idp.sign-out-params", "client_id={clientId}&logout_uri={returnUrl}%3Fa=b&x=")) {
+            other.signIn();
+            other.browser.call("POST", "/auth/signout?callbackUrl=%2Fshop%2Fbye");
+
+            assertThat(Query.of(other.browser.page("/auth/signout/continue").getHeader("Location")))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "client_id",
+                            "shop",
+                            "logout_uri",
+                            "http://localhost/shop/auth/signout/callback?a=b",
+                            "x",
+                            ""));
+        }
+    }
+
+    @Test
+    void a_provider_that_gets_no_state_leads_back_to_the_callback_url() throws Exception {
+        try (OpenIdShop other = new OpenIdShop("provider.idp.sign-out-params", "logout_uri={returnUrl}")) {
+            other.signIn();
+            MockHttpServletRequest request = other.browser.request("POST", "/auth/signout");
+            request.setContentType("application/x-www-form-urlencoded");
+            request.addParameter("callbackUrl", "/shop/bye");
+            other.browser.send(request);
+
+            assertThat(other.browser
+                            .page("/auth/signout/callback?state=guessed")
+                            .getHeader("Location"))
+                    .isEqualTo("/shop/");
+            other.signIn();
+            request = other.browser.request("POST", "/auth/signout");
+            request.setContentType("application/x-www-form-urlencoded");
+            request.addParameter("callbackUrl", "/shop/bye");
+            other.browser.send(request);
+            assertThat(other.browser.page("/auth/signout/callback").getHeader("Location"))
+                    .isEqualTo("/shop/bye");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 350})
+    void an_id_token_that_makes_the_address_too_long_is_left_out(int groups) throws Exception {
+        shop.provider.bendIdToken(claims -> claims.put(
+                "groups",
+                IntStream.range(0, groups)
+                        .mapToObj(i -> "a group with a long name " + i)
+                        .toList()));
+        shop.signIn();
+
+        String location = signOutByPage().getHeader("Location");
+
+        assertThat(location).hasSizeLessThanOrEqualTo(4096);
+        assertThat(Query.of(location).containsKey("id_token_hint")).isEqualTo(groups == 0);
+        assertThat(Query.of(location)).containsKeys("client_id", "post_logout_redirect_uri", "state");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.authfilter.internal.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.authfilter.internal.boot.MockBrowser.json;
 
 import java.io.StringReader;
 import java.time.Duration;
@@ -53,7 +54,14 @@ class ProviderRecipesTest {
             shop.browser.call("POST", "/auth/session");
             assertCaller(shop, shape);
 
-            assertThat(shop.browser.call("POST", "/auth/signout").getStatus()).isEqualTo(200);
+            String after = json(shop.browser.call("POST", "/auth/signout")).getString("url");
+            if (shape.seesSignOut()) {
+                after = shop.provider.endSession(shop.browser
+                        .page(after.substring(MockBrowser.CONTEXT.length()))
+                        .getHeader("Location"));
+                after = shop.comeBack(after).getHeader("Location");
+            }
+            assertThat(after).isEqualTo("/shop/");
             assertThat(shop.status()).isEqualTo("unauthenticated");
         }
     }

@@ -59,6 +59,36 @@ record ProviderShape(
                     idToken(provider, Map.of("preferred_username", EMAIL, "groups", ADMIN, "amr", List.of("pwd")));
                     userInfo(provider, Map.of("preferred_username", EMAIL, "groups", ADMIN));
                 }),
+                shape("Amazon Cognito", "alice", ADMIN, provider -> {
+                    idToken(
+                            provider,
+                            Map.of(
+                                    "cognito:username",
+                                    "alice",
+                                    "cognito:groups",
+                                    ADMIN,
+                                    "token_use",
+                                    "id",
+                                    "email",
+                                    EMAIL));
+                    userInfo(provider, Map.of("username", "alice", "email", EMAIL));
+                    provider.keepRefreshTokens();
+                    withoutIssuerParameter(provider);
+                    provider.returnAfterSignOutBy("logout_uri");
+                }),
+                shape("Apple", EMAIL, List.of(), provider -> {
+                    idToken(provider, Map.of("email", EMAIL, "email_verified", "true", "nonce_supported", true));
+                    provider.keepRefreshTokens();
+                    withoutIssuerParameter(provider);
+                    provider.bendDiscovery(document -> document.keySet()
+                            .removeAll(Set.of(
+                                    "userinfo_endpoint",
+                                    "end_session_endpoint",
+                                    "authorization_response_iss_parameter_supported")));
+                    provider.checkAuthorizationRequest(
+                            request -> require("form_post".equals(request.get("response_mode"))));
+                    provider.checkTokenRequest(form -> require(form.containsKey("client_secret")));
+                }),
                 shape("ADFS", EMAIL, ADMIN, provider -> {
                     idToken(provider, Map.of("upn", EMAIL, "unique_name", "EXAMPLE\\alice", "role", "admin"));
                     provider.fail("/userinfo", 401, "invalid_token");
@@ -124,9 +154,20 @@ record ProviderShape(
         });
     }
 
+    private static void require(boolean isMet) {
+        if (!isMet) {
+            throw new IllegalArgumentException("this provider refuses such a request");
+        }
+    }
+
     private static void withoutIssuerParameter(FakeOpenIdProvider provider) {
         provider.bendDiscovery(document -> document.remove("authorization_response_iss_parameter_supported"));
         provider.bendAuthorizationResponse(params -> params.remove("iss"));
+    }
+
+    /** Whether the provider has an end-session endpoint. */
+    boolean seesSignOut() {
+        return !Set.of("Google", "Apple", "Dex", "GitLab").contains(title);
     }
 
     @Override

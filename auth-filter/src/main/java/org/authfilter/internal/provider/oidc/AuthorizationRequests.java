@@ -84,6 +84,7 @@ record AuthorizationRequests(OidcSettings settings, Discovery discovery, Provide
                 .with("nonce", request.nonce())
                 .with("code_challenge", request.codeChallenge())
                 .with("code_challenge_method", "S256")
+                .with("response_mode", settings.isFormPost() ? "form_post" : null)
                 .withEach("resource", settings.resources());
         for (Map.Entry<String, String> param : further.entrySet()) {
             form = form.with(param.getKey(), param.getValue());

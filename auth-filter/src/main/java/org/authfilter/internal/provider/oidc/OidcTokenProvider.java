@@ -68,6 +68,11 @@ public final class OidcTokenProvider implements TokenProvider {
         return settings.issuer();
     }
 
+    /** Whether the browser posts authorization responses instead of adding them to the address of the callback. */
+    public boolean isFormPost() {
+        return settings.isFormPost();
+    }
+
     /**
      * The 32 bytes of a key for {@code purpose}, by which a browser keeps values for the sign-in or sign-out at this
      * provider. It is derived from the client's secret or private key, so that it is the same on all nodes; a client
@@ -117,12 +122,15 @@ public final class OidcTokenProvider implements TokenProvider {
 
     /**
      * The address at which the browser signs out at the provider (OpenID Connect RP-Initiated Logout 1.0, section 2);
-     * empty if the provider offers none or its metadata are not known.
+     * empty if the provider offers none, its metadata are not known, or {@code sign-out-visit} is {@code never}.
      *
      * @param mostChars an ID token that would make the address longer is left out: servers refuse long ones
      */
     public CompletableFuture<Optional<String>> endSession(
             @Nullable String idToken, String postLogoutRedirectUri, String state, int mostChars) {
+        if (!settings.visitsAtSignOut()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         return discovery
                 .current()
                 .thenApply(discovered -> discovered
@@ -140,11 +148,19 @@ public final class OidcTokenProvider implements TokenProvider {
     }
 
     private String endSession(String endpoint, @Nullable String idToken, String postLogoutRedirectUri, String state) {
-        Form form = Form.empty()
-                .with("id_token_hint", idToken)
-                .with("client_id", settings.clientId())
-                .with("post_logout_redirect_uri", postLogoutRedirectUri)
-                .with("state", state);
+        Form form = Form.empty();
+        if (settings.signOutParams().isEmpty()) {
+            form = form.with("id_token_hint", idToken)
+                    .with("client_id", settings.clientId())
+                    .with("post_logout_redirect_uri", postLogoutRedirectUri)
+                    .with("state", state);
+        }
+        for (Map.Entry<String, String> param : settings.signOutParams().entrySet()) {
+            String value = param.getValue()
+                    .replace("{returnUrl}", postLogoutRedirectUri)
+                    .replace("{clientId}", settings.clientId());
+            form = form.with(param.getKey(), value);
+        }
         return endpoint + (endpoint.contains("?") ? "&" : "?") + form.encoded();
     }
 
