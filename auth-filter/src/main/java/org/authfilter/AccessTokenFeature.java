@@ -15,7 +15,7 @@ import org.authfilter.internal.client.JaxRsBearerTokens;
  * {@code Authorization} header that the call already has stays. If there is no token, the call fails with
  * {@link org.authfilter.AccessTokenUnavailableException}, which JAX-RS wraps. If the API responds with 401, the call is
  * retried once with a newer token, provided that its entity can be written again and that the feature is registered on
- * the client, not only on a target.
+ * the client, not only on a target. A redirect takes the token to the same host and port only.
  *
  * <p>A synchronous call sends the token of the request that the calling thread serves. An asynchronous call is sent by
  * another thread, so it has to name the session:

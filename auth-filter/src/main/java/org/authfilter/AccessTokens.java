@@ -11,7 +11,9 @@ import org.authfilter.internal.refresh.CurrentCaller;
  * HttpRequest request = AccessTokens.authorize(HttpRequest.newBuilder(uri)).build();
  * }</pre>
  *
- * Any thread may send the request. Send it soon: the token was fresh when {@code authorize} was called.
+ * Any thread may send the request. Send it soon: the token was fresh when {@code authorize} was called. Send it with a
+ * client that follows no redirects, as is the default: {@code java.net.http} sends the header to any host that a redirect
+ * names.
  */
 public final class AccessTokens {
 

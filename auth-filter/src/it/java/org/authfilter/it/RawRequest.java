@@ -7,6 +7,13 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,8 +90,50 @@ final class RawRequest {
         return send(true);
     }
 
+    /** The same over TLS, whatever certificate the server has. */
+    Response sendByTls() {
+        String server = System.getProperty("server.name").startsWith("WildFly") ? "wildfly" : "payara";
+        try {
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, new TrustManager[] {new TrustsAll()}, null);
+            return send(tls.getSocketFactory(), Integer.getInteger(server + ".https.port"), false);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static final class TrustsAll extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
     private Response send(boolean closesOutput) {
-        try (Socket socket = new Socket(server().getHost(), server().getPort())) {
+        return send(SocketFactory.getDefault(), server().getPort(), closesOutput);
+    }
+
+    private Response send(SocketFactory sockets, int port, boolean closesOutput) {
+        try (Socket socket = sockets.createSocket(server().getHost(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             write(socket, closesOutput);
             return Response.of(read(socket.getInputStream()));

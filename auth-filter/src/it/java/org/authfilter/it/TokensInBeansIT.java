@@ -28,6 +28,7 @@ class TokensInBeansIT {
     private static final String APP = "tokens";
     private static final FakeIssuer ISSUER = FakeIssuer.start();
     private static final FakeIssuer OTHER = FakeIssuer.start();
+    private static final RedirectingApi REDIRECTING = new RedirectingApi();
 
     private final Browser alice = new Browser(APP);
     private final Browser bob = new Browser(APP);
@@ -40,7 +41,9 @@ class TokensInBeansIT {
                         APP,
                         "auth-filter.public-paths=/rest/*, /public/*",
                         "orders/mp-rest/url=" + ISSUER.url(""),
-                        "other/mp-rest/url=" + OTHER.url(""))
+                        "other/mp-rest/url=" + OTHER.url(""),
+                        "redirected/mp-rest/url=" + REDIRECTING.url(),
+                        "redirected/mp-rest/followRedirects=true")
                 .addClasses(RestApplication.class, Orders.class)
                 .addPackage(TokensResource.class.getPackage())
                 .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
@@ -62,6 +65,7 @@ class TokensInBeansIT {
     static void stop() {
         ISSUER.close();
         OTHER.close();
+        REDIRECTING.close();
     }
 
     @ParameterizedTest
@@ -104,6 +108,19 @@ class TokensInBeansIT {
             assertThat(ok(anonymous.call(path))).isEqualTo("no token: NOT_SIGNED_IN");
         }
         assertThat(ISSUER.counters().apiCallsWithoutToken()).isEqualTo(before);
+    }
+
+    @Test
+    void a_redirect_takes_the_token_to_the_same_host_and_port() {
+        assertThat(ok(alice.call("/rest/clients/redirected-here"))).startsWith("token Bearer access-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rest/clients/redirected-elsewhere", "/rest/jax-rs/redirected-elsewhere"})
+    void a_redirect_takes_no_token_to_another_port(String path) {
+        ok(alice.call(path));
+
+        assertThat(REDIRECTING.seenElsewhere()).allMatch("token null"::equals);
     }
 
     @Test

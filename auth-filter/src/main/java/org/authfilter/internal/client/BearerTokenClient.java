@@ -25,5 +25,6 @@ record BearerTokenClient(
     void addTo(Configurable<?> client) {
         client.register(new BearerTokenFilter(this), PRIORITY);
         client.register(new UnauthorizedResponseFilter(this), PRIORITY);
+        client.register(new RedirectFilter(), PRIORITY);
     }
 }

@@ -63,11 +63,16 @@ final class RequestRetry {
         Response retried = reusable.isPresent()
                 ? invokeAgain(call, reusable.get(), token)
                 : copy(call, token).invoke();
-        response.setStatusInfo(retried.getStatusInfo());
+        replace(response, retried);
+    }
+
+    /** Makes {@code response} the response of a later call. */
+    static void replace(ClientResponseContext response, Response later) {
+        response.setStatusInfo(later.getStatusInfo());
         response.getHeaders().clear();
-        response.getHeaders().putAll(retried.getStringHeaders());
+        response.getHeaders().putAll(later.getStringHeaders());
         response.setEntityStream(
-                retried.hasEntity() ? retried.readEntity(InputStream.class) : InputStream.nullInputStream());
+                later.hasEntity() ? later.readEntity(InputStream.class) : InputStream.nullInputStream());
     }
 
     private static Response invokeAgain(ClientRequestContext call, Invocation invocation, BearerToken token) {

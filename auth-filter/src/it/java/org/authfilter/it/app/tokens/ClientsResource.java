@@ -28,6 +28,22 @@ public class ClientsResource {
     @RestClient
     OtherOrders otherOrders;
 
+    @Inject
+    @RestClient
+    RedirectedOrders redirectedOrders;
+
+    @GET
+    @Path("/redirected-here")
+    public String redirectedHere() {
+        return Outcome.of(redirectedOrders::here);
+    }
+
+    @GET
+    @Path("/redirected-elsewhere")
+    public String redirectedElsewhere() {
+        return Outcome.of(redirectedOrders::elsewhere);
+    }
+
     @GET
     @Path("/async")
     public String async() {

@@ -63,6 +63,17 @@ public class JaxRsClientResource {
     }
 
     @GET
+    @Path("/redirected-elsewhere")
+    public String redirectedElsewhere() {
+        return Outcome.of(() -> ClientBuilder.newClient()
+                .register(AccessTokenFeature.class)
+                .target(ConfigProvider.getConfig().getValue("redirected/mp-rest/url", String.class) + "/elsewhere")
+                .request()
+                .get()
+                .readEntity(String.class));
+    }
+
+    @GET
     @Path("/async")
     public String async() {
         return call(ORDERS, request -> await(request.property(AccessTokenFeature.CAPTURED_SESSION, session.capture())));
