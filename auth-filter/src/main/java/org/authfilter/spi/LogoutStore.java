@@ -20,7 +20,7 @@ public interface LogoutStore {
      * Remembers that a sign-in was ended. A later time replaces an earlier one.
      *
      * @param key identifies what was ended
-     * @param at when it was ended
+     * @param at when it was ended, by the clock of the provider
      * @param keepFor how long to remember it
      */
     void put(String key, Instant at, Duration keepFor);

@@ -51,7 +51,8 @@ final class Application implements AutoCloseable {
             LogoutRegistry logouts,
             SignInAttempts attempts,
             ContainerIdentity identity,
-            Clock clock) {
+            Clock clock,
+            String server) {
         this.identity = identity;
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> events = events();
@@ -62,7 +63,7 @@ final class Application implements AutoCloseable {
                 .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
         tokenRefresher = new TokenRefresher(providersByName, refresh, clock, events);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
-        sessions = new Sessions(settings.sessionEnd(), limits, identities(settings));
+        sessions = new Sessions(settings.sessionEnd(), limits, identities(settings), server);
         SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher);
         Site site = new Site(settings);
         SameOrigin sameOrigin = new SameOrigin(site);

@@ -104,7 +104,8 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
                 LogoutStoreLoader.of(context, webXml, settings, clock),
                 ThrottleLoader.of(context, clock),
                 identity,
-                clock);
+                clock,
+                ServerName.get());
         context.addListener(application.sessionEndListener());
         context.addListener(new ShutdownListener(application));
         context.setInitParameter("resteasy.role.based.security", "true");

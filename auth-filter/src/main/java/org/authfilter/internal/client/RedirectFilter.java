@@ -49,7 +49,8 @@ final class RedirectFilter implements ClientRequestFilter, ClientResponseFilter 
             call.setUri(target);
             call.setProperty(REDIRECTS, redirects + 1);
             try {
-                RequestRetry.replace(response, RestEasyInvocation.of(call).orElseThrow().invoke());
+                RequestRetry.replace(
+                        response, RestEasyInvocation.of(call).orElseThrow().invoke());
             } finally {
                 call.setUri(origin);
                 call.removeProperty(REDIRECTS);

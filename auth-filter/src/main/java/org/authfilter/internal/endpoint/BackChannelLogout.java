@@ -100,9 +100,9 @@ final class BackChannelLogout implements Endpoint {
                 return new Rejected("already used (jti)");
             }
             if (token.sessionId() != null) {
-                logouts.addSession(token.issuer(), token.sessionId(), token.subject());
+                logouts.addSession(token.issuer(), token.sessionId(), token.subject(), token.issuedAt());
             } else if (token.subject() != null) {
-                logouts.addSubject(token.issuer(), token.subject());
+                logouts.addSubject(token.issuer(), token.subject(), token.issuedAt());
             }
             logouts.markUsed(token.issuer(), token.id(), token.expiresAt());
             return null;

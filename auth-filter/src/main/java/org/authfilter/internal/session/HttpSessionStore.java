@@ -12,7 +12,7 @@ import org.authfilter.internal.session.DecodedSessions.Decoded;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the caller's session in the HTTP session, which another request may invalidate at any moment. */
-public final class HttpSessionStore implements SessionStore {
+public class HttpSessionStore implements SessionStore {
 
     static final String ATTRIBUTE = "org.authfilter.session";
 
@@ -97,6 +97,24 @@ public final class HttpSessionStore implements SessionStore {
     @Override
     public boolean isOwnedElsewhere() {
         return !sessions.node().equals(ownerNode());
+    }
+
+    /**
+     * Whether the session of an OpenID Provider outlived a restart of this server, so that its provider may have logged it
+     * out before or meanwhile. It does not count before a refresh has proved that the provider still knows it.
+     */
+    public boolean isUnproven(UserSession session) {
+        return session.user().issuer() != null && sessions.isRestored(ownerNode());
+    }
+
+    /** The same session for the refresh that proves it: no other process can be refreshing it. */
+    public SessionStore proving() {
+        return new HttpSessionStore(sessions, httpSession, keys, exchange) {
+            @Override
+            public boolean isOwnedElsewhere() {
+                return false;
+            }
+        };
     }
 
     @Override

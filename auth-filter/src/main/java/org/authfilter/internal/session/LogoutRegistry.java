@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.authfilter.internal.common.Digests;
+import org.authfilter.internal.token.SignInClaims;
 import org.authfilter.spi.LogoutStore;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +48,23 @@ public final class LogoutRegistry {
     /**
      * Adds the logout of one session of a provider. If {@code subject} is known, it includes those sign-ins of the subject
      * that have no {@code sid}.
+     *
+     * @param at the time of the logout, by the clock of the provider
      */
-    public void addSession(String issuer, String sessionId, @Nullable String subject) {
-        put(verified, key("session", issuer, sessionId));
+    public void addSession(String issuer, String sessionId, @Nullable String subject, Instant at) {
+        put(key("session", issuer, sessionId), at);
         if (subject != null) {
-            put(verified, key("nameless", issuer, subject));
+            put(key("nameless", issuer, subject), at);
         }
     }
 
-    /** Adds the logout of all sessions of a subject. */
-    public void addSubject(String issuer, String subject) {
-        put(verified, key("subject", issuer, subject));
+    /**
+     * Adds the logout of all sessions of a subject.
+     *
+     * @param at the time of the logout, by the clock of the provider
+     */
+    public void addSubject(String issuer, String subject, Instant at) {
+        put(key("subject", issuer, subject), at);
     }
 
     /**
@@ -85,7 +92,8 @@ public final class LogoutRegistry {
 
     /**
      * Whether the provider has logged this sign-in out. A {@code sid} that was logged out never comes back, whenever the
-     * sign-in began; a logout of the subject ends the sign-ins before it.
+     * sign-in began; a logout of the subject ends the sign-ins whose ID tokens were issued before it. Both times are the
+     * provider's, so the clock of this node does not matter.
      *
      * @throws LogoutStoreException if that is not known
      */
@@ -125,11 +133,22 @@ public final class LogoutRegistry {
     }
 
     private static boolean isAfter(@Nullable Instant logout, UserSession session) {
-        return logout != null && !logout.isBefore(session.startedAt());
+        SignInClaims idToken = session.tokens().signIn();
+        Instant issuedAt = idToken == null || idToken.issuedAt() == null
+                ? session.startedAt()
+                : Instant.ofEpochSecond(idToken.issuedAt());
+        return logout != null && !logout.isBefore(issuedAt);
     }
 
-    private void put(LogoutStore store, String key) {
-        store.put(key, clock.instant(), keepFor.get());
+    /** Logout tokens may arrive in another order than they were issued. */
+    private void put(String key, Instant at) {
+        Instant known = verified.find(key);
+        verified.put(key, known != null && known.isAfter(at) ? known : at, keepFor.get());
+    }
+
+    /** Whether the logouts that were received before the last start of this server are not known any more. */
+    boolean isForgottenAtRestart() {
+        return verified instanceof MemoryLogoutStore;
     }
 
     /** A digest: it shows no name, and different names never give the same key. */

@@ -27,7 +27,7 @@ public final class MemoryLogoutStore implements LogoutStore {
         this.clock = clock;
     }
 
-    private record Entry(String key, Instant at, Instant expiresAt) {
+    private record Entry(String key, Instant at, Instant receivedAt, Instant expiresAt) {
 
         boolean isExpired(Instant now) {
             return !now.isBefore(expiresAt);
@@ -60,7 +60,7 @@ public final class MemoryLogoutStore implements LogoutStore {
         return !clock.instant().isBefore(logouts.lastExpiry);
     }
 
-    /** Whether a logout at {@code time} or later had to be forgotten before its time. */
+    /** Whether a logout that was received at {@code time} or later had to be forgotten before its time. */
     boolean hasForgottenSince(Instant time) {
         return !logouts.forgottenUntil.isBefore(time);
     }
@@ -75,7 +75,7 @@ public final class MemoryLogoutStore implements LogoutStore {
 
         void put(String key, Instant at, Duration keepFor, Instant now) {
             evict(now);
-            Entry entry = new Entry(key, at, now.plus(keepFor));
+            Entry entry = new Entry(key, at, now, now.plus(keepFor));
             byKey.put(key, entry);
             oldestFirst.add(entry);
             lastExpiry = later(entry.expiresAt(), lastExpiry);
@@ -92,7 +92,7 @@ public final class MemoryLogoutStore implements LogoutStore {
             while (oldest != null && (oldest.isExpired(now) || oldestFirst.size() >= MAX_ENTRIES)) {
                 oldestFirst.remove();
                 if (byKey.remove(oldest.key(), oldest) && !oldest.isExpired(now)) {
-                    forgottenUntil = later(oldest.at(), forgottenUntil);
+                    forgottenUntil = later(oldest.receivedAt(), forgottenUntil);
                 }
                 oldest = oldestFirst.peek();
             }

@@ -68,6 +68,7 @@ final class SessionCodec {
             putIfPresent(map, "authTime", signIn.authTime());
             putIfPresent(map, "acr", signIn.acr());
             map.put("amr", (Serializable) signIn.amr());
+            putIfPresent(map, "issuedAt", signIn.issuedAt());
         }
         map.put("encrypted", encryption.encrypt(secrets));
     }
@@ -148,7 +149,8 @@ final class SessionCodec {
                         nonce,
                         optional(map, "authTime", Long.class),
                         optional(map, "acr", String.class),
-                        amr == null ? List.of() : strings(amr));
+                        amr == null ? List.of() : strings(amr),
+                        optional(map, "issuedAt", Long.class));
     }
 
     /** The node that obtained the token set; {@code null} if it is not known. */

@@ -22,11 +22,19 @@ public final class Sessions {
     private final SessionLimits limits;
     private final ProviderIdentities providers;
     private final DecodedSessions decoded = new DecodedSessions();
-    private final String node = UUID.randomUUID().toString();
+    private final String server;
+    private final String node;
     private final Object[] locks = new Object[STRIPES];
 
-    public Sessions(SessionEnd sessionEnd, SessionLimits limits, ProviderIdentities providers) {
+    /**
+     * Creates the sessions of one start of a server.
+     *
+     * @param server identifies the server: the same text after each start, another one for each other server
+     */
+    public Sessions(SessionEnd sessionEnd, SessionLimits limits, ProviderIdentities providers, String server) {
         this.sessionEnd = sessionEnd;
+        this.server = server + ".";
+        this.node = this.server + UUID.randomUUID();
         this.providers = providers;
         this.limits = limits;
         for (int i = 0; i < STRIPES; i++) {
@@ -140,6 +148,17 @@ public final class Sessions {
     /** The id of this application on this server, from its start until it stops. */
     String node() {
         return node;
+    }
+
+    /**
+     * Whether this server obtained the token set before its last start, and has forgotten since which sessions their
+     * providers had logged out.
+     */
+    boolean isRestored(@Nullable String ownerNode) {
+        return ownerNode != null
+                && ownerNode.startsWith(server)
+                && !ownerNode.equals(node)
+                && limits.logouts().isForgottenAtRestart();
     }
 
     Object lockOf(String signInId) {

@@ -5,8 +5,10 @@ import java.util.function.BiFunction;
 import org.authfilter.ErrorCode;
 import org.authfilter.event.SignedOut.Reason;
 import org.authfilter.internal.refresh.AuthenticationResult;
+import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.LogoutUnknown;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
+import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.refresh.AuthenticationResult.Unauthenticated;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.EndedSession;
@@ -46,13 +48,16 @@ public final class SessionAuthenticator {
 
     /**
      * Returns the session of a request as it is stored, without a refresh; {@code null} if there is none, or if it has
-     * reached a limit and is about to end.
+     * reached a limit and is about to end. One that outlived a restart is proved first.
      */
     @Nullable
     UserSession stored(HttpSessionStore store) {
         UserSession session = store.load();
         try {
-            return session == null || store.limitReached(session) != null ? null : session;
+            if (session == null || store.limitReached(session) != null) {
+                return null;
+            }
+            return !store.isUnproven(session) || prove(store, session) instanceof Authenticated ? session : null;
         } catch (LogoutStoreException notKnown) {
             return null;
         }
@@ -76,10 +81,27 @@ public final class SessionAuthenticator {
             tokenRefresher.termination().end(store, session, limitReached);
             return new SessionEnded(ErrorCode.SESSION_EXPIRED);
         }
+        AuthenticationResult proof = store.isUnproven(session) ? prove(store, session) : null;
+        if (proof != null && !(proof instanceof Authenticated)) {
+            return proof;
+        }
         if (isActivity) {
             store.markActive(session);
         }
-        return refresh.apply(store, session);
+        return proof != null ? proof : refresh.apply(store, session);
+    }
+
+    /** Refreshes a session that outlived a restart: the provider rejects the refresh token of a session that it has ended. */
+    private AuthenticationResult prove(HttpSessionStore store, UserSession session) {
+        AuthenticationResult result = tokenRefresher.refresh(store.proving(), session);
+        if (result instanceof TokenUnavailable unavailable) {
+            return new LogoutUnknown(unavailable.retryAfter());
+        }
+        if (result instanceof Authenticated authenticated && store.isUnproven(authenticated.session())) {
+            tokenRefresher.termination().end(store, session, Reason.EXPIRED);
+            return new SessionEnded(ErrorCode.SESSION_EXPIRED);
+        }
+        return result;
     }
 
     private AuthenticationResult withoutSession(HttpSessionStore store) {

@@ -67,7 +67,7 @@ class LogoutStoreLoaderTest {
         context.setSessionTimeout(containerMinutes);
         UserSession session = session(clock.instant());
 
-        logouts.addSubject("http://127.0.0.1:1", "sub-alice");
+        logouts.addSubject("http://127.0.0.1:1", "sub-alice", clock.instant());
 
         clock.advance(Duration.ofHours(hours).minusMillis(1));
         assertThat(logouts.isLoggedOut(session)).isTrue();

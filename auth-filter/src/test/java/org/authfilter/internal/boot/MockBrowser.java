@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.authfilter.internal.config.ConfigSources;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.config.SettingsReader;
@@ -52,6 +53,7 @@ final class MockBrowser implements AutoCloseable {
                 clock,
                 new MemoryLogoutStore(clock),
                 identity,
+                anyServer(),
                 settings,
                 Map.of(
                         "provider.backend.type", "credentials",
@@ -93,6 +95,13 @@ final class MockBrowser implements AutoCloseable {
         return there;
     }
 
+    /** The same browser at another start or node, which has the session of this one. */
+    MockBrowser withSessionAt(Application other) {
+        MockBrowser there = at(other);
+        there.session = session;
+        return there;
+    }
+
     /** The cookies that the browser keeps, by their names. */
     Map<String, Cookie> cookies() {
         return cookies;
@@ -106,13 +115,23 @@ final class MockBrowser implements AutoCloseable {
     /** An application that remembers logouts in {@code store}. */
     static Application application(
             MutableClock clock, LogoutStore store, Map<String, String> first, Map<String, String> then) {
-        return application(clock, store, ContainerIdentity.NONE, first, then);
+        return application(clock, store, ContainerIdentity.NONE, anyServer(), first, then);
+    }
+
+    /** One start of a server: its sessions may outlive it. */
+    static Application startOf(String server, MutableClock clock, Map<String, String> settings) {
+        return application(clock, new MemoryLogoutStore(clock), ContainerIdentity.NONE, server, settings, Map.of());
+    }
+
+    private static String anyServer() {
+        return UUID.randomUUID().toString();
     }
 
     private static Application application(
             MutableClock clock,
             LogoutStore store,
             ContainerIdentity identity,
+            String server,
             Map<String, String> first,
             Map<String, String> then) {
         ConfigSources sources = new ConfigSources().initParams(first).initParams(then);
@@ -120,7 +139,8 @@ final class MockBrowser implements AutoCloseable {
         MemorySignInThrottle throttle =
                 new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
         LogoutRegistry logouts = new LogoutRegistry(store, () -> Duration.ofDays(1), clock);
-        return new Application(settings, logouts, new SignInAttempts(throttle, throttle, clock), identity, clock);
+        return new Application(
+                settings, logouts, new SignInAttempts(throttle, throttle, clock), identity, clock, server);
     }
 
     MockHttpServletResponse page(String path) throws Exception {
@@ -205,10 +225,7 @@ final class MockBrowser implements AutoCloseable {
 
     /** The same browser, with its session and its cookies, at another node with the same provider. */
     MockBrowser atAnotherNode(FakeIssuer issuer, MutableClock clock) {
-        MockBrowser elsewhere = new MockBrowser(issuer, clock, Map.of());
-        elsewhere.cookies.putAll(cookies);
-        elsewhere.session = session;
-        return elsewhere;
+        return withSessionAt(new MockBrowser(issuer, clock, Map.of()).application);
     }
 
     /** The value of a cookie that the application has set. */

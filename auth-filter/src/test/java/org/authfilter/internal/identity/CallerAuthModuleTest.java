@@ -62,7 +62,8 @@ class CallerAuthModuleTest {
                     null,
                     new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock),
                     clock),
-            new ProviderIdentities(Map.of("backend", "identity")));
+            new ProviderIdentities(Map.of("backend", "identity")),
+            "server-1");
     private final List<Callback> told = new ArrayList<>();
     private final Message message = new Message();
     private CallerAuthModule module;

@@ -42,7 +42,7 @@ class HttpSessionStoreTest {
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final Sessions sessions =
-            new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS);
+            new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1");
     private HttpSessionStore store;
 
     @BeforeEach
@@ -106,8 +106,8 @@ class HttpSessionStoreTest {
         for (ProviderIdentities changed :
                 List.of(new ProviderIdentities(Map.of()), new ProviderIdentities(Map.of("backend", "identity-2")))) {
             signIn();
-            HttpSessionStore other =
-                    new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null), changed).of(request, response);
+            HttpSessionStore other = new Sessions(SessionEnd.FORGET, SignedInSessions.limits(null), changed, "server-1")
+                    .of(request, response);
 
             assertThat(other.load()).isNull();
             assertThat(other.update("sign-in-1", Optional::of)).isNull();
@@ -128,7 +128,7 @@ class HttpSessionStoreTest {
     @Test
     void R9_another_node_does_not_own_the_token_set() {
         HttpSessionStore elsewhere = new Sessions(
-                        SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+                        SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1")
                 .of(request, response);
 
         assertThat(store.isOwnedElsewhere()).isFalse();
@@ -138,7 +138,7 @@ class HttpSessionStoreTest {
     @Test
     void R9_the_node_that_refreshes_a_token_set_owns_it() {
         HttpSessionStore elsewhere = new Sessions(
-                        SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+                        SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1")
                 .of(request, response);
 
         elsewhere.update("sign-in-1", session -> Optional.of(session.activeAt(SignedInSessions.NOW.plusSeconds(9))));
@@ -165,7 +165,7 @@ class HttpSessionStoreTest {
     @Test
     void a_change_is_applied_to_the_session_that_another_request_has_stored() {
         MockHttpServletRequest other = SignedInSessions.next(request, response);
-        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1")
                 .of(other, response)
                 .update("sign-in-1", session -> Optional.of(session.withTokens(REFRESHED)));
 
@@ -185,7 +185,7 @@ class HttpSessionStoreTest {
     @Test
     void session_end_forget_removes_only_the_sign_in() {
         HttpSessionStore forgetting = new Sessions(
-                        SessionEnd.FORGET, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+                        SessionEnd.FORGET, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1")
                 .of(request, response);
 
         assertThat(forgetting.endIf("sign-in-1", session -> true)).isEqualTo(ALICE);
@@ -207,7 +207,7 @@ class HttpSessionStoreTest {
             }
         });
 
-        new Sessions(end, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+        new Sessions(end, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1")
                 .of(request, response)
                 .endIf("sign-in-1", session -> true);
 
@@ -227,7 +227,7 @@ class HttpSessionStoreTest {
     @Test
     void a_sign_in_ends_once() {
         HttpSessionStore forgetting = new Sessions(
-                        SessionEnd.FORGET, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+                        SessionEnd.FORGET, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1")
                 .of(request, response);
         forgetting.endIf("sign-in-1", session -> true);
 

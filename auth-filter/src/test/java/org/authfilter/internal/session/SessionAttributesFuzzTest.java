@@ -133,8 +133,8 @@ class SessionAttributesFuzzTest implements FuzzTarget {
         request.setSession(httpSession);
         request.setCookies(new Cookie(SessionKeyCookie.NAME, SignedInSessions.KEY.text()));
         MockHttpServletResponse response = new MockHttpServletResponse();
-        Sessions sessions =
-                new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), new ProviderIdentities(identities));
+        Sessions sessions = new Sessions(
+                SessionEnd.INVALIDATE, SignedInSessions.limits(null), new ProviderIdentities(identities), "server-1");
         HttpSessionStore store = sessions.of(request, response);
 
         assertThat(store.load()).isEqualTo(session);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.authfilter.User;
 import org.authfilter.event.SignedOut.Reason;
+import org.authfilter.internal.token.SignInClaims;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.spi.LogoutStore;
 import org.authfilter.testkit.MutableClock;
@@ -62,7 +63,7 @@ class SessionLimitsTest {
 
     @Test
     void a_session_of_any_age_ends_when_its_provider_logs_it_out() {
-        logouts.addSession(ISSUER, "sid-1", "sub-alice");
+        logouts.addSession(ISSUER, "sid-1", "sub-alice", clock.instant());
         clock.advance(Duration.ofHours(1));
 
         assertThat(reached(Duration.ofMinutes(10), null, null)).isEqualTo(Reason.PROVIDER);
@@ -79,7 +80,28 @@ class SessionLimitsTest {
     @ValueSource(longs = {-3600, -3, 0, 3, 3600})
     void a_logout_by_sid_ends_the_session_whatever_the_clocks_show(long seconds) {
         clock.advance(Duration.ofSeconds(seconds));
-        logouts.addSession(ISSUER, "sid-1", null);
+        logouts.addSession(ISSUER, "sid-1", null, clock.instant());
+
+        assertThat(logouts.isLoggedOut(session)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} s, clock of the node {1} s")
+    @CsvSource({"-1, 0, false", "0, 0, true", "1, 0, true", "-1, 3600, false", "0, -3600, true"})
+    void a_logout_of_the_subject_ends_the_sessions_before_it_whatever_the_clock_of_the_node_shows(
+            long seconds, long nodeIsAhead, boolean isEnded) {
+        Instant issued = START.plusSeconds(nodeIsAhead);
+        SignInClaims idToken = new SignInClaims("nonce-1", null, null, List.of(), issued.getEpochSecond());
+
+        logouts.addSubject(ISSUER, "sub-alice", issued.plusSeconds(seconds));
+
+        assertThat(logouts.isLoggedOut(session.withTokens(session.tokens().withSignIn(idToken))))
+                .isEqualTo(isEnded);
+    }
+
+    @Test
+    void an_earlier_logout_that_arrives_later_replaces_none() {
+        logouts.addSubject(ISSUER, "sub-alice", START);
+        logouts.addSubject(ISSUER, "sub-alice", START.minusSeconds(1));
 
         assertThat(logouts.isLoggedOut(session)).isTrue();
     }
@@ -88,16 +110,16 @@ class SessionLimitsTest {
     @CsvSource({"-1, false", "0, true", "1, true"})
     void a_logout_of_the_subject_ends_the_sessions_before_it(long seconds, boolean isEnded) {
         clock.advance(Duration.ofSeconds(seconds));
-        logouts.addSubject(ISSUER, "sub-alice");
+        logouts.addSubject(ISSUER, "sub-alice", clock.instant());
 
         assertThat(logouts.isLoggedOut(session)).isEqualTo(isEnded);
     }
 
     @Test
     void a_logout_stays_after_any_number_of_other_logouts() {
-        logouts.addSession(ISSUER, "sid-1", "sub-alice");
+        logouts.addSession(ISSUER, "sid-1", "sub-alice", clock.instant());
         for (int i = 0; i < 100_000; i++) {
-            logouts.addSession(ISSUER, "other-" + i, "sub-" + i);
+            logouts.addSession(ISSUER, "other-" + i, "sub-" + i, clock.instant());
         }
 
         assertThat(logouts.isLoggedOut(session)).isTrue();
@@ -105,7 +127,7 @@ class SessionLimitsTest {
 
     @Test
     void used_tokens_evict_no_logout() {
-        logouts.addSession(ISSUER, "sid-2", null);
+        logouts.addSession(ISSUER, "sid-2", null, clock.instant());
         for (int i = 0; i <= 100_000; i++) {
             logouts.markUsed(ISSUER, "jti-" + i, START.plusSeconds(60));
         }
@@ -158,8 +180,8 @@ class SessionLimitsTest {
 
     @Test
     void logouts_of_others_end_nothing() {
-        logouts.addSession(ISSUER, "sid-2", "sub-alice");
-        logouts.addSubject(ISSUER, "sub-bob");
+        logouts.addSession(ISSUER, "sid-2", "sub-alice", clock.instant());
+        logouts.addSubject(ISSUER, "sub-bob", clock.instant());
         logouts.addUnsigned(ISSUER, "sid-2", "203.0.113.7");
 
         assertThat(reached(null, null, null)).isNull();

@@ -20,7 +20,7 @@ class SessionsTest {
     private static final UserSession BOB = SignedInSessions.of("sign-in-3", "bob");
 
     private final Sessions sessions =
-            new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS);
+            new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1");
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -95,7 +95,7 @@ class SessionsTest {
     @ParameterizedTest
     @EnumSource(SessionEnd.class)
     void R16_another_user_gets_a_new_session_with_each_value_of_session_end(SessionEnd end) {
-        Sessions other = new Sessions(end, SignedInSessions.limits(null), SignedInSessions.PROVIDERS);
+        Sessions other = new Sessions(end, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1");
         other.begin(request, response, ALICE);
         MockHttpSession ofAlice = sessionOf(request);
 
@@ -107,7 +107,7 @@ class SessionsTest {
     @ParameterizedTest
     @EnumSource(SessionEnd.class)
     void R16_the_same_user_keeps_the_session_under_a_new_id(SessionEnd end) {
-        Sessions other = new Sessions(end, SignedInSessions.limits(null), SignedInSessions.PROVIDERS);
+        Sessions other = new Sessions(end, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1");
         other.begin(request, response, ALICE);
         MockHttpSession session = sessionOf(request);
         session.setAttribute("basket", "of alice");
@@ -176,7 +176,11 @@ class SessionsTest {
             int container, Duration idleTimeout, int seconds) {
         sessionOf(request).setMaxInactiveInterval(container);
 
-        new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(idleTimeout), SignedInSessions.PROVIDERS)
+        new Sessions(
+                        SessionEnd.INVALIDATE,
+                        SignedInSessions.limits(idleTimeout),
+                        SignedInSessions.PROVIDERS,
+                        "server-1")
                 .begin(request, response, ALICE);
 
         assertThat(sessionOf(request).getMaxInactiveInterval()).isEqualTo(seconds);
@@ -194,7 +198,11 @@ class SessionsTest {
     void a_node_without_the_key_reads_whose_session_ends_and_no_token() {
         sessions.begin(request, response, ALICE);
 
-        assertThat(new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS)
+        assertThat(new Sessions(
+                                SessionEnd.INVALIDATE,
+                                SignedInSessions.limits(null),
+                                SignedInSessions.PROVIDERS,
+                                "server-1")
                         .ended(sessionOf(request)))
                 .isEqualTo(new EndedSession(ALICE.id(), ALICE.provider(), ALICE.user(), null));
     }

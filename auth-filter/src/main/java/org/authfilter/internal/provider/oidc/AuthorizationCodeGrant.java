@@ -114,7 +114,8 @@ record AuthorizationCodeGrant(
                                                 request.nonce(),
                                                 claims.number("auth_time"),
                                                 claims.text("acr"),
-                                                claims.texts("amr"))),
+                                                claims.texts("amr"),
+                                                claims.number("iat"))),
                                         claims),
                                 AuthorizationCodeGrant::failed));
     }

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId the {@code sid}; {@code null}: all sessions of {@code subject}
  * @param id the {@code jti}
+ * @param issuedAt by the clock of the provider
  */
 public record LogoutToken(
-        String issuer, @Nullable String subject, @Nullable String sessionId, String id, Instant expiresAt) {}
+        String issuer,
+        @Nullable String subject,
+        @Nullable String sessionId,
+        String id,
+        Instant issuedAt,
+        Instant expiresAt) {}

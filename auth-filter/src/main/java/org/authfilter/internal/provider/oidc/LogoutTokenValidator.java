@@ -48,6 +48,7 @@ record LogoutTokenValidator(OidcSettings settings, Discovery discovery, IdTokenV
     private Result<LogoutToken> validate(Claims claims) {
         String error = error(claims);
         String id = claims.text("jti");
+        Instant issuedAt = claims.time("iat");
         Instant expiry = claims.time("exp");
         if (error != null) {
             return invalid(error);
@@ -55,9 +56,10 @@ record LogoutTokenValidator(OidcSettings settings, Discovery discovery, IdTokenV
         if (id == null) {
             return invalid("jti is missing");
         }
-        return expiry == null
-                ? invalid("exp is out of range")
-                : Result.ok(new LogoutToken(settings.issuer(), claims.text("sub"), claims.text("sid"), id, expiry));
+        return issuedAt == null || expiry == null
+                ? invalid("iat or exp is out of range")
+                : Result.ok(new LogoutToken(
+                        settings.issuer(), claims.text("sub"), claims.text("sid"), id, issuedAt, expiry));
     }
 
     private static @Nullable String error(Claims claims) {
