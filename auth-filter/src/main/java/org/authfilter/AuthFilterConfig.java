@@ -29,6 +29,9 @@ public @interface AuthFilterConfig {
     /** {@return paths that need no user, as the same patterns; the more specific one wins, at a tie this; default none} */
     String[] publicPaths() default {};
 
+    /** {@return roles that paths need, such as <code>/admin/*=admin</code>, several joined by {@code |}; default none} */
+    String[] requiredRoles() default {};
+
     /** {@return paths, as the same patterns, whose CORS preflights need no session; default none} */
     String[] preflightPaths() default {};
 

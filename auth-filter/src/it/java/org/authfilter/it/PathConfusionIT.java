@@ -55,6 +55,17 @@ class PathConfusionIT {
                         + "/rest/secret");
     }
 
+    @Deployment(name = "roles", order = 3, testable = false)
+    static WebArchive roles() {
+        return war(
+                "roles",
+                "auth-filter.container-identity=off",
+                "auth-filter.public-paths=*.css",
+                "auth-filter.protected-paths=/who",
+                "auth-filter.required-roles=/secret=admin,/secrets/*=admin|auditor,*.secret=admin,/files/*=admin,"
+                        + "/members/index.html=admin,/page.jsp=admin,/rest/secret=admin");
+    }
+
     private static WebArchive war(String name, String... lines) {
         StringAsset page = new StringAsset("<!DOCTYPE html><title>" + SecretServlet.SECRET + "</title>");
         return Wars.signingInAt(ISSUER, name, lines)
@@ -97,6 +108,38 @@ class PathConfusionIT {
 
         assertThat(targets).hasSizeGreaterThan(150);
         assertThat(wrong).isEmpty();
+    }
+
+    static Stream<String> kinds() {
+        return KINDS.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void no_spelling_of_a_path_reaches_its_secret_without_the_required_role(String path) {
+        Browser alice = new Browser("roles");
+        ISSUER.roles("user");
+        alice.signIn("alice@example.org");
+        List<String> wrong = new ArrayList<>();
+        for (String target : PathSpellings.of("/roles", path)) {
+            RawRequest request = RawRequest.of("GET", target).with("Cookie", alice.cookieHeader());
+            collectFailure("GET " + target, request.send(), wrong);
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(alice.page("/who").body()).startsWith("remoteUser=alice");
+        assertThat(alice.page(path).statusCode()).isEqualTo(403);
+        HttpResponses.assertProblem(alice.call(path), 403, "AccessDenied");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void a_signed_in_user_with_the_required_role_reads_the_secret(String path) {
+        Browser bob = new Browser("roles");
+        ISSUER.roles("admin");
+        bob.signIn("bob@example.org");
+
+        assertThat(bob.page(path).body()).contains(SecretServlet.SECRET);
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -78,9 +78,9 @@ class UnsupportedSecurityFeaturesIT {
         assertThat(warnings("beyond"))
                 .as(LOG.text())
                 .satisfiesExactlyInAnyOrder(
-                        constraint -> assertThat(constraint).contains("<security-constraint>", "protected-paths"),
+                        constraint -> assertThat(constraint).contains("<security-constraint>", "required-roles"),
                         login -> assertThat(login).contains("<login-config> with FORM", "sign-in-page"),
-                        servlet -> assertThat(servlet).contains(SecuredServlet.class.getName(), "protected-paths"),
+                        servlet -> assertThat(servlet).contains(SecuredServlet.class.getName(), "required-roles"),
                         bean -> assertThat(bean).contains(UsersOnlyBean.class.getName(), "@Inject AuthSession"));
     }
 

@@ -20,8 +20,7 @@ final class UnsupportedSecurityFeatures {
     private static final Set<String> SESSION_BEAN =
             Set.of("jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton");
     private static final String REMEDY = " The server applies it before any filter and refuses every caller of"
-            + " auth-filter. Remove it, name the paths in protected-paths, and check roles with"
-            + " request.isUserInRole or with @RolesAllowed on JAX-RS resources";
+            + " auth-filter. Remove it, and name the paths with their roles in required-roles";
 
     private UnsupportedSecurityFeatures() {}
 
@@ -30,7 +29,7 @@ final class UnsupportedSecurityFeatures {
         List<String> found = new ArrayList<>();
         if (webXml.hasConstraintWithRole()) {
             found.add("web.xml has a <security-constraint> with a <role-name>." + REMEDY
-                    + "; on Payara these have no effect as long as the constraint is there");
+                    + "; on Payara, @RolesAllowed of JAX-RS has no effect as long as the constraint is there");
         }
         webXml.loginMethod()
                 .ifPresent(method -> found.add("web.xml has a <login-config> with " + method + ". That is the server's"

@@ -28,6 +28,13 @@ final class ApplicationKeys {
             .describedAs("paths that need no user, as the same patterns. The more specific pattern wins; at a tie the"
                     + " path is public");
 
+    static final Key<RequiredRoles> REQUIRED_ROLES = GROUP.key("required-roles")
+            .convertedBy(RequiredRoles::parse)
+            .describedAs("paths, as the same patterns, that need a signed-in user with one of some roles, such as"
+                    + " `/admin/*=admin,/reports/*=auditor\\|admin`; `**` is any signed-in user. The most specific"
+                    + " pattern decides; another caller gets 403. They need not be in `protected-paths`; a"
+                    + " public path needs no role");
+
     static final Key<PathPatterns> PREFLIGHT_PATHS = GROUP.key("preflight-paths")
             .patterns()
             .describedAs("paths, as the same patterns, whose CORS preflights reach the application without a session;"

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The valid configuration of one application. {@link ApplicationKeys} documents each key. Immutable. */
@@ -18,7 +19,10 @@ public final class Settings {
     Settings(Values values, List<ProviderSettings> providers) {
         this.values = values;
         this.pathRules = new PathRules(
-                values.get(ApplicationKeys.PROTECTED_PATHS).patterns(),
+                Stream.concat(
+                                values.get(ApplicationKeys.PROTECTED_PATHS).patterns().stream(),
+                                requiredRoles().byPattern().keySet().stream())
+                        .toList(),
                 values.orElse(ApplicationKeys.PUBLIC_PATHS, PathPatterns.NONE).patterns());
         this.refresh = new Refresh(values);
         this.providers = List.copyOf(providers);
@@ -34,6 +38,11 @@ public final class Settings {
 
     public PathRules pathRules() {
         return pathRules;
+    }
+
+    /** The roles that protected paths need. */
+    public RequiredRoles requiredRoles() {
+        return values.orElse(ApplicationKeys.REQUIRED_ROLES, RequiredRoles.NONE);
     }
 
     /** Paths whose CORS preflights need no session. */

@@ -129,6 +129,18 @@ public final class ErrorResponses {
         }
     }
 
+    /** Writes 403: the caller has none of the roles that the path needs. */
+    void roleRequired(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String title = "You do not have a role that this page needs.";
+        int status = HttpServletResponse.SC_FORBIDDEN;
+        if (RequestKind.of(request) == RequestKind.PAGE) {
+            responses.page(response, status, messagePage("Access denied", title));
+        } else {
+            String error = ErrorCode.ACCESS_DENIED.code();
+            responses.problem(response, new Problem(status, title, error, site.signIn(request)));
+        }
+    }
+
     /** Writes a status with an error code of the closed set. */
     public void problem(HttpServletRequest request, HttpServletResponse response, int status, ErrorCode error)
             throws IOException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.authfilter.ErrorCode;
 import org.authfilter.User;
+import org.authfilter.internal.config.RequiredRoles;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.refresh.AuthenticationResult;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
@@ -149,6 +150,11 @@ public final class RequestGuard implements Filter {
             errors.signIn(request, response);
         } else if (result instanceof LogoutUnknown unknown) {
             errors.serviceUnavailable(request, response, ErrorCode.TEMPORARILY_UNAVAILABLE, unknown.retryAfter());
+        } else if (result instanceof Authenticated authenticated
+                && isProtected
+                && !hasRequiredRole(authenticated.session().user(), path)) {
+            markRefused(request);
+            errors.roleRequired(request, response);
         } else if (result instanceof Authenticated authenticated) {
             String cacheControl = isProtected ? settings.cacheControl() : null;
             CacheControl.run(
@@ -174,8 +180,17 @@ public final class RequestGuard implements Filter {
     }
 
     private boolean isProtected(HttpServletRequest request, RequestPath path) {
-        return ConstraintGuard.isConstrained(request)
-                || (path.isProtectedBy(settings.pathRules()) && !site.isSignInPage(path));
+        return ConstraintGuard.isConstrained(request) || isProtected(path);
+    }
+
+    private boolean isProtected(RequestPath path) {
+        return path.isProtectedBy(settings.pathRules()) && !site.isSignInPage(path);
+    }
+
+    /** A path that only a constraint of the WAR protects needs no role here; the container checks those. */
+    private boolean hasRequiredRole(User user, RequestPath path) {
+        RequiredRoles required = settings.requiredRoles();
+        return required.byPattern().isEmpty() || path.isOpenTo(user.roles(), required) || !isProtected(path);
     }
 
     /** The target of the form of a {@code <login-config>}, which auth-filter replaces. */

@@ -4,10 +4,14 @@ import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.authfilter.internal.config.PathPatterns;
 import org.authfilter.internal.config.PathRules;
+import org.authfilter.internal.config.RequiredRoles;
 
 /**
  * The path of a request inside the application.
@@ -55,6 +59,17 @@ record RequestPath(String served, String normalized, ServedResource resource, bo
         return isBelowPrefix
                 ? patterns.matchBelowPrefix(served) && patterns.matchBelowPrefix(normalized)
                 : patterns.match(served) && patterns.match(normalized);
+    }
+
+    /** Whether {@code roles} are enough for the path and for the resource, under each of their names. */
+    boolean isOpenTo(Collection<String> roles, RequiredRoles required) {
+        return required.areMetBy(
+                roles,
+                Stream.concat(
+                                Stream.of(served, normalized).flatMap(path -> required.decidingOn(path, isBelowPrefix)),
+                                resource.names().stream()
+                                        .flatMap(name -> required.decidingOn(name, resource.asNamed())))
+                        .collect(Collectors.toSet()));
     }
 
     private boolean isProtected(String path, PathRules rules) {

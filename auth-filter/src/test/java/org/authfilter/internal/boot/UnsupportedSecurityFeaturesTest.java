@@ -40,7 +40,7 @@ class UnsupportedSecurityFeaturesTest {
                 .singleElement()
                 .asString()
                 .startsWith("web.xml has a <security-constraint>")
-                .contains("protected-paths");
+                .contains("required-roles");
     }
 
     @Test
@@ -60,7 +60,7 @@ class UnsupportedSecurityFeaturesTest {
                 .startsWith("@ServletSecurity")
                 .contains(SecuredServlet.class.getName() + ", " + ServletWithSecuredPost.class.getName() + ".")
                 .doesNotContain("ByTlsOnly")
-                .contains("protected-paths");
+                .contains("required-roles");
     }
 
     @Test

@@ -7,9 +7,11 @@ import jakarta.servlet.http.MappingMatch;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.authfilter.internal.config.PathPattern;
 import org.authfilter.internal.config.PathRules;
+import org.authfilter.internal.config.RequiredRoles;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,54 @@ class ServedResourcesTest {
             })
     void another_view_stays_public(String path) {
         assertThat(faces(path).isProtectedBy(rules("/admin/*", ""))).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/admin/del.xhtml",
+                "/admin/del.jsf",
+                "/admin/del",
+                "/faces/admin/del.xhtml",
+                "/faces/faces/admin/del.xhtml",
+                "/faces/x/../admin/del.xhtml",
+            })
+    void a_view_of_Faces_needs_its_role_under_each_of_its_paths(String path) {
+        for (String pattern : List.of("/admin/*", "/admin/del.xhtml", "/faces/admin/*", "/faces/admin/del.xhtml")) {
+            RequiredRoles required = new RequiredRoles(
+                    Map.of(PathPattern.parse("/*"), List.of("user"), PathPattern.parse(pattern), List.of("admin")));
+
+            assertThat(faces(path).isOpenTo(List.of("admin"), required))
+                    .as(pattern)
+                    .isTrue();
+            assertThat(faces(path).isOpenTo(List.of("user"), required))
+                    .as(pattern)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void two_patterns_for_one_view_need_a_role_of_each() {
+        RequiredRoles required = new RequiredRoles(Map.of(
+                PathPattern.parse("/admin/*"), List.of("admin"), PathPattern.parse("/faces/admin/*"), List.of("user")));
+
+        for (String path : List.of("/admin/del.jsf", "/faces/admin/del.jsf")) {
+            assertThat(faces(path).isOpenTo(List.of("admin", "user"), required)).isTrue();
+            assertThat(faces(path).isOpenTo(List.of("admin"), required)).isFalse();
+            assertThat(faces(path).isOpenTo(List.of("user"), required)).isFalse();
+        }
+    }
+
+    @Test
+    void a_resource_of_a_prefix_mapping_needs_the_role_of_its_pathInfo() {
+        MockServletContext context = context("files", "example.FileServlet", List.of("/files/*"));
+        RequiredRoles required = new RequiredRoles(Map.of(PathPattern.parse("/admin/*"), List.of("admin")));
+        RequestPath path = prefixed(context, "files", "/files", "/files/admin/secret.html");
+
+        assertThat(path.isOpenTo(List.of("user"), required)).isFalse();
+        assertThat(path.isOpenTo(List.of("admin"), required)).isTrue();
+        assertThat(prefixed(context, "files", "/files", "/files/other").isOpenTo(List.of(), required))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}: protected {1}, public {2}: {3}")
