@@ -3,6 +3,7 @@ package org.authfilter.internal.endpoint;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.function.Predicate;
 import org.authfilter.event.SignedOut;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.refresh.SessionTermination;
@@ -14,7 +15,8 @@ import org.authfilter.internal.session.UserSession;
 
 /**
  * {@code GET /frontchannel-logout/{provider}}: the provider's page loads this in a frame to end the session with the
- * given {@code sid} (OpenID Connect Front-Channel Logout 1.0). The request is not signed.
+ * given {@code sid} (OpenID Connect Front-Channel Logout 1.0). Without {@code sid} it is the session whose cookie came
+ * along, which a link of another site must not end. The request is not signed.
  */
 final class FrontChannelLogout implements Endpoint {
 
@@ -38,14 +40,21 @@ final class FrontChannelLogout implements Endpoint {
         String issuer = ctx.submission().get("iss");
         String sid = ctx.submission().get("sid");
         boolean isOtherIssuer = issuer != null && !issuer.equals(provider.issuer());
-        if (isOtherIssuer || sid == null || sid.isEmpty() || sid.length() > MAX_SID_LENGTH) {
+        if (isOtherIssuer || !(sid == null ? endOwnSession(ctx) : end(ctx, sid))) {
             ctx.refuse(HttpServletResponse.SC_BAD_REQUEST, "This names no session to end");
             return;
         }
-        logouts.addUnsigned(provider.issuer(), sid, address(ctx));
-        endOwnSession(ctx);
         URI address = URI.create(provider.issuer());
         ctx.emptyFrame(address.getScheme() + "://" + address.getRawAuthority());
+    }
+
+    private boolean end(EndpointContext ctx, String sid) {
+        if (sid.isEmpty() || sid.length() > MAX_SID_LENGTH) {
+            return false;
+        }
+        logouts.addUnsigned(provider.issuer(), sid, address(ctx));
+        endOwnSession(ctx, this::isLoggedOut);
+        return true;
     }
 
     private static String address(EndpointContext ctx) {
@@ -53,13 +62,20 @@ final class FrontChannelLogout implements Endpoint {
         return address == null ? "" : address;
     }
 
-    /** Ends the session of this browser at once if it is the named one and the frame sends the session cookie. */
-    private void endOwnSession(EndpointContext ctx) {
+    private boolean endOwnSession(EndpointContext ctx) {
+        return !"document".equals(ctx.request().getHeader("Sec-Fetch-Dest"))
+                && endOwnSession(ctx, session -> session.provider().equals(provider.name()));
+    }
+
+    /** Ends the session of this browser at once if it is a named one and the frame sends the session cookie. */
+    private boolean endOwnSession(EndpointContext ctx, Predicate<UserSession> isNamed) {
         HttpSessionStore store = sessions.of(ctx.request(), ctx.response());
         UserSession session = store.load();
-        if (session != null && isLoggedOut(session)) {
-            termination.end(store, session, SignedOut.Reason.PROVIDER);
+        if (session == null || !isNamed.test(session)) {
+            return false;
         }
+        termination.end(store, session, SignedOut.Reason.PROVIDER);
+        return true;
     }
 
     /** Where that is not known, the next request of the session finds it out. */

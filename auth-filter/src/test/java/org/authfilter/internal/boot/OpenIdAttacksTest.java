@@ -100,6 +100,12 @@ class OpenIdAttacksTest {
     }
 
     @Test
+    void an_id_token_of_the_future() throws Exception {
+        provider.bendIdToken(claims -> claims.put("iat", seconds() + 31));
+        refused("OAuthCallback", "issued in the future (iat)");
+    }
+
+    @Test
     void an_id_token_without_the_time_of_its_issue() throws Exception {
         provider.bendIdToken(claims -> claims.remove("iat"));
         refused("OAuthCallback", "iat is missing");

@@ -328,14 +328,20 @@ class OpenIdSignInTest {
         "400, invalid_request, OAuthSignin",
         "400, invalid_client,  Configuration",
         "401, invalid_request, Configuration",
+        "403, access_denied,   Configuration",
+        "404, not_found,       Configuration",
         "503, later,           TemporarilyUnavailable"
     })
     void the_refusal_of_a_pushed_request_decides_the_outcome(int status, String error, String code) throws Exception {
+        LogRecords log = new LogRecords();
         shop.provider.bendDiscovery(
                 document -> document.put("pushed_authorization_request_endpoint", shop.provider.issuer() + "/par"));
         shop.provider.fail("/par", status, error);
 
         assertThat(shop.start("")).endsWith("error=" + code);
+        assertThat(log.text().contains("HTTP status " + status + "; par=never does without it"))
+                .isEqualTo(status != 503);
+        log.close();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -385,10 +386,40 @@ class ProviderLogoutTest {
     }
 
     @Test
-    void the_front_channel_needs_a_sid() throws Exception {
-        assertThat(shop.browser.page("/auth/frontchannel-logout/idp").getStatus())
+    void the_front_channel_without_a_sid_ends_the_session_whose_cookie_came_along() throws Exception {
+        MockHttpSession session = shop.browser.session();
+
+        MockHttpServletResponse response = frontChannel("/auth/frontchannel-logout/idp", "iframe");
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(shop.status()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void the_front_channel_without_a_sid_and_a_session_names_none() throws Exception {
+        assertThat(providersServer.page("/auth/frontchannel-logout/idp").getStatus())
                 .isEqualTo(400);
         assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "/auth/frontchannel-logout/idp,                                document",
+        "/auth/frontchannel-logout/idp?sid=,                           iframe",
+        "/auth/frontchannel-logout/idp?iss=https%3A%2F%2Fother.example, iframe",
+        "/auth/frontchannel-logout/other,                              iframe",
+    })
+    void a_link_and_another_provider_end_no_session_without_a_sid(String path, String destination) throws Exception {
+        assertThat(frontChannel(path, destination).getStatus()).isBetween(400, 404);
+        assertThat(shop.status()).isEqualTo("authenticated");
+    }
+
+    private MockHttpServletResponse frontChannel(String path, String destination) throws Exception {
+        MockHttpServletRequest request = shop.browser.request("GET", path);
+        request.addHeader("Sec-Fetch-Mode", "navigate");
+        request.addHeader("Sec-Fetch-Dest", destination);
+        return shop.browser.send(request);
     }
 
     @Test

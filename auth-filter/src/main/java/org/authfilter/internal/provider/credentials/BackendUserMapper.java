@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.authfilter.User;
 import org.authfilter.internal.config.CredentialsSettings.Pointers;
 import org.authfilter.internal.provider.UnverifiedJwt;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record BackendUserMapper(
         Pointers pointers, Optional<JsonText> profile, JsonText response, Optional<UnverifiedJwt> jwt) {
+
+    /** What a backend writes for a user without roles. */
+    private static final Set<String> NO_ROLES = Set.of("null", "[]", "{}", "\"\"");
 
     /** The user, with the name {@code otherwise} if there is no other; {@code null} if that is blank, too. */
     @Nullable
@@ -41,17 +45,33 @@ record BackendUserMapper(
         return new UserUpdate(described(), ofRoles(rolesIn(formerJwt)), ofRoles(rolesIn(jwt)));
     }
 
+    /** Whether there is something where the roles are expected, but nothing in it is a role. */
+    boolean hasUnreadableRoles() {
+        JsonValue written = writtenRoles();
+        if (written == null) {
+            written = jwt.flatMap(claims -> JsonText.parse(claims.json()))
+                    .map(claims -> claims.atFirst(orMember(pointers.roles(), "/roles")))
+                    .orElse(JsonValue.NULL);
+        }
+        List<String> read = roles(written);
+        return (read == null || read.isEmpty()) && !NO_ROLES.contains(written.toString());
+    }
+
     private static UserClaims ofRoles(@Nullable List<String> roles) {
         return new UserClaims(null, null, roles);
     }
 
     private UserClaims described() {
-        JsonValue roles =
-                profile.map(json -> at(json, pointers.roles(), "/roles")).orElse(null);
         return new UserClaims(
                 described(pointers.userName(), "/name"),
                 described(pointers.userEmail(), "/email"),
-                roles(roles == null ? response.atFirst(orMember(pointers.roles(), "/roles")) : roles));
+                roles(writtenRoles()));
+    }
+
+    private @Nullable JsonValue writtenRoles() {
+        JsonValue roles =
+                profile.map(json -> at(json, pointers.roles(), "/roles")).orElse(null);
+        return roles == null ? response.atFirst(orMember(pointers.roles(), "/roles")) : roles;
     }
 
     /** A text in the profile, else in the response. */

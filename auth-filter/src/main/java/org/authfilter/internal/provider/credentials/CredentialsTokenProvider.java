@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.authfilter.User;
 import org.authfilter.internal.config.CredentialsSettings;
 import org.authfilter.internal.config.PrincipalName;
@@ -42,6 +43,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
     private final BackendTokenResponse responses;
     private final Optional<AccessTokenVerifier> verifier;
     private final Optional<BackendProfile> profile;
+    private final AtomicBoolean hasWarnedOfRoles = new AtomicBoolean();
 
     /**
      * Sends no request yet.
@@ -101,7 +103,14 @@ public final class CredentialsTokenProvider implements TokenProvider {
     }
 
     private TokenResult signedIn(Grant grant, Optional<JsonText> profile, String firstField) {
-        User described = mapper(grant, profile).named(firstField);
+        BackendUserMapper mapper = mapper(grant, profile);
+        User described = mapper.named(firstField);
+        if (mapper.hasUnreadableRoles() && hasWarnedOfRoles.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Provider {0}: nothing of what the response has as roles is a role; roles or role-name may be wrong",
+                    name());
+        }
         if (described == null) {
             return Misconfigured.maybeProcessed("the response does not name the user");
         }

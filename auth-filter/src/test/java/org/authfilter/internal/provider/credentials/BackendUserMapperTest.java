@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.authfilter.User;
+import org.authfilter.internal.boot.LogRecords;
 import org.authfilter.testkit.FakeIssuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,42 @@ class BackendUserMapperTest {
                 .isEqualTo(Arrays.stream(roles.split(",", -1))
                         .filter(role -> !role.isEmpty())
                         .toList());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"title\":\"admin\"}]             | 1",
+                "[{\"name\":{\"de\":\"Leiter\"}},true] | 1",
+                "{\"admin\":true}                  | 1",
+                "true                              | 1",
+                "[{\"title\":\"admin\"},\"user\"]    | 0",
+                "[{\"name\":\"admin\"}]              | 0",
+                "[]                                | 0",
+                "{}                                | 0",
+                "null                              | 0",
+                "\"\"                              | 0",
+            })
+    void roles_of_which_none_can_be_read_warn_once(String json, int warnings) throws Exception {
+        try (LogRecords log = new LogRecords()) {
+            backend.responds("{\"accessToken\":\"opaque\",\"roles\":" + json + "}");
+            CredentialsTokenProvider provider = calls.of(backend, "roles", "/roles");
+            for (int i = 0; i < 2; i++) {
+                Calls.issued(provider.signIn(Calls.ALICE));
+            }
+
+            assertThat(log.lines("WARNING")).hasSize(warnings).allMatch(line -> line.contains("role-name"));
+        }
+    }
+
+    @Test
+    void roles_of_a_JWT_of_which_none_can_be_read_warn_as_well() throws Exception {
+        try (LogRecords log = new LogRecords()) {
+            signIn(Calls.jwt("{\"sub\":\"a\",\"roles\":[{\"id\":{}}]}"), "{}", "roles", "/roles");
+
+            assertThat(log.lines("WARNING")).hasSize(1);
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -15,6 +15,8 @@ import org.authfilter.testkit.FakeIssuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInTest {
 
@@ -111,6 +113,15 @@ class SignInTest {
 
         assertThat(Calls.issued(calls.of(backend).signIn(Calls.ALICE)).tokens().refreshToken())
                 .isNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"Bearer access-1", "bearer access-1", "BEARER  access-1"})
+    void the_scheme_in_front_of_an_access_token_is_taken_off(String written) throws Exception {
+        backend.responds("{\"accessToken\":\"" + written + "\"}");
+
+        assertThat(Calls.issued(calls.of(backend).signIn(Calls.ALICE)).tokens().accessToken())
+                .isEqualTo("access-1");
     }
 
     @Test
