@@ -143,6 +143,27 @@ class KeycloakIT {
     }
 
     @Test
+    void R13_a_session_goes_on_when_another_client_signs_the_user_in_anew() {
+        signIn(browser, login, "keycloak", "alice");
+        String first = token(browser);
+        Browser elsewhere = new Browser(APP);
+        Await.until(Instant.now().plusSeconds(2));
+
+        String again = authorizationRequest(elsewhere, "brief", "&prompt=login");
+        HttpResponse<String> back = elsewhere.page(below(login.signIn(again, "alice", "alice-pw")));
+        assertThat(HttpResponses.header(back, "Location")).doesNotContain("error=");
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(HttpResponses.json(browser.post("/auth/session", "{}")))
+                    .containsEntry("status", "authenticated");
+            Await.until(Instant.now().plusSeconds(1));
+        }
+        assertThat(token(browser)).isNotEqualTo(first);
+        assertThat(KEYCLOAK.userInfo("shop", token(browser))).isEqualTo(200);
+        assertThat(session(elsewhere)).containsEntry("status", "authenticated");
+    }
+
+    @Test
     void keys_that_Keycloak_rotates_are_found() {
         signIn(new Browser(APP), new KeycloakLogin(), "keycloak", "alice");
         KEYCLOAK.rotateKeys("shop");
@@ -172,7 +193,12 @@ class KeycloakIT {
     }
 
     private static String authorizationRequest(Browser browser, String provider) {
-        HttpResponse<String> response = browser.page("/auth/signin/" + provider + "?callbackUrl=%2Fkeycloak%2Fwho");
+        return authorizationRequest(browser, provider, "");
+    }
+
+    private static String authorizationRequest(Browser browser, String provider, String query) {
+        HttpResponse<String> response =
+                browser.page("/auth/signin/" + provider + "?callbackUrl=%2Fkeycloak%2Fwho" + query);
         assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(303);
         return HttpResponses.header(response, "Location");
     }

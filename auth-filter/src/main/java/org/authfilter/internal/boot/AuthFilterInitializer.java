@@ -27,6 +27,7 @@ import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.identity.ContainerIdentities;
 import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.RequestGuard;
+import org.authfilter.internal.web.SessionCookieListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
                 ServerName.get());
         context.addListener(application.sessionEndListener());
         context.addListener(new ShutdownListener(application));
+        context.addListener(new SessionCookieListener());
         context.setInitParameter("resteasy.role.based.security", "true");
         SessionCookie.secure(context, webXml, settings.baseUrl());
         SessionCookie.trackByCookieOnly(context, webXml);

@@ -91,6 +91,7 @@ public final class RequestGuard implements Filter {
             chain.doFilter(request, response);
             return;
         }
+        SessionCookieListener.begin(httpRequest, httpResponse);
         try {
             if (request.getDispatcherType() == DispatcherType.REQUEST) {
                 guard(httpRequest, httpResponse, chain);
@@ -98,6 +99,7 @@ public final class RequestGuard implements Filter {
                 resume(httpRequest, httpResponse, chain);
             }
         } finally {
+            SessionCookieListener.end();
             SessionCookieHeader.complete(httpRequest, httpResponse);
         }
     }

@@ -2,11 +2,13 @@ package org.authfilter.internal.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpSessionBindingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 
 /** The attributes of the session cookie on servers that leave some out. */
 class SessionCookieHeaderTest {
@@ -44,6 +46,23 @@ class SessionCookieHeaderTest {
 
         var unused = new SessionStartingRequest(request, response).getSession();
 
+        assertThat(response.getHeaders("Set-Cookie")).containsExactly("JSESSIONID=a; Secure");
+    }
+
+    @Test
+    void a_session_that_the_server_starts_completes_the_cookie_with_its_first_attribute() {
+        request.setSecure(true);
+        MockHttpSession session = (MockHttpSession) request.getSession();
+        HttpSessionBindingEvent added = new HttpSessionBindingEvent(session, "bean");
+        SessionCookieListener listener = new SessionCookieListener();
+        response.addHeader("Set-Cookie", "JSESSIONID=a");
+
+        listener.attributeAdded(added);
+        assertThat(response.getHeaders("Set-Cookie")).containsExactly("JSESSIONID=a");
+
+        SessionCookieListener.begin(request, response);
+        listener.attributeAdded(added);
+        SessionCookieListener.end();
         assertThat(response.getHeaders("Set-Cookie")).containsExactly("JSESSIONID=a; Secure");
     }
 }
