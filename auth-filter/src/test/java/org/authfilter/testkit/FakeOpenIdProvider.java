@@ -68,7 +68,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     private HttpServer server;
     private final InetSocketAddress address;
 
-    private FakeOpenIdProvider(Clock clock, String suffix) {
+    private FakeOpenIdProvider(Clock clock, String suffix, int port) {
         this.clock = clock;
         this.suffix = suffix;
         IssuedSecrets.add("client secret", CLIENT_SECRET);
@@ -77,18 +77,27 @@ public final class FakeOpenIdProvider implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         this.address = server.getAddress();
         serve();
     }
 
     public static FakeOpenIdProvider start(Clock clock) {
-        return new FakeOpenIdProvider(clock, "");
+        return new FakeOpenIdProvider(clock, "", 0);
+    }
+
+    /**
+     * One on a certain port, with the system's clock.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static FakeOpenIdProvider startOnPort(int port) {
+        return new FakeOpenIdProvider(Clock.systemUTC(), "", port);
     }
 
     /** One whose issuer ends with a slash, as Auth0's do. */
     public static FakeOpenIdProvider startWithSlash(Clock clock) {
-        return new FakeOpenIdProvider(clock, "/");
+        return new FakeOpenIdProvider(clock, "/", 0);
     }
 
     public String issuer() {

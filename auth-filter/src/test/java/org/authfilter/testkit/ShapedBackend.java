@@ -74,12 +74,12 @@ public final class ShapedBackend implements AutoCloseable {
         }
     }
 
-    private ShapedBackend(Clock clock) {
+    private ShapedBackend(Clock clock, int port) {
         this.clock = clock;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken);
         }
         server.createContext("/", this::respond);
         server.start();
@@ -87,7 +87,16 @@ public final class ShapedBackend implements AutoCloseable {
 
     /** Starts a backend that accepts nothing yet. */
     public static ShapedBackend start(Clock clock) {
-        return new ShapedBackend(clock);
+        return new ShapedBackend(clock, 0);
+    }
+
+    /**
+     * Starts one on a certain port, with the system's clock.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static ShapedBackend startOnPort(int port) {
+        return new ShapedBackend(Clock.systemUTC(), port);
     }
 
     /** The address without a path. */

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -43,6 +44,28 @@ public final class TestClient {
                 .build();
     }
 
+    /** The JDK compares the path of a cookie with the decoded path of an address, browsers with the path as it is written. */
+    private static final class Cookies extends CookieManager {
+
+        Cookies() {
+            super(null, CookiePolicy.ACCEPT_ALL);
+        }
+
+        @Override
+        public Map<String, List<String>> get(URI address, Map<String, List<String>> headers) throws IOException {
+            return super.get(asWritten(address), headers);
+        }
+
+        @Override
+        public void put(URI address, Map<String, List<String>> headers) throws IOException {
+            super.put(asWritten(address), headers);
+        }
+
+        private static URI asWritten(URI address) {
+            return URI.create(address.toString().replace("%", "%25"));
+        }
+    }
+
     /**
      * A client without a session.
      *
@@ -50,7 +73,7 @@ public final class TestClient {
      * @return a client without cookies
      */
     public static TestClient anonymous(URI application) {
-        return new TestClient(application, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+        return new TestClient(application, new Cookies());
     }
 
     /**
@@ -71,6 +94,33 @@ public final class TestClient {
             throw new AssertionError("Sign-in refused: " + response.statusCode() + " " + response.body());
         }
         return client;
+    }
+
+    /**
+     * Signs in by a provider of type {@code oidc}, as a browser does that the provider sends back at once.
+     *
+     * @param application the application's root, context path included, as the application names it to the provider
+     * @param provider the provider's name
+     * @param openIdProvider the provider
+     * @return a client that is signed in
+     * @throws AssertionError if the sign-in fails
+     * @throws UncheckedIOException if there is no response
+     */
+    public static TestClient signIn(URI application, String provider, FakeOpenIdProvider openIdProvider) {
+        TestClient client = anonymous(application);
+        String start = location(client.page("/auth/signin/" + provider));
+        String back = openIdProvider.authorize(start);
+        String end = location(client.page(back.substring(client.application.length())));
+        if (end.contains("error=")) {
+            throw new AssertionError("Sign-in failed: " + end);
+        }
+        return client;
+    }
+
+    private static String location(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new AssertionError("No redirect: " + response.statusCode()));
     }
 
     /**

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
@@ -63,6 +65,19 @@ class TestClientTest {
     }
 
     @Test
+    void a_cookie_whose_path_is_encoded_goes_to_that_path() {
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Set-Cookie", "JSESSIONID=bob-1; Path=/gr%C3%BC%C3%9Fe");
+            headers(exchange);
+        });
+        TestClient client = TestClient.anonymous(application.resolve("/gr%C3%BC%C3%9Fe"));
+
+        assertThat(client.get("/headers").body()).doesNotContain("bob-1");
+        assertThat(client.get("/headers").body()).contains("bob-1");
+        assertThat(client.at(application).get("/headers").body()).doesNotContain("bob-1");
+    }
+
+    @Test
     void one_client_knows_nothing_of_the_session_of_another() {
         TestClient.signIn(application, "backend", ALICE);
 
@@ -92,6 +107,44 @@ class TestClientTest {
     @Test
     void follows_no_redirect() {
         assertThat(TestClient.anonymous(application).get("/away").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void signs_in_by_an_OpenID_provider() {
+        try (FakeOpenIdProvider provider = FakeOpenIdProvider.start(Clock.systemUTC())) {
+            server.createContext(
+                    "/shop/auth/signin/idp",
+                    exchange -> redirect(
+                            exchange,
+                            provider.issuer() + "/authorize?state=1&nonce=2&code_challenge=3&redirect_uri="
+                                    + URLEncoder.encode(application + "/auth/callback/idp", StandardCharsets.UTF_8)));
+            server.createContext("/shop/auth/callback/idp", exchange -> {
+                String query = exchange.getRequestURI().getQuery();
+                exchange.getResponseHeaders().set("Set-Cookie", "JSESSIONID=alice-2; Path=/shop");
+                redirect(exchange, query.contains("proof=1") ? "/shop/" : "/shop/auth/signin?error=OAuthCallback");
+            });
+
+            provider.bendAuthorizationResponse(params -> {
+                params.clear();
+                params.put("proof", "1");
+            });
+            assertThat(TestClient.signIn(application, "idp", provider).cookie("JSESSIONID"))
+                    .contains("alice-2");
+            provider.bendAuthorizationResponse(params -> {
+                params.clear();
+                params.put("proof", "0");
+            });
+            assertThatThrownBy(() -> TestClient.signIn(application, "idp", provider))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage("Sign-in failed: /shop/auth/signin?error=OAuthCallback");
+        }
+    }
+
+    private static void redirect(HttpExchange exchange, String address) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Location", address);
+            exchange.sendResponseHeaders(303, -1);
+        }
     }
 
     private static void signIn(HttpExchange exchange) throws IOException {
