@@ -112,6 +112,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         context.addListener(new SessionCookieListener());
         context.setInitParameter("resteasy.role.based.security", "true");
         SessionCookie.secure(context, webXml, settings.baseUrl());
+        SessionCookie.encodePath(context, webXml);
         SessionCookie.trackByCookieOnly(context, webXml);
         return application.guard();
     }

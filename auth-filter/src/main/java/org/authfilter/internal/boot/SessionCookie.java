@@ -5,6 +5,7 @@ import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import java.net.URI;
 import java.util.EnumSet;
+import org.authfilter.internal.web.PercentEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,14 @@ final class SessionCookie {
     static void trackByCookieOnly(ServletContext context, WebXml webXml) {
         if (!webXml.hasTrackingMode()) {
             context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
+        }
+    }
+
+    /** Browsers compare the path with that of an address as it is written, and Undertow refuses one that is not ASCII. */
+    static void encodePath(ServletContext context, WebXml webXml) {
+        String encoded = PercentEncoding.encodeContextPath(context.getContextPath());
+        if (!encoded.equals(context.getContextPath()) && !webXml.hasInCookieConfig("path")) {
+            context.getSessionCookieConfig().setPath(encoded);
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of addresses in UTF-8 (RFC 3986, section 2.1). */
-final class PercentEncoding {
+public final class PercentEncoding {
 
     /** The decoded form of bytes that are not UTF-8, such as an overlong slash. */
     static final char REPLACEMENT = '\uFFFD';
@@ -13,6 +13,11 @@ final class PercentEncoding {
     private static final String ALLOWED_IN_PATH = UNRESERVED + "!$&'()*+,=:@/";
 
     private PercentEncoding() {}
+
+    /** Encodes a context path. Some servers return it as the browser has sent it, others decode it. */
+    public static String encodeContextPath(String contextPath) {
+        return encodePath(decode(contextPath));
+    }
 
     /** Encodes a decoded path. */
     static String encodePath(String path) {

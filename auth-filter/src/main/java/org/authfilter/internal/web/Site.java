@@ -32,12 +32,7 @@ public final class Site {
 
     /** The path of the application's root, percent-encoded, without a trailing slash. */
     public String root(HttpServletRequest request) {
-        return baseUrl == null ? encoded(request.getContextPath()) : baseUrl.getRawPath();
-    }
-
-    /** Some servers return the context path as the browser has sent it, others decode it. */
-    private static String encoded(String contextPath) {
-        return PercentEncoding.encodePath(PercentEncoding.decode(contextPath));
+        return baseUrl == null ? PercentEncoding.encodeContextPath(request.getContextPath()) : baseUrl.getRawPath();
     }
 
     /** The path of an endpoint, such as {@code /session}, as the browser sees it. */

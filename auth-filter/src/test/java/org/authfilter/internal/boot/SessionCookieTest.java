@@ -73,6 +73,27 @@ class SessionCookieTest {
         assertThat(own.getSessionCookieConfig().isSecure()).isEqualTo(isSecure);
     }
 
+    @ParameterizedTest(name = "context {0}: {1}")
+    @CsvSource({"/shop,", "'',", "/grüße, /gr%C3%BC%C3%9Fe", "/my shop, /my%20shop", "/gr%C3%BC%C3%9Fe,", "/a+b-c,"})
+    void the_path_of_the_session_cookie_is_encoded_where_that_differs(String contextPath, String path) {
+        context.setContextPath(contextPath);
+
+        SessionCookie.encodePath(context, WebXml.of(context));
+
+        assertThat(context.getSessionCookieConfig().getPath()).isEqualTo(path);
+    }
+
+    @Test
+    void the_path_that_the_application_configures_wins() {
+        MockServletContext own = WebXmlContext.ofElements(
+                "<session-config><cookie-config><path>/</path></cookie-config></session-config>");
+        own.setContextPath("/grüße");
+
+        SessionCookie.encodePath(own, WebXml.of(own));
+
+        assertThat(own.getSessionCookieConfig().getPath()).isNull();
+    }
+
     @Test
     void sessions_are_tracked_by_cookie_only() {
         context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE, SessionTrackingMode.URL));
