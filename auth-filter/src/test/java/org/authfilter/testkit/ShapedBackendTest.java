@@ -46,7 +46,8 @@ class ShapedBackendTest {
     void each_refresh_token_is_accepted_once() throws Exception {
         post("/login", FORM, "user=alice&password=right");
 
-        assertThat(post("/refresh", "application/json", "{\"next\":\"refresh-1\"}").body())
+        assertThat(post("/refresh", "application/json", "{\"next\":\"refresh-1\"}")
+                        .body())
                 .contains("refresh-2");
         assertThat(post("/refresh", "application/json", "{\"next\":\"refresh-1\"}")
                         .statusCode())

@@ -52,6 +52,10 @@ final class EndpointContext {
         return response;
     }
 
+    boolean isPost() {
+        return request.getMethod().equals("POST");
+    }
+
     boolean isPage() {
         return RequestKind.of(request) == RequestKind.PAGE;
     }

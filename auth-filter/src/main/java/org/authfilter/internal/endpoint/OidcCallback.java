@@ -2,6 +2,7 @@ package org.authfilter.internal.endpoint;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Deadlines;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * browser has started with this provider.
  */
 final class OidcCallback implements Endpoint {
+
+    private static final List<String> PARAMETERS = List.of("code", "error", "iss");
+    private static final int MOST_CHARS_OF_RESPONSE = 2000;
 
     private final OidcTokenProvider provider;
     private final TransactionCookies transactions;
@@ -57,11 +61,31 @@ final class OidcCallback implements Endpoint {
         String state = ctx.submission().single("state");
         Optional<SignInTransaction> transaction =
                 transactions.take(ctx.request(), ctx.response(), provider.name(), state);
-        if (transaction.isPresent() && usedStates.add(transaction.get().state())) {
+        if (transaction.isPresent() && keepsPost(ctx, transaction.get())) {
+            transactions.add(
+                    ctx.request(),
+                    ctx.response(),
+                    transaction.get().withPosted(ctx.submission().form(PARAMETERS)));
+            ctx.redirect(withState(ctx, state));
+        } else if (transaction.isPresent() && usedStates.add(transaction.get().state())) {
             complete(ctx, transaction.get());
         } else {
             refuse(ctx, state, transaction);
         }
+    }
+
+    /**
+     * Whether a posted response has to be kept by the browser, which comes back with GET then: it has a session, whose
+     * cookie it does not send with a POST of another site. A longer response does not fit into a cookie.
+     */
+    private static boolean keepsPost(EndpointContext ctx, SignInTransaction transaction) {
+        return transaction.posted() != null
+                && ctx.isPost()
+                && ctx.submission().form(PARAMETERS).length() <= MOST_CHARS_OF_RESPONSE;
+    }
+
+    private String withState(EndpointContext ctx, @Nullable String state) {
+        return ctx.endpoint("/callback/" + provider.name()) + "?state=" + state;
     }
 
     /**
@@ -71,8 +95,8 @@ final class OidcCallback implements Endpoint {
     private void refuse(EndpointContext ctx, @Nullable String state, Optional<SignInTransaction> transaction)
             throws IOException {
         String target = usedStates.target(state);
-        if (target != null && ctx.request().getMethod().equals("POST")) {
-            ctx.redirect(ctx.endpoint("/callback/" + provider.name()) + "?state=" + state);
+        if (target != null && ctx.isPost()) {
+            ctx.redirect(withState(ctx, state));
         } else if (target != null && signIns.isSignedIn(ctx)) {
             ctx.redirect(target);
         } else {
@@ -84,7 +108,7 @@ final class OidcCallback implements Endpoint {
     private void complete(EndpointContext ctx, SignInTransaction transaction) throws IOException, ServletException {
         String callbackUrl = transaction.callbackUrl();
         SignInResult result = wait.result(
-                provider.complete(request(transaction), response(ctx)),
+                provider.complete(request(transaction), response(ctx, transaction)),
                 deadlines.authorizationResponse(),
                 Failed::new,
                 this::revokeIfCompleted);
@@ -115,8 +139,10 @@ final class OidcCallback implements Endpoint {
                 transaction.maxAge());
     }
 
-    private static AuthorizationResponse response(EndpointContext ctx) {
-        Submission parameters = ctx.submission();
+    private static AuthorizationResponse response(EndpointContext ctx, SignInTransaction transaction) {
+        String posted = transaction.posted();
+        Submission parameters =
+                posted == null || posted.isEmpty() || ctx.isPost() ? ctx.submission() : Submission.ofForm(posted);
         return new AuthorizationResponse(parameters.single("code"), parameters.get("error"), parameters.single("iss"));
     }
 

@@ -39,8 +39,11 @@ final class OidcSignIn {
                 Result::failed);
         if (start instanceof Result.Ok<AuthorizationStart> prepared) {
             AuthorizationStart request = prepared.value();
+            boolean keepsPost = provider.isFormPost() && ctx.request().getSession(false) != null;
             transactions.add(
-                    ctx.request(), ctx.response(), transaction(provider, request.request(), ctx.callbackUrl()));
+                    ctx.request(),
+                    ctx.response(),
+                    transaction(provider, request.request(), ctx.callbackUrl(), keepsPost ? "" : null));
             ctx.proceedToProvider(request.location());
         } else if (start instanceof Result.Failed<AuthorizationStart> failed) {
             ErrorCode error = failed.failure().errorCode(ErrorCode.OAUTH_SIGNIN);
@@ -61,7 +64,10 @@ final class OidcSignIn {
     }
 
     private SignInTransaction transaction(
-            OidcTokenProvider provider, AuthorizationRequest request, @Nullable String callbackUrl) {
+            OidcTokenProvider provider,
+            AuthorizationRequest request,
+            @Nullable String callbackUrl,
+            @Nullable String posted) {
         return new SignInTransaction(
                 provider.name(),
                 request.state(),
@@ -70,6 +76,7 @@ final class OidcSignIn {
                 request.redirectUri(),
                 request.maxAge(),
                 callbackUrl,
+                posted,
                 clock.instant());
     }
 }

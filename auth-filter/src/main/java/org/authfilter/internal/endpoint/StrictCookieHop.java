@@ -30,7 +30,7 @@ final class StrictCookieHop {
 
     /** Leads on to a path of this application, from a page of this site where that is needed. */
     static void proceed(EndpointContext ctx, String path) throws IOException {
-        if (ctx.request().getMethod().equals("POST") && isStrict(ctx)) {
+        if (ctx.isPost() && isStrict(ctx)) {
             ctx.leadOn(path);
         } else {
             ctx.redirect(path);

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UnsupportedEncodingException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.authfilter.internal.common.JsonDepth;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,19 @@ final class Submission {
     private Submission(JsonObject json) {
         this.fields = texts(json);
         this.json = json;
+    }
+
+    /** The fields of a form that {@link #form(List)} has written. */
+    static Submission ofForm(String form) {
+        return new Submission(UrlEncodedForm.decode(form));
+    }
+
+    /** Writes the fields with these names as a form; a repeated one stays repeated. */
+    String form(List<String> names) {
+        return names.stream()
+                .flatMap(name -> fields.getOrDefault(name, List.of()).stream()
+                        .map(value -> name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("&"));
     }
 
     /**

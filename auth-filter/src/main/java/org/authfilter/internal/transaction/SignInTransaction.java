@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUri where the response is expected
  * @param maxAge the parameter {@code max_age} of the request, in seconds
  * @param callbackUrl where the browser goes after the sign-in
+ * @param posted the authorization response as a form, once another site has posted it; empty before, and {@code null} if
+ *     it is accepted right from the post, since the browser has no session that should come along
  */
 public record SignInTransaction(
         String provider,
@@ -22,14 +24,23 @@ public record SignInTransaction(
         String redirectUri,
         @Nullable Long maxAge,
         @Nullable String callbackUrl,
+        @Nullable String posted,
         Instant startedAt) {
 
     private static final String SEPARATOR = "\n";
-    private static final int FIELDS = 6;
+    private static final int FIELDS = 7;
+    private static final String NOT_POSTED = "-";
 
     /** The transaction without {@code callbackUrl}: the sign-in leads to the application's root. */
     SignInTransaction withoutCallbackUrl() {
-        return new SignInTransaction(provider, state, nonce, codeVerifier, redirectUri, maxAge, null, startedAt);
+        return new SignInTransaction(
+                provider, state, nonce, codeVerifier, redirectUri, maxAge, null, posted, startedAt);
+    }
+
+    /** The transaction with its posted authorization response. */
+    public SignInTransaction withPosted(String form) {
+        return new SignInTransaction(
+                provider, state, nonce, codeVerifier, redirectUri, maxAge, callbackUrl, form, startedAt);
     }
 
     /** All fields but provider and state, one a line. None of them contains a line feed. */
@@ -41,6 +52,7 @@ public record SignInTransaction(
                 codeVerifier,
                 maxAge == null ? "" : maxAge.toString(),
                 redirectUri,
+                posted == null ? NOT_POSTED : posted,
                 callbackUrl == null ? "" : callbackUrl);
     }
 
@@ -58,7 +70,8 @@ public record SignInTransaction(
                     fields[2],
                     fields[4],
                     fields[3].isEmpty() ? null : Long.valueOf(fields[3]),
-                    fields[5].isEmpty() ? null : fields[5],
+                    fields[6].isEmpty() ? null : fields[6],
+                    fields[5].equals(NOT_POSTED) ? null : fields[5],
                     Instant.ofEpochMilli(Long.parseLong(fields[0]))));
         } catch (NumberFormatException ofAnotherVersion) {
             return Optional.empty();

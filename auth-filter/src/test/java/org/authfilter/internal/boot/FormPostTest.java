@@ -1,6 +1,7 @@
 package org.authfilter.internal.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.authfilter.internal.boot.MockBrowser.json;
 
 import jakarta.servlet.http.Cookie;
 import org.authfilter.testkit.Query;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 
 /** {@code response-mode=form_post}: a page of the provider posts the authorization response to the callback. */
 class FormPostTest {
@@ -47,6 +49,36 @@ class FormPostTest {
         assertThat(response.getHeader("Location")).isEqualTo("/shop/orders");
         assertThat(shop.status()).isEqualTo("authenticated");
         assertThat(transactionCookie(shop)).isNull();
+    }
+
+    @Test
+    void a_browser_with_a_session_takes_it_along_with_a_GET_of_this_site() throws Exception {
+        shop.signIn();
+        MockHttpSession alice = shop.browser.session();
+        String response = shop.provider.authorize(shop.start("?callbackUrl=%2Fshop%2Forders&login_hint=bob"));
+
+        String kept = shop.postBack(response).getHeader("Location");
+
+        assertThat(kept)
+                .isEqualTo("/shop/auth/callback/idp?state=" + Query.of(response).get("state"));
+        assertThat(shop.provider.calls("/token")).isEqualTo(1);
+        assertThat(transactionCookie(shop).getAttribute("SameSite")).isEqualTo("None");
+        shop.browser.remember(alice);
+        assertThat(shop.browser.page(kept.substring("/shop".length())).getHeader("Location"))
+                .isEqualTo("/shop/orders");
+        assertThat(alice.isInvalid()).isTrue();
+        assertThat(json(shop.browser.call("GET", "/auth/session")).toString()).contains("bob");
+        assertThat(shop.browser.page(kept.substring("/shop".length())).getHeader("Location"))
+                .isEqualTo("/shop/orders");
+    }
+
+    @Test
+    void a_response_that_fits_into_no_cookie_is_accepted_at_once() throws Exception {
+        shop.signIn();
+        String response = shop.provider.authorize(shop.start("?callbackUrl=%2Fshop%2Forders"));
+
+        assertThat(shop.postBack(response + "&error=" + "x".repeat(2000)).getHeader("Location"))
+                .isEqualTo("/shop/auth/signin?callbackUrl=%2Fshop%2Forders&error=OAuthCallback");
     }
 
     @Test

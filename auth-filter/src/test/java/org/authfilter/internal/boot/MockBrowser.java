@@ -241,6 +241,11 @@ final class MockBrowser implements AutoCloseable {
         }
     }
 
+    /** Sends the cookie of a session that it had before. */
+    void remember(MockHttpSession former) {
+        session = former;
+    }
+
     MockHttpSession session() {
         return session;
     }
