@@ -72,7 +72,7 @@ public final class Browser {
     }
 
     /** Follows a link or types an address. */
-    HttpResponse<String> page(String path) {
+    public HttpResponse<String> page(String path) {
         return send(navigation(path).GET());
     }
 

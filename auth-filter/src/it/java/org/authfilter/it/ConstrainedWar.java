@@ -12,13 +12,14 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A WAR that leaves its security to the container, and whose {@code protected-paths} protect next to nothing. */
-final class ConstrainedWar {
+public final class ConstrainedWar {
 
     private static final String CALLER = CallerServlet.class.getName();
 
     private ConstrainedWar() {}
 
-    static WebArchive of(FakeIssuer issuer, String name, String... lines) {
+    /** Signs in at {@code issuer}, with further lines of configuration. */
+    public static WebArchive of(FakeIssuer issuer, String name, String... lines) {
         return Wars.signingInAt(issuer, name, lines)
                 .addPackage(CallerServlet.class.getPackage())
                 .addClasses(WhoServlet.class, RestApplication.class, RolesResource.class)
@@ -26,9 +27,11 @@ final class ConstrainedWar {
                 .addAsWebInfResource(Wars.beansXml("all"), "beans.xml")
                 .addAsWebInfResource(ejbJar(), "ejb-jar.xml")
                 .addAsWebResource(new StringAsset("JSP of ${pageContext.request.remoteUser}"), "pages/caller.jsp")
+                .addAsWebResource(facesPage(), "pages/caller.xhtml")
                 .setWebXML(Wars.webXml(
                         "",
                         servlet("caller", CALLER, "/public/caller", "/users/caller"),
+                        servlet("faces", "jakarta.faces.webapp.FacesServlet", "*.xhtml"),
                         servlet("error-page", ErrorPageServlet.class.getName(), "/error-page"),
                         "<error-page><error-code>403</error-code><location>/error-page</location></error-page>",
                         "<error-page><error-code>409</error-code><location>/public/caller</location></error-page>",
@@ -39,6 +42,11 @@ final class ConstrainedWar {
                         constraint("/admins/*", "", role("admin")),
                         constraint("/public/who", "<http-method>POST</http-method>", role("admin")),
                         constraint("/nothing/*", "", ""),
+                        constraint("/encrypted/*", "", role("user"))
+                                .replace(
+                                        "</security-constraint>",
+                                        "<user-data-constraint><transport-guarantee>CONFIDENTIAL</transport-guarantee>"
+                                                + "</user-data-constraint></security-constraint>"),
                         "<security-role><role-name>user</role-name></security-role>",
                         "<security-role><role-name>admin</role-name></security-role>",
                         "<security-role><role-name>auditor</role-name></security-role>"));
@@ -65,7 +73,18 @@ final class ConstrainedWar {
         return xml.toString();
     }
 
-    private static StringAsset ejbJar() {
+    /** A view of Faces that shows the caller. */
+    static StringAsset facesPage() {
+        return new StringAsset("""
+                <!DOCTYPE html>
+                <html xmlns="http://www.w3.org/1999/xhtml" xmlns:h="jakarta.faces.html">
+                <h:body>Faces of #{request.remoteUser} user=#{request.isUserInRole('user')}</h:body>
+                </html>
+                """);
+    }
+
+    /** The descriptor of {@link org.authfilter.it.roles.LedgerBean}. */
+    static StringAsset ejbJar() {
         return new StringAsset("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <ejb-jar xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0">

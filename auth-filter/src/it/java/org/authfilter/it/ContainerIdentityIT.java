@@ -9,6 +9,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,7 @@ class ContainerIdentityIT {
         "/public/who,     200, 200, 200",
         "/users/caller,   401, 200, 200",
         "/pages/caller.jsp, 401, 200, 200",
+        "/pages/caller.xhtml, 401, 200, 200",
         "/who,            401, 200, 200",
         "/admins/x,       401, 403, 404",
         "/nothing/x,      403, 403, 403",
@@ -79,6 +81,8 @@ class ContainerIdentityIT {
         // JAX-RS
         "/rest/roles/user,  -1, 200, 200",
         "/rest/roles/admin, -1, 403, 200",
+        "/rest/ledger/read,  403, 200, 200",
+        "/rest/ledger/write, 403, 403, 200",
     })
     void a_call_of_a_resource_has_the_status_of_its_caller(String path, int ofAnonymous, int ofUser, int ofAdmin) {
         assertThat(List.of(
@@ -166,6 +170,23 @@ class ContainerIdentityIT {
     }
 
     @Test
+    void a_Faces_page_has_the_caller() {
+        assertThat(user.page("/pages/caller.xhtml").body()).contains("Faces of alice user=true");
+    }
+
+    @Test
+    void a_transport_guarantee_redirects_every_caller_to_https() {
+        for (Browser browser : List.of(anonymous, user, admin)) {
+            HttpResponse<String> response = browser.page("/encrypted/x");
+
+            assertThat(response.statusCode())
+                    .as(HttpResponses.describe(response))
+                    .isEqualTo(302);
+            assertThat(HttpResponses.header(response, "Location")).startsWith("https://");
+        }
+    }
+
+    @Test
     void the_error_page_of_the_application_has_the_caller_whom_a_constraint_refuses() {
         assertThat(user.page("/admins/x").body()).isEqualTo("own error page: 403 for alice");
     }
@@ -245,8 +266,11 @@ class ContainerIdentityIT {
 
     @Test
     void ten_parallel_requests_of_one_session_pass_a_constraint_without_a_new_cookie() throws Exception {
+        Optional<String> session = user.sessionId();
+
         List<HttpResponse<String>> responses = RequestsAtOnce.send(10, user, "/users/caller");
 
+        assertThat(user.sessionId()).isPresent().isEqualTo(session);
         assertThat(responses).allSatisfy(response -> {
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().allValues("Set-Cookie")).isEmpty();

@@ -12,7 +12,9 @@ import org.authfilter.testkit.FakeIssuer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,16 @@ class LoginConfigIT {
                 .addPackage(HeaderMechanism.class.getPackage())
                 .addClasses(WhoServlet.class)
                 .addAsWebInfResource(Wars.beansXml("all"), "beans.xml");
+    }
+
+    @Deployment(name = "library", order = 5, testable = false)
+    static WebArchive withMechanismInJar() {
+        JavaArchive jar = ShrinkWrap.create(JavaArchive.class, "mechanism.jar")
+                .addPackage(HeaderMechanism.class.getPackage())
+                .addAsManifestResource(Wars.beansXml("all"), "beans.xml");
+        return Wars.signingInAt(ISSUER, "library", "auth-filter.public-paths=/public/*")
+                .addAsLibrary(jar)
+                .addClasses(WhoServlet.class);
     }
 
     private static WebArchive everythingConstrained(String name, String loginConfig, String... lines) {
@@ -151,12 +163,14 @@ class LoginConfigIT {
         LOG.awaits("Application /" + application + ": the <login-config> with " + method + " has no effect");
     }
 
-    @Test
-    void a_mechanism_of_the_WAR_is_named_and_the_request_still_has_the_caller() {
-        Browser alice = new Browser("mechanism");
+    @ParameterizedTest
+    @ValueSource(strings = {"mechanism", "library"})
+    void a_mechanism_of_the_WAR_is_named_and_the_request_still_has_the_caller(String application) {
+        Browser alice = new Browser(application);
         alice.signIn("alice@example.org");
 
-        LOG.awaits("Application /mechanism: " + HeaderMechanism.class.getName() + " is an authentication mechanism");
+        LOG.awaits("Application /" + application + ": " + HeaderMechanism.class.getName()
+                + " is an authentication mechanism");
         assertThat(alice.page("/who").body()).startsWith("remoteUser=alice principal=alice user=true");
     }
 }

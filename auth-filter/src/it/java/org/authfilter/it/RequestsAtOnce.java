@@ -11,11 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Many calls of one browser that start together. */
-final class RequestsAtOnce {
+public final class RequestsAtOnce {
 
     private RequestsAtOnce() {}
 
-    static List<HttpResponse<String>> send(int requests, Browser browser, String path) throws Exception {
+    /** Sends {@code requests} calls of {@code path}, and returns when all have their response. */
+    public static List<HttpResponse<String>> send(int requests, Browser browser, String path) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(requests);
         try {
             CountDownLatch ready = new CountDownLatch(requests);

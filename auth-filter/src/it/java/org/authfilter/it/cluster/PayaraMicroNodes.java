@@ -5,35 +5,45 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Two Payara Micro, each unpacked once in its own directory, which find each other by address. */
+/** Payara Micro, each unpacked once in its own directory: one, or two which find each other by address. */
 final class PayaraMicroNodes {
 
     private static final String JAR = System.getProperty("payara-micro.jar");
 
-    private final ClusterDirectory directory = ClusterDirectory.empty("payara-micro");
+    private final ClusterDirectory directory;
     private final List<Integer> ports = Cluster.freePorts(4);
 
+    private PayaraMicroNodes(String directory) {
+        this.directory = ClusterDirectory.empty(directory);
+    }
+
     static Cluster start(WebArchive war) {
-        return new PayaraMicroNodes().with(war);
+        return new PayaraMicroNodes("payara-micro").with(war);
+    }
+
+    /** One Payara Micro. */
+    static Node alone(WebArchive war) {
+        PayaraMicroNodes nodes = new PayaraMicroNodes("payara-micro-alone");
+        nodes.directory.deploy(war, "");
+        nodes.unpack("a");
+        return nodes.node("a", 0, war);
     }
 
     private Cluster with(WebArchive war) {
         directory.deploy(war, "");
         for (String name : List.of("a", "b")) {
-            directory.run(
-                    List.of(
-                            ClusterDirectory.java().toString(),
-                            "-jar",
-                            JAR,
-                            "--rootdir",
-                            root(name),
-                            "--outputlauncher"),
-                    Map.of(),
-                    name + "-unpacked.log");
-            directory.copy(directory.path().resolve(name).resolve("config"), name + "-config");
+            unpack(name);
         }
         String application = "/" + war.getName().replace(".war", "");
         return new Cluster(node("a", 0, war), node("b", 2, war), List.of(application + "/members"));
+    }
+
+    private void unpack(String name) {
+        directory.run(
+                List.of(ClusterDirectory.java().toString(), "-jar", JAR, "--rootdir", root(name), "--outputlauncher"),
+                Map.of(),
+                name + "-unpacked.log");
+        directory.copy(directory.path().resolve(name).resolve("config"), name + "-config");
     }
 
     private Node node(String name, int firstPort, WebArchive war) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import org.authfilter.ErrorCode;
 import org.authfilter.User;
 import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.session.HttpSessionStore;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 
@@ -75,7 +76,9 @@ public final class ConstraintGuard {
             }
             request.setAttribute(CONSTRAINED, true);
         }
-        UserSession session = authenticator.stored(sessions.of(request, response));
+        HttpSessionStore store = sessions.of(request, response);
+        // Without a constraint, the filter is soon enough to ask whether the session has ended
+        UserSession session = isConstrained ? authenticator.stored(store) : store.load();
         if (session != null) {
             return new Known(session.user());
         }

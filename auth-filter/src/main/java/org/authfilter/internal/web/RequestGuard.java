@@ -115,6 +115,7 @@ public final class RequestGuard implements Filter {
         // 2: an endpoint, or the application?
         boolean isEndpoint = path.isAtOrBelow(settings.path());
         if (!isEndpoint && isPreflight(request) && path.isExemptBy(settings.preflightPaths())) {
+            identity.forget(request);
             chain.doFilter(new SessionStartingRequest(request, response), response);
             return;
         }

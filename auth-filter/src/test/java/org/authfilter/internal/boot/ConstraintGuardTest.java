@@ -30,7 +30,15 @@ class ConstraintGuardTest {
     private final MockBrowser browser = new MockBrowser(
             issuer,
             clock,
-            Map.of("protected-paths", "/protected/*", "sign-in-page", "/login.html", "idle-timeout", "20m"),
+            Map.of(
+                    "protected-paths",
+                    "/protected/*",
+                    "sign-in-page",
+                    "/login.html",
+                    "idle-timeout",
+                    "20m",
+                    "preflight-paths",
+                    "/api/*"),
             identity);
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -104,6 +112,34 @@ class ConstraintGuardTest {
 
         assertThat(response.getContentAsString()).contains("\"SessionExpired\"");
         assertThat(browser.session().isInvalid()).isTrue();
+    }
+
+    @Test
+    void a_session_beyond_its_idle_timeout_without_a_constraint_ends_in_the_filter() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        clock.advance(Duration.ofMinutes(20));
+        identity.events.clear();
+        MockHttpServletRequest request = browser.request("GET", "/orders");
+
+        assertThat(decide(request, false)).isInstanceOf(Known.class);
+        browser.send(request);
+
+        assertThat(identity.events).containsExactly("forget");
+        assertThat(browser.reachedTheApplication()).isTrue();
+        assertThat(browser.seenRequest().getRemoteUser()).isNull();
+    }
+
+    @Test
+    void an_exempt_preflight_reaches_the_application_without_a_caller() throws Exception {
+        browser.signIn("alice@example.org", "right");
+        identity.events.clear();
+        MockHttpServletRequest preflight = browser.request("OPTIONS", "/api/orders");
+        preflight.addHeader("Access-Control-Request-Method", "PUT");
+
+        browser.send(preflight);
+
+        assertThat(identity.events).containsExactly("forget");
+        assertThat(browser.reachedTheApplication()).isTrue();
     }
 
     @Test
