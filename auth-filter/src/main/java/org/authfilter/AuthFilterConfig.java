@@ -68,6 +68,9 @@ public @interface AuthFilterConfig {
     /** {@return the end of the HTTP session at a sign-out: {@code invalidate} (the default) or {@code forget}} */
     String sessionEnd() default "";
 
+    /** {@return how many sessions a user may have at once, the oldest ends; default: any number} */
+    String maxSessionsPerUser() default "";
+
     /** {@return whether {@code /auth/session} shows the access token to the browser; default {@code false}} */
     String exposeAccessToken() default "";
 

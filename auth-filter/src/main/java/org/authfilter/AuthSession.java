@@ -27,6 +27,13 @@ public interface AuthSession {
     /** {@return the roles of the user; empty if the caller is not signed in} */
     List<String> getRoles();
 
+    /**
+     * {@return what identifies this sign-in, as in {@link ActiveSession#id()} and in the event
+     * {@link org.authfilter.event.SignedOut}; {@code null} if the caller is not signed in}
+     */
+    @Nullable
+    String getId();
+
     /** {@return the configured name of the provider; {@code null} if the caller is not signed in} */
     @Nullable
     String getProvider();
@@ -82,6 +89,19 @@ public interface AuthSession {
      * @throws AccessTokenUnavailableException on a thread that serves no request
      */
     CapturedSession capture();
+
+    /**
+     * Calls {@code listener} once when this session ends, for instance to close a WebSocket or a stream of events that
+     * belongs to it: at a sign-out, a logout by the provider, an end from another session, or an end of the HTTP session.
+     * It is called on the thread that ends the session, and on each node where it was added; a timeout is only noticed when
+     * a request comes or the container destroys the HTTP session. An exception of the listener is logged.
+     *
+     * @param listener the action; it should be short
+     * @return removes the listener; to be run when the connection is closed, otherwise the listener is kept until the
+     *     session ends
+     * @throws AccessTokenUnavailableException on a thread that serves no request, or if the caller is not signed in
+     */
+    Runnable onEnd(Runnable listener);
 
     /**
      * Signs out: ends the session on this server first, then asks the issuer to revoke the tokens (RFC 7009). Waits at

@@ -9,8 +9,9 @@ import org.authfilter.User;
  * @param user the user of the session
  * @param provider the configured name of the provider
  * @param reason the reason for its end
+ * @param sessionId the {@link org.authfilter.AuthSession#getId() id} of the session
  */
-public record SignedOut(User user, String provider, Reason reason) {
+public record SignedOut(User user, String provider, Reason reason, String sessionId) {
 
     /** The reasons for the end of a session. */
     public enum Reason {
@@ -22,6 +23,8 @@ public record SignedOut(User user, String provider, Reason reason) {
         EXPIRED,
         /** The provider ended it by back-channel or front-channel logout. */
         PROVIDER,
+        /** The user or the application ended it from another session, or the user had too many sessions. */
+        ENDED_ELSEWHERE,
         /** Another user signed in over it. */
         REPLACED,
         /** The application or the server ended the HTTP session. */

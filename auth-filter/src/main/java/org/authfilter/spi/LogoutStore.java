@@ -5,14 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which sessions OpenID Providers have ended (back-channel and front-channel logout), so that each request of
- * such a session can end it here. The built-in store uses the memory of one node. For several nodes put an
+ * Remembers which sessions OpenID Providers have ended (back-channel and front-channel logout), and which were ended from
+ * another session, so that each request of such a session can end it here. The built-in store uses the memory of one node. For several nodes put an
  * implementation into the WAR that all of them share, and name it in
  * {@code META-INF/services/org.authfilter.spi.LogoutStore}: a map whose entries expire is enough.
  *
  * <p>Keys are short texts without names of users. Implementations must be thread-safe and respond from memory:
- * {@link #find} is called at each request of a signed-in user. While it throws, requests with a session of an OpenID
- * Provider get 503.
+ * {@link #find} is called at each request of a signed-in user. While it throws, requests with a session get 503.
  */
 public interface LogoutStore {
 

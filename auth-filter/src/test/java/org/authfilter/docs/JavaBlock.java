@@ -25,6 +25,7 @@ final class JavaBlock {
                     "jakarta.enterprise.context.*",
                     "jakarta.enterprise.event.*",
                     "jakarta.inject.*",
+                    "jakarta.servlet.AsyncContext",
                     "jakarta.servlet.annotation.*",
                     "jakarta.servlet.http.*",
                     "jakarta.ws.rs.*",

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.authfilter.event.SignedOut;
 import org.authfilter.internal.cdi.CdiEvents;
 import org.authfilter.internal.client.RestEasyListenerCache;
 import org.authfilter.internal.common.Digests;
@@ -22,6 +23,7 @@ import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.ProviderIdentities;
 import org.authfilter.internal.session.SessionLimits;
@@ -50,12 +52,19 @@ final class Application implements AutoCloseable {
             Settings settings,
             LogoutRegistry logouts,
             SignInAttempts attempts,
+            ActiveSessions activeSessions,
             ContainerIdentity identity,
             Clock clock,
             String server) {
         this.identity = identity;
         Settings.Refresh refresh = settings.refresh();
-        Consumer<Object> events = events();
+        Consumer<Object> observers = events();
+        Consumer<Object> events = event -> {
+            if (event instanceof SignedOut ended) {
+                activeSessions.ended(ended.provider(), ActiveSessions.subject(ended.user()), ended.sessionId());
+            }
+            observers.accept(event);
+        };
         httpClient = new IssuerHttpClient(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
         Providers providers = providers(settings, clock);
         Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
@@ -64,7 +73,8 @@ final class Application implements AutoCloseable {
         tokenRefresher = new TokenRefresher(providersByName, refresh, clock, events);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
         sessions = new Sessions(settings.sessionEnd(), limits, identities(settings), server);
-        SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher);
+        logouts.onLogout(() -> tokenRefresher.termination().endedElsewhere(limits::isLoggedOut));
+        SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher, activeSessions);
         Site site = new Site(settings);
         SameOrigin sameOrigin = new SameOrigin(site);
         ErrorResponses errors = new ErrorResponses(site, responses, new LogLimit(clock));
@@ -79,6 +89,7 @@ final class Application implements AutoCloseable {
                 tokenRefresher,
                 logouts,
                 attempts,
+                activeSessions,
                 events,
                 clock);
         guard = new RequestGuard(

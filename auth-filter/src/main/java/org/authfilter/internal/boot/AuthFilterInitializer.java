@@ -25,6 +25,9 @@ import org.authfilter.OidcProvider;
 import org.authfilter.internal.config.ConfigurationException;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.identity.ContainerIdentities;
+import org.authfilter.internal.session.ActiveSessions;
+import org.authfilter.internal.session.LogoutRegistry;
+import org.authfilter.internal.session.MemorySharedStore;
 import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.RequestGuard;
 import org.authfilter.internal.web.SessionCookieListener;
@@ -100,10 +103,19 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
     private static Filter guard(Settings settings, WebXml webXml, ContainerIdentity identity, ServletContext context)
             throws ServletException {
         Clock clock = Clock.systemUTC();
+        LogoutRegistry logouts = LogoutStoreLoader.of(context, webXml, settings, clock);
+        ActiveSessions activeSessions = new ActiveSessions(
+                new MemorySharedStore(clock),
+                logouts,
+                () -> LogoutStoreLoader.longestIdleTime(settings, context),
+                settings.maxSessionsPerUser(),
+                clock);
+        context.setAttribute(ActiveSessions.ATTRIBUTE, activeSessions);
         Application application = new Application(
                 settings,
-                LogoutStoreLoader.of(context, webXml, settings, clock),
+                logouts,
                 ThrottleLoader.of(context, clock),
+                activeSessions,
                 identity,
                 clock,
                 ServerName.get());

@@ -46,7 +46,7 @@ final class LogoutStoreLoader {
     }
 
     /** How long a session can exist without a request, at least a day; a year if there is no limit. */
-    private static Duration longestIdleTime(Settings settings, ServletContext context) {
+    static Duration longestIdleTime(Settings settings, ServletContext context) {
         int containerMinutes = context.getSessionTimeout();
         Duration container = containerMinutes > 0 ? Duration.ofMinutes(containerMinutes) : A_YEAR;
         Duration idle = settings.idleTimeout() == null ? container : settings.idleTimeout();

@@ -38,6 +38,16 @@ public class CurrentAuthSession implements AuthSession, Serializable {
     }
 
     @Override
+    public @Nullable String getId() {
+        return read(UserSession::id);
+    }
+
+    @Override
+    public Runnable onEnd(Runnable listener) {
+        return CurrentCaller.get().onEnd(listener);
+    }
+
+    @Override
     public @Nullable String getProvider() {
         return read(UserSession::provider);
     }

@@ -98,6 +98,11 @@ final class ApplicationKeys {
             .describedAs("at the end of a sign-in, `invalidate` the HTTP session, or `forget` only what auth-filter"
                     + " stored in it");
 
+    static final Key<Integer> MAX_SESSIONS_PER_USER = GROUP.key("max-sessions-per-user")
+            .positiveInt()
+            .describedAs("how many sessions a user may have at once: the oldest ends when a further one begins. Unset:"
+                    + " any number");
+
     static final Key<Boolean> EXPOSE_ACCESS_TOKEN = GROUP.key("expose-access-token")
             .bool()
             .byDefault("false")

@@ -83,6 +83,10 @@ public final class Settings {
         return values.get(ApplicationKeys.SESSION_END);
     }
 
+    public @Nullable Integer maxSessionsPerUser() {
+        return values.find(ApplicationKeys.MAX_SESSIONS_PER_USER);
+    }
+
     public boolean exposeAccessToken() {
         return values.get(ApplicationKeys.EXPOSE_ACCESS_TOKEN);
     }

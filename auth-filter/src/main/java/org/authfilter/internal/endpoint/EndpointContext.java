@@ -151,6 +151,10 @@ final class EndpointContext {
         responses.json(response, status, body);
     }
 
+    void noContent() {
+        responses.noContent(response);
+    }
+
     void page(Page page) throws IOException {
         responses.page(response, HttpServletResponse.SC_OK, page);
     }

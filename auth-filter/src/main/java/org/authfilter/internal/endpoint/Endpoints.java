@@ -14,6 +14,7 @@ import org.authfilter.internal.endpoint.Submission.UnreadableException;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.throttle.SignInAttempts;
@@ -51,6 +52,7 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
             TokenRefresher tokenRefresher,
             LogoutRegistry logouts,
             SignInAttempts attempts,
+            ActiveSessions activeSessions,
             Consumer<Object> events,
             Clock clock) {
         this.site = site;
@@ -59,7 +61,7 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
         this.errors = errors;
         Deadlines deadlines = new Deadlines(settings.refresh().tokenRequestTimeout());
         SignInWait wait = new SignInWait(tokenRefresher.waitPermits());
-        SignIns signIns = new SignIns(sessions, authenticator, tokenRefresher, events, clock);
+        SignIns signIns = new SignIns(sessions, authenticator, tokenRefresher, events, activeSessions, clock);
         TransactionCookies transactions =
                 new TransactionCookies(providers.ciphers("sign-in transaction"), providers.formPosts(), site, clock);
         UsedStates usedStates = new UsedStates(clock);
@@ -101,6 +103,10 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
         add("POST", "/signout", fromOurPage(signOut::signOut));
         add("GET", "/signout/continue", signOut::continueAtProvider);
         add("GET", "/signout/callback", signOut::returnFromProvider);
+        SessionList sessionList = new SessionList(sessions, authenticator, tokenRefresher, activeSessions);
+        add("GET", "/sessions", sessionList::list);
+        add("DELETE", "/sessions/{id}", withoutBody(sessionList::end));
+        add("POST", "/sessions/end-others", fromOurPage(sessionList::endOthers));
         add("GET", "/csrf", clientInfo::csrf);
         add("GET", "/providers", clientInfo::providers);
         add("GET", "/client.js", new ClientModule("client.js", "text/javascript"));
@@ -124,6 +130,17 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
                 }
                 return;
             }
+            if (isFromOurPage(ctx)) {
+                endpoint.serve(ctx);
+            } else {
+                ctx.rejectCsrf();
+            }
+        };
+    }
+
+    /** Serves a DELETE, only if it comes from a page of this application. */
+    private Endpoint withoutBody(Endpoint endpoint) {
+        return ctx -> {
             if (isFromOurPage(ctx)) {
                 endpoint.serve(ctx);
             } else {
@@ -163,6 +180,9 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
             throws IOException, ServletException {
         EndpointContext ctx = new EndpointContext(request, response, site, responses, errors);
         Map<String, Endpoint> methods = methodsByPath.get(below);
+        if (methods == null && below.startsWith("/sessions/")) {
+            methods = methodsByPath.get("/sessions/{id}");
+        }
         if (methods == null) {
             ctx.refuse(HttpServletResponse.SC_NOT_FOUND, "There is nothing here");
             return;

@@ -21,6 +21,7 @@ import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CurrentCaller;
 import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
@@ -39,6 +40,7 @@ final class SignIns {
     private final SessionAuthenticator authenticator;
     private final TokenRefresher tokenRefresher;
     private final Consumer<Object> events;
+    private final ActiveSessions activeSessions;
     private final Clock clock;
     private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
 
@@ -47,11 +49,13 @@ final class SignIns {
             SessionAuthenticator authenticator,
             TokenRefresher tokenRefresher,
             Consumer<Object> events,
+            ActiveSessions activeSessions,
             Clock clock) {
         this.sessions = sessions;
         this.authenticator = authenticator;
         this.tokenRefresher = tokenRefresher;
         this.events = events;
+        this.activeSessions = activeSessions;
         this.clock = clock;
     }
 
@@ -78,6 +82,10 @@ final class SignIns {
         } else if (previous != null) {
             tokenRefresher.termination().replaced(previous);
         }
+        if (previous != null) {
+            activeSessions.ended(previous.provider(), ActiveSessions.subject(previous.user()), previous.id());
+        }
+        activeSessions.begun(session, ctx.request().getHeader("User-Agent"));
         Caller caller = new Caller(sessions.of(ctx.request(), ctx.response()), tokenRefresher);
         CurrentCaller.run(caller, () -> events.accept(new SignedIn(user, provider)));
         SessionCookieHeader.complete(ctx.request(), ctx.response());

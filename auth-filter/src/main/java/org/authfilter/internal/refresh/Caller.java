@@ -136,6 +136,15 @@ public final class Caller {
         }
     }
 
+    /**
+     * Runs {@code listener} once when the session ends. Returns what removes it.
+     *
+     * @throws AccessTokenUnavailableException if the caller is not signed in
+     */
+    public Runnable onEnd(Runnable listener) {
+        return tokenRefresher.termination().onEnd(requireSession(), listener);
+    }
+
     /** Signs out; does nothing if the caller is not signed in. */
     public void signOut() {
         hasSignedOut = true;

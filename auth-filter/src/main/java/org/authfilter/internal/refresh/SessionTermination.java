@@ -29,12 +29,23 @@ public final class SessionTermination {
     private final Map<String, ? extends TokenProvider> providers;
     private final InFlightRefreshes inFlight;
     private final Consumer<Object> events;
+    private final EndListeners listeners = new EndListeners();
 
     SessionTermination(
             Map<String, ? extends TokenProvider> providers, InFlightRefreshes inFlight, Consumer<Object> events) {
         this.providers = providers;
         this.inFlight = inFlight;
         this.events = events;
+    }
+
+    /** Runs {@code listener} once when this node learns that {@code session} has ended. */
+    Runnable onEnd(UserSession session, Runnable listener) {
+        return listeners.add(session, listener);
+    }
+
+    /** Tells the listeners of the sessions for which {@code isEnded} is true. */
+    public void endedElsewhere(Predicate<UserSession> isEnded) {
+        listeners.ended(isEnded);
     }
 
     /** Signs the user out: ends the session on this server first, then revokes its tokens. */
@@ -88,7 +99,7 @@ public final class SessionTermination {
         UserSession ended = store.endIf(session.id(), condition);
         if (ended != null) {
             ended(ended, reason);
-            if (reason == SignedOut.Reason.EXPIRED) {
+            if (reason == SignedOut.Reason.EXPIRED || reason == SignedOut.Reason.ENDED_ELSEWHERE) {
                 var unused = revoke(ended);
             }
         }
@@ -102,7 +113,8 @@ public final class SessionTermination {
     private void ended(String signInId, String provider, User user, SignedOut.Reason reason) {
         LOG.log(Level.DEBUG, "Provider {0}: session ended: {1}", provider, reason);
         revokeLateTokens(signInId, provider);
-        events.accept(new SignedOut(user, provider, reason));
+        listeners.ended(signInId);
+        events.accept(new SignedOut(user, provider, reason, signInId));
     }
 
     private void revokeLateTokens(String signInId, String providerName) {

@@ -185,12 +185,19 @@ public class HttpSessionStore implements SessionStore {
         return current;
     }
 
-    /** Extends the idle timeout; writes at most once per tenth of it. */
-    public void markActive(UserSession session) {
+    /**
+     * Extends the idle timeout; writes at most once per tenth of it.
+     *
+     * @return whether it has written
+     */
+    public boolean markActive(UserSession session) {
         Instant now = sessions.limits().activityToWrite(session, containerTimeout());
-        if (now != null) {
-            update(session.id(), current -> Optional.of(current.activeAt(now)));
-        }
+        return now != null && update(session.id(), current -> Optional.of(current.activeAt(now))) != null;
+    }
+
+    /** The {@code User-Agent} of the request; {@code null} if it has none. */
+    public @Nullable String userAgent() {
+        return exchange == null ? null : exchange.userAgent();
     }
 
     /** How long the container keeps an idle session; {@code null}: without limit. */

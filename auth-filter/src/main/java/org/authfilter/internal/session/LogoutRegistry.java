@@ -12,7 +12,7 @@ import org.authfilter.spi.LogoutStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logouts that providers have sent. It stores logouts and no sessions: each request checks whether its session was
+ * The logouts that providers have sent, and the sessions that their user has ended from another one. It stores logouts and no sessions: each request checks whether its session was
  * logged out, and then ends it on its own thread, where the container provides the session. So nothing has to be cleaned
  * up when a session ends, sessions of other nodes need no address, and a passivated session ends when it is activated.
  *
@@ -25,12 +25,14 @@ public final class LogoutRegistry {
     /** As {@code clock-skew} allows it. */
     private static final Duration LARGEST_CLOCK_SKEW = Duration.ofMinutes(5);
 
+    private static final String SIGN_IN = "sign-in.";
     private static final Logger LOG = System.getLogger("org.authfilter.session");
 
     private final LogoutStore verified;
     private final UnsignedLogouts unsigned;
     private final Supplier<Duration> keepFor;
     private final Clock clock;
+    private volatile Runnable listener = () -> {};
 
     /**
      * Creates a registry.
@@ -43,6 +45,29 @@ public final class LogoutRegistry {
         this.unsigned = new UnsignedLogouts(clock);
         this.keepFor = keepFor;
         this.clock = clock;
+    }
+
+    /** Sets what runs after each logout, on the thread that adds it. */
+    public void onLogout(Runnable action) {
+        listener = action;
+    }
+
+    /** Ends one sign-in, with whatever provider. */
+    void endSignIn(String signInId) {
+        put(SIGN_IN + signInId, clock.instant());
+    }
+
+    /**
+     * Whether a sign-in was ended by {@link #endSignIn}.
+     *
+     * @throws LogoutStoreException if that is not known
+     */
+    boolean isEnded(String signInId) {
+        try {
+            return !verified.isEmpty() && verified.find(SIGN_IN + signInId) != null;
+        } catch (RuntimeException broken) {
+            throw failed(broken);
+        }
     }
 
     /**
@@ -74,6 +99,7 @@ public final class LogoutRegistry {
      */
     public void addUnsigned(String issuer, String sessionId, String address) {
         unsigned.add(key("session", issuer, sessionId), address, keepFor.get());
+        listener.run();
     }
 
     /** Whether a logout token was used before. */
@@ -111,12 +137,13 @@ public final class LogoutRegistry {
                     || (!verified.isEmpty()
                             && isLoggedOut(issuer, session.user().subject(), sessionId, session));
         } catch (RuntimeException broken) {
-            LOG.log(
-                    Level.WARNING,
-                    "The logout store failed: {0}",
-                    broken.getClass().getName());
-            throw new LogoutStoreException(broken);
+            throw failed(broken);
         }
+    }
+
+    private static LogoutStoreException failed(RuntimeException broken) {
+        LOG.log(Level.WARNING, "The logout store failed: {0}", broken.getClass().getName());
+        return new LogoutStoreException(broken);
     }
 
     private boolean isLoggedOut(
@@ -144,6 +171,7 @@ public final class LogoutRegistry {
     private void put(String key, Instant at) {
         Instant known = verified.find(key);
         verified.put(key, known != null && known.isAfter(at) ? known : at, keepFor.get());
+        listener.run();
     }
 
     /** Whether the logouts that were received before the last start of this server are not known any more. */

@@ -31,6 +31,11 @@ final class RequestExchange {
                 : new PresentedKeys(SessionKeyCookie.values(request));
     }
 
+    @Nullable
+    String userAgent() {
+        return request.getHeader("User-Agent");
+    }
+
     void sessionBegun(SessionKey key) {
         request.setAttribute(NEW_KEY, key);
         cookie.set(key);

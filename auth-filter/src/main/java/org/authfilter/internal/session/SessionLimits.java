@@ -7,7 +7,7 @@ import org.authfilter.event.SignedOut.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends sign-ins without a sign-out: those that their provider has logged out, that are too old, or were idle for too long.
+ * Ends sign-ins without a sign-out: those that their provider has logged out, that were ended from another session, that are too old, or were idle for too long.
  *
  * @param idleTimeout {@code null}: the container's timeout applies
  * @param maxAge {@code null}: no limit
@@ -22,10 +22,22 @@ public record SessionLimits(
         if (logouts.isLoggedOut(session)) {
             return Reason.PROVIDER;
         }
+        if (logouts.isEnded(session.id())) {
+            return Reason.ENDED_ELSEWHERE;
+        }
         Instant now = clock.instant();
         boolean isReached = isReached(session.startedAt(), maxAge, now)
                 || isReached(session.lastActivity(), idleTimeout(containerTimeout), now);
         return isReached ? Reason.EXPIRED : null;
+    }
+
+    /** Whether this sign-in is known to be logged out by its provider or ended from another session. */
+    public boolean isLoggedOut(UserSession session) {
+        try {
+            return logouts.isLoggedOut(session) || logouts.isEnded(session.id());
+        } catch (LogoutStoreException notKnown) {
+            return false;
+        }
     }
 
     /** Returns the time of this activity if it has to be written; {@code null} if the stored time is exact enough. */

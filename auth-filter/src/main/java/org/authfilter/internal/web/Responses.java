@@ -46,6 +46,12 @@ public final class Responses {
         response.setHeader("Location", location);
     }
 
+    /** Responds with 204. */
+    public void noContent(HttpServletResponse response) {
+        noStore(response);
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
     private static void write(HttpServletResponse response, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         noStore(response);

@@ -11,6 +11,7 @@ import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.refresh.AuthenticationResult.Unauthenticated;
 import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.HttpSessionStore;
 import org.authfilter.internal.session.LogoutStoreException;
@@ -27,9 +28,11 @@ public final class SessionAuthenticator {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final TokenRefresher tokenRefresher;
+    private final ActiveSessions activeSessions;
 
-    public SessionAuthenticator(TokenRefresher tokenRefresher) {
+    public SessionAuthenticator(TokenRefresher tokenRefresher, ActiveSessions activeSessions) {
         this.tokenRefresher = tokenRefresher;
+        this.activeSessions = activeSessions;
     }
 
     /**
@@ -85,8 +88,8 @@ public final class SessionAuthenticator {
         if (proof != null && !(proof instanceof Authenticated)) {
             return proof;
         }
-        if (isActivity) {
-            store.markActive(session);
+        if (isActivity && store.markActive(session)) {
+            var unused = activeSessions.seen(session, store.userAgent());
         }
         return proof != null ? proof : refresh.apply(store, session);
     }

@@ -53,6 +53,28 @@ declare module '*/client.js' {
    */
   export function signIn(provider?: string, fields?: Record<string, string>, options?: Options): Promise<Result>;
 
+  /** One of the sessions of the user. */
+  export interface ActiveSession {
+    readonly id: string;
+    readonly provider: string;
+    /** ISO 8601. */
+    readonly startedAt: string;
+    /** The last activity, exact to a tenth of the idle timeout (ISO 8601). */
+    readonly lastSeenAt: string;
+    readonly userAgent?: string;
+    /** Whether it is the session of this browser. */
+    readonly current: boolean;
+  }
+
+  /** The user's sessions on all devices, the oldest first. Never rejects: without a response the list is empty. */
+  export function sessions(): Promise<readonly ActiveSession[]>;
+
+  /** Ends one session of the user. Another one ends at its next request. Never rejects. */
+  export function endSession(id: string): Promise<Result>;
+
+  /** Ends all sessions of the user but this one, each at its next request. Never rejects. */
+  export function endOtherSessions(): Promise<Result>;
+
   /** Signs out here, in all tabs and at the issuer. Never rejects. */
   export function signOut(options?: Options): Promise<Result>;
 

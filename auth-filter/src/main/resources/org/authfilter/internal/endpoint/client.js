@@ -58,6 +58,22 @@ export async function signOut({ callbackUrl = whereWeAre(), redirect = true } = 
   return post('signout', { callbackUrl }, redirect);
 }
 
+/** The user's sessions on all devices, the oldest first; empty without a session or a response. */
+export async function sessions() {
+  const { ok, body } = await call('sessions');
+  return ok ? body : [];
+}
+
+/** Ends one of the user's sessions; that of this browser is signed out. */
+export async function endSession(id) {
+  return end(`sessions/${encodeURIComponent(id)}`, 'DELETE');
+}
+
+/** Ends all sessions of the user but this one. */
+export async function endOtherSessions() {
+  return end('sessions/end-others', 'POST');
+}
+
 /** fetch() that tells the listeners when the session has ended. The page decides about the consequences. */
 export async function authFetch(input, init) {
   const before = asks;
@@ -149,6 +165,15 @@ async function post(path, fields, redirect) {
   return { ok, status, url, error };
 }
 
+async function end(path, method) {
+  const { ok, status, body } = await call(path, { method });
+  if (ok) {
+    otherTabs.postMessage('changed');
+    ask({ isHeard: true });
+  }
+  return { ok, status, error: body.error };
+}
+
 function leaveFor(url) {
   leave();
   location.assign(url);
@@ -169,7 +194,7 @@ async function call(path, options) {
   try {
     const response = await fetch(new URL(path, HERE), options);
     const { ok, status } = response;
-    return { ok, status, body: Object(await response.json()) };
+    return { ok, status, body: status === 204 ? {} : Object(await response.json()) };
   } catch {
     return { ok: false, status: 0, body: { error: 'TemporarilyUnavailable' } };
   }

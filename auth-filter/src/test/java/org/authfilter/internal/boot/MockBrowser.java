@@ -17,8 +17,10 @@ import java.util.UUID;
 import org.authfilter.internal.config.ConfigSources;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.config.SettingsReader;
+import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemoryLogoutStore;
+import org.authfilter.internal.session.MemorySharedStore;
 import org.authfilter.internal.throttle.MemorySignInThrottle;
 import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ContainerIdentity;
@@ -88,6 +90,11 @@ final class MockBrowser implements AutoCloseable {
         this.application = application;
     }
 
+    /** Another browser, without a session, for the same application. */
+    MockBrowser another() {
+        return new MockBrowser(application);
+    }
+
     /** The same browser at another node of the cluster, which does not have the session of this one. */
     MockBrowser at(Application otherNode) {
         MockBrowser there = new MockBrowser(otherNode);
@@ -139,8 +146,16 @@ final class MockBrowser implements AutoCloseable {
         MemorySignInThrottle throttle =
                 new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
         LogoutRegistry logouts = new LogoutRegistry(store, () -> Duration.ofDays(1), clock);
+        ActiveSessions activeSessions = new ActiveSessions(
+                new MemorySharedStore(clock), logouts, () -> Duration.ofDays(1), settings.maxSessionsPerUser(), clock);
         return new Application(
-                settings, logouts, new SignInAttempts(throttle, throttle, clock), identity, clock, server);
+                settings,
+                logouts,
+                new SignInAttempts(throttle, throttle, clock),
+                activeSessions,
+                identity,
+                clock,
+                server);
     }
 
     MockHttpServletResponse page(String path) throws Exception {

@@ -24,8 +24,10 @@ import org.authfilter.internal.config.ConfigSources;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.config.SettingsReader;
 import org.authfilter.internal.refresh.TokenRefresher;
+import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemoryLogoutStore;
+import org.authfilter.internal.session.MemorySharedStore;
 import org.authfilter.internal.session.ProviderIdentities;
 import org.authfilter.internal.session.SessionLimits;
 import org.authfilter.internal.session.Sessions;
@@ -55,13 +57,11 @@ class CallerAuthModuleTest {
                             "provider.backend.login-url", "https://issuer.example/login",
                             "provider.backend.refresh-url", "https://issuer.example/refresh")),
             name -> null);
+    private final LogoutRegistry logouts =
+            new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
     private final Sessions sessions = new Sessions(
             settings.sessionEnd(),
-            new SessionLimits(
-                    null,
-                    null,
-                    new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock),
-                    clock),
+            new SessionLimits(null, null, logouts, clock),
             new ProviderIdentities(Map.of("backend", "identity")),
             "server-1");
     private final List<Callback> told = new ArrayList<>();
@@ -75,7 +75,10 @@ class CallerAuthModuleTest {
                 settings,
                 site,
                 sessions,
-                new SessionAuthenticator(new TokenRefresher(Map.of(), settings.refresh(), clock, event -> {})),
+                new SessionAuthenticator(
+                        new TokenRefresher(Map.of(), settings.refresh(), clock, event -> {}),
+                        new ActiveSessions(
+                                new MemorySharedStore(clock), logouts, () -> Duration.ofDays(1), null, clock)),
                 (request, response, chain) -> ((HttpServletResponse) response).setStatus(401),
                 new ErrorResponses(site, new Responses(), new LogLimit(clock))));
         module.initialize(null, null, callbacks -> told.addAll(List.of(callbacks)), Map.of());
