@@ -45,7 +45,7 @@ final class EndListeners {
     }
 
     void ended(Predicate<UserSession> isEnded) {
-        for (EndListener listener : listeners) {
+        for (EndListener listener : Set.copyOf(listeners)) {
             if (isEnded.test(listener.session) && listeners.remove(listener)) {
                 listener.run();
             }

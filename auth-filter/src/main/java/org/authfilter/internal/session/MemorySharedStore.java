@@ -22,45 +22,60 @@ public final class MemorySharedStore implements SharedStore {
         this.clock = clock;
     }
 
-    private record Entry(byte[] value, Instant expiresAt) {}
+    private static final class Entry {
+
+        private final byte[] value;
+        private final Instant expiresAt;
+
+        Entry(byte[] value, Instant expiresAt) {
+            this.value = value;
+            this.expiresAt = expiresAt;
+        }
+
+        boolean isLive(Instant now) {
+            return now.isBefore(expiresAt);
+        }
+    }
 
     @Override
     public byte @Nullable [] get(String key) {
         Entry entry = entries.get(key);
-        return isLive(entry) ? entry.value() : null;
+        return entry != null && entry.isLive(clock.instant()) ? entry.value : null;
     }
 
     @Override
-    public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
+    public synchronized boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
         removeExpired();
-        Entry added = new Entry(value, clock.instant().plus(timeToLive));
-        return entries.compute(key, (same, present) -> isLive(present) ? present : added) == added;
+        if (get(key) != null) {
+            return false;
+        }
+        entries.put(key, entry(value, timeToLive));
+        return true;
     }
 
     @Override
-    public boolean replace(String key, byte[] expected, byte[] value, Duration timeToLive) {
-        Entry added = new Entry(value, clock.instant().plus(timeToLive));
-        return entries.computeIfPresent(
-                        key,
-                        (same, present) ->
-                                isLive(present) && Arrays.equals(present.value(), expected) ? added : present)
-                == added;
+    public synchronized boolean replace(String key, byte[] expected, byte[] value, Duration timeToLive) {
+        boolean isExpected = Arrays.equals(get(key), expected);
+        if (isExpected) {
+            entries.put(key, entry(value, timeToLive));
+        }
+        return isExpected;
     }
 
     @Override
-    public void remove(String key) {
+    public synchronized void remove(String key) {
         entries.remove(key);
     }
 
-    private boolean isLive(@Nullable Entry entry) {
-        return entry != null && clock.instant().isBefore(entry.expiresAt());
+    private Entry entry(byte[] value, Duration timeToLive) {
+        return new Entry(value, clock.instant().plus(timeToLive));
     }
 
     private void removeExpired() {
         Instant now = clock.instant();
         if (!now.isBefore(nextCleaning)) {
             nextCleaning = now.plus(CLEANING_INTERVAL);
-            entries.values().removeIf(entry -> !isLive(entry));
+            entries.values().removeIf(entry -> !entry.isLive(now));
         }
     }
 }
