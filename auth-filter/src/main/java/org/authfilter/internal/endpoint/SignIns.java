@@ -77,6 +77,13 @@ final class SignIns {
                 providerSession);
         UserSession previous = sessions.begin(ctx.request(), ctx.response(), session);
         LOG.log(Level.DEBUG, "Provider {0}: signed in", provider);
+        if (tokens.wasExpiredOnArrival()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Provider {0}: the new access token was expired on arrival; compare the clock of this server with"
+                            + " the issuer''s, and check expiry-unit",
+                    provider);
+        }
         if (previous != null && previous.isSameUserAs(session)) {
             tokenRefresher.termination().superseded(previous);
         } else if (previous != null) {

@@ -250,11 +250,14 @@ class SessionCodecTest {
     }
 
     static Stream<SignInClaims> signInClaims() {
-        return Stream.of(new SignInClaims("nonce-1", 1_700_000_000L), new SignInClaims("nonce-1", null));
+        return Stream.of(
+                new SignInClaims("nonce-1", 1_700_000_000L),
+                new SignInClaims("nonce-1", null),
+                new SignInClaims("nonce-1", 1L, "urn:mfa", List.of("pwd", "otp"), 2L));
     }
 
     @ParameterizedTest(name = "{0} of a wrong type")
-    @ValueSource(strings = "authTime")
+    @ValueSource(strings = {"authTime", "acr", "amr", "issuedAt"})
     @SuppressWarnings("unchecked")
     void R13_claims_of_a_wrong_type_invalidate_the_session(String member) {
         Map<String, Object> tampered =

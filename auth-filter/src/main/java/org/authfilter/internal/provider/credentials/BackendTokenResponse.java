@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.authfilter.internal.config.CredentialsSettings;
 import org.authfilter.internal.config.RefreshedToken;
@@ -61,33 +62,38 @@ final class BackendTokenResponse {
      */
     Result<Grant> parse(HttpOutcome outcome, Instant sentAt) {
         return HttpResults.of(outcome)
-                .flatMap(response ->
-                        isSuccess(response) ? parseSuccess(response, sentAt) : Result.failed(parseError(response)));
+                .flatMap(response -> isSuccess(response)
+                        ? parseSuccess(response, sentAt, unusable -> {})
+                        : Result.failed(parseError(response)));
     }
 
     /**
      * Parses the response to login fields (R9a): each refusal, and a success without a token, means that they are wrong.
      * What a wrong {@code login-url} would cause, too, is logged once.
+     *
+     * @param unusable receives the tokens of a response that fails although it has some
      */
-    Result<Grant> parseSignIn(HttpOutcome outcome, Instant sentAt) {
+    Result<Grant> parseSignIn(HttpOutcome outcome, Instant sentAt, Consumer<TokenSet> unusable) {
         return HttpResults.of(outcome)
                 .flatMap(response -> isSuccess(response)
-                        ? parseSignInSuccess(response, sentAt)
+                        ? parseSignInSuccess(response, sentAt, unusable)
                         : Result.failed(parseSignInError(response)));
     }
 
-    private Result<Grant> parseSignInSuccess(Response response, Instant sentAt) {
+    private Result<Grant> parseSignInSuccess(Response response, Instant sentAt, Consumer<TokenSet> unusable) {
         boolean lacksToken = JsonText.parse(response.body())
                 .map(json -> accessToken(json) == null)
                 .orElse(response.body().isBlank());
-        return lacksToken ? Result.failed(refused("the response has no access token")) : parseSuccess(response, sentAt);
+        return lacksToken
+                ? Result.failed(refused("the response has no access token"))
+                : parseSuccess(response, sentAt, unusable);
     }
 
     private static boolean isSuccess(Response response) {
         return response.status() / 100 == 2;
     }
 
-    private Result<Grant> parseSuccess(Response response, Instant sentAt) {
+    private Result<Grant> parseSuccess(Response response, Instant sentAt, Consumer<TokenSet> unusable) {
         Optional<JsonText> json = JsonText.parse(response.body());
         if (json.isEmpty()) {
             return Result.failed(Unavailable.maybeProcessed("the response is not JSON"));
@@ -100,6 +106,7 @@ final class BackendTokenResponse {
         try {
             return Result.ok(new Grant(tokens(accessToken, json.get(), sentAt), json.get()));
         } catch (UnreadableExpiryException unreadable) {
+            unusable.accept(tokens(accessToken, json.get(), null, null));
             return Result.failed(Misconfigured.maybeProcessed(unreadable.reason()));
         }
     }
@@ -158,15 +165,24 @@ final class BackendTokenResponse {
 
     private TokenSet tokens(String accessToken, JsonText json, Instant sentAt) throws UnreadableExpiryException {
         CredentialsSettings.Pointers at = settings.pointers();
+        return tokens(
+                accessToken,
+                json,
+                UnverifiedJwt.earlierExpiry(accessToken, expiry("expiry", at.expiry(), json, sentAt)),
+                expiry("refresh-expiry", at.refreshExpiry(), json, sentAt));
+    }
+
+    private TokenSet tokens(
+            String accessToken, JsonText json, @Nullable Instant expiresAt, @Nullable Instant refreshExpiresAt) {
         return new TokenSet(
                 accessToken,
                 settings.refreshSend() == RefreshedToken.ACCESS_TOKEN
                         ? accessToken
-                        : json.textAtFirst(at.refreshToken()),
+                        : json.textAtFirst(settings.pointers().refreshToken()),
                 null,
                 clock.instant(),
-                UnverifiedJwt.earlierExpiry(accessToken, expiry("expiry", at.expiry(), json, sentAt)),
-                expiry("refresh-expiry", at.refreshExpiry(), json, sentAt));
+                expiresAt,
+                refreshExpiresAt);
     }
 
     private @Nullable Instant expiry(String key, List<String> pointers, JsonText json, Instant sentAt)

@@ -73,7 +73,7 @@ public final class CredentialsTokenProvider implements TokenProvider {
 
     /**
      * Posts the login fields, then verifies the access token and reads the profile, where these are configured. If one
-     * of them fails, or no user is named, the tokens are revoked. The user of an {@link Issued} set is the backend's,
+     * of them fails, no user is named or an expiry can't be read, the tokens are revoked. The user of an {@link Issued} set is the backend's,
      * else the JWT's subject, else the first login field.
      */
     public CompletableFuture<TokenResult> signIn(Map<String, ? extends JsonValue> fields) {
@@ -81,7 +81,9 @@ public final class CredentialsTokenProvider implements TokenProvider {
         String firstField = first == null ? "" : Objects.requireNonNullElse(JsonText.text(first), "");
         Instant sentAt = clock.instant();
         return post(settings.loginUrl(), requests.login(fields))
-                .thenApply(outcome -> responses.parseSignIn(outcome, sentAt))
+                .thenApply(outcome -> responses.parseSignIn(outcome, sentAt, tokens -> {
+                    var unused = revoke(tokens);
+                }))
                 .thenCompose(parsed ->
                         parsed.fold(grant -> completeSignIn(grant, firstField), CredentialsTokenProvider::done));
     }

@@ -109,15 +109,18 @@ record AuthorizationCodeGrant(
                 .thenCompose(validation -> claims(validation, request, tokens)
                         .fold(
                                 claims -> readUserInfo(
-                                        provider,
-                                        tokens.withSignIn(new SignInClaims(
-                                                request.nonce(),
-                                                claims.number("auth_time"),
-                                                claims.text("acr"),
-                                                claims.texts("amr"),
-                                                claims.number("iat"))),
-                                        claims),
+                                        provider, tokens.withSignIn(signInClaims(request, claims)), claims),
                                 AuthorizationCodeGrant::failed));
+    }
+
+    private static SignInClaims signInClaims(AuthorizationRequest request, Claims claims) {
+        Instant issuedAt = claims.time("iat");
+        return new SignInClaims(
+                request.nonce(),
+                claims.number("auth_time"),
+                claims.text("acr"),
+                claims.texts("amr"),
+                issuedAt == null ? null : issuedAt.getEpochSecond());
     }
 
     private Result<Claims> claims(ValidationResult validation, AuthorizationRequest request, TokenSet tokens) {

@@ -22,6 +22,7 @@ final class ScriptedBackend implements AutoCloseable {
     private volatile int status = 200;
     private volatile String body = "{}";
     private volatile Headers headers = new Headers();
+    private volatile Runnable whenAsked = () -> {};
 
     ScriptedBackend() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -36,6 +37,12 @@ final class ScriptedBackend implements AutoCloseable {
     ScriptedBackend responds(int newStatus, String newBody) {
         status = newStatus;
         body = newBody;
+        return this;
+    }
+
+    /** What happens between a request and its response. */
+    ScriptedBackend whenAsked(Runnable event) {
+        whenAsked = event;
         return this;
     }
 
@@ -71,6 +78,7 @@ final class ScriptedBackend implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            whenAsked.run();
             exchange.getResponseHeaders().putAll(headers);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

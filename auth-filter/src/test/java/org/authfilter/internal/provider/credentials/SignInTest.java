@@ -55,6 +55,28 @@ class SignInTest {
     }
 
     @Test
+    void R15_a_lifetime_counts_from_the_moment_the_request_was_sent() throws Exception {
+        backend.whenAsked(() -> calls.clock.advance(Duration.ofSeconds(7)))
+                .responds(
+                        "{\"accessToken\":\"a\",\"refreshToken\":\"r\",\"expires\":300,\"user\":{\"name\":\"alice\"}}");
+
+        TokenSet tokens = Calls.issued(calls.of(backend, "expiry", "/expires", "expiry-unit", "seconds")
+                        .signIn(Calls.ALICE))
+                .tokens();
+
+        assertThat(tokens.expiresAt()).isEqualTo(Calls.NOW.plusSeconds(300));
+        assertThat(tokens.obtainedAt()).isEqualTo(Calls.NOW.plusSeconds(7));
+    }
+
+    @Test
+    void R19_tokens_with_an_unreadable_expiry_are_revoked() throws Exception {
+        assertThat(Calls.await(calls.of(issuer, "expiry-unit", "iso-8601").signIn(Calls.ALICE)))
+                .isInstanceOf(Misconfigured.class);
+
+        issuer.counters().awaitRevocations(1);
+    }
+
+    @Test
     void wrong_credentials_are_rejected() throws Exception {
         assertThat(Calls.await(
                         calls.of(issuer).signIn(Calls.fields("email", "alice@example.org", "password", "wrong"))))
