@@ -4,9 +4,9 @@ import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The cookie with the key of the session: HttpOnly, and in all else like the session cookie, so that both arrive together
@@ -32,11 +32,17 @@ final class SessionKeyCookie {
     /** The values in the request: that of the longest path comes first (RFC 6265, section 5.4). */
     static List<String> values(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
-        return Stream.of(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie -> cookie.getName().equals(NAME))
-                .map(Cookie::getValue)
-                .limit(MAX_VALUES)
-                .toList();
+        if (cookies == null) {
+            return List.of();
+        }
+        // Each request of a caller runs this, and a stream would cost more than all else here
+        List<String> values = new ArrayList<>(1);
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(NAME) && values.size() < MAX_VALUES) {
+                values.add(cookie.getValue());
+            }
+        }
+        return values;
     }
 
     void set(SessionKey key) {
