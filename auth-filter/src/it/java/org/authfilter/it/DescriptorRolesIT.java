@@ -29,6 +29,7 @@ class DescriptorRolesIT {
 
     private static final FakeIssuer ISSUER = FakeIssuer.start();
 
+    /** Once a glassfish-web.xml maps one role, Payara maps no other role by itself. */
     @Deployment(name = "mapped", order = 1, testable = false)
     static WebArchive mapped() {
         return Wars.signingInAt(ISSUER, "mapped")
@@ -44,6 +45,12 @@ class DescriptorRolesIT {
                         <glassfish-web-app>
                           <security-role-mapping>
                             <role-name>manager</role-name><group-name>admin</group-name>
+                          </security-role-mapping>
+                          <security-role-mapping>
+                            <role-name>user</role-name><group-name>user</group-name>
+                          </security-role-mapping>
+                          <security-role-mapping>
+                            <role-name>admin</role-name><group-name>admin</group-name>
                           </security-role-mapping>
                           <security-role-mapping>
                             <role-name>auditor</role-name><principal-name>robot</principal-name>
