@@ -77,7 +77,7 @@ public @interface AuthFilterConfig {
     /** {@return the tolerance for the time claims of verified JWTs, at most {@code 5m}; default {@code 30s}} */
     String clockSkew() default "";
 
-    /** {@return how many requests may wait longer than 500 ms for an issuer; default 8 per processor} */
+    /** {@return how many requests may wait for a slow issuer; default 8 per processor, 2 on Payara and GlassFish} */
     String maxWaitingRequests() default "";
 
     /** {@return the caching of protected responses: {@code no-cache} (the default), {@code no-store} or {@code off}} */

@@ -141,11 +141,16 @@ class ArchitectureTest {
             "org.jose4j..");
 
     @ArchTest
+    static final ArchRule issuer_depends_on_the_results_of_calls_only =
+            only("issuer", "org.authfilter.internal.provider");
+
+    @ArchTest
     static final ArchRule refresh_depends_on_no_container = only(
             "refresh",
             ROOT,
             "org.authfilter.internal.token",
             "org.authfilter.internal.config",
+            "org.authfilter.internal.issuer",
             "org.authfilter.internal.session",
             "org.authfilter.internal.provider");
 
@@ -191,6 +196,7 @@ class ArchitectureTest {
             "org.authfilter.internal.config",
             "org.authfilter.internal.session",
             "org.authfilter.internal.provider..",
+            "org.authfilter.internal.issuer",
             "org.authfilter.internal.refresh",
             "org.authfilter.internal.throttle",
             "org.authfilter.internal.transaction",

@@ -2,6 +2,7 @@ package org.authfilter.internal.boot;
 
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ final class Application implements AutoCloseable {
             ActiveSessions activeSessions,
             ContainerIdentity identity,
             Clock clock,
+            InstantSource timer,
             String server) {
         this.identity = identity;
         Settings.Refresh refresh = settings.refresh();
@@ -70,7 +72,7 @@ final class Application implements AutoCloseable {
         Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
-        tokenRefresher = new TokenRefresher(providersByName, refresh, clock, events);
+        tokenRefresher = new TokenRefresher(providersByName, refresh, clock, timer, events);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
         sessions = new Sessions(settings.sessionEnd(), limits, identities(settings), server);
         logouts.onLogout(() -> tokenRefresher.termination().endedElsewhere(limits::isLoggedOut));

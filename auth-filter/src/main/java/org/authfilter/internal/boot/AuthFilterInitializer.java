@@ -22,6 +22,7 @@ import org.authfilter.AuthFilter;
 import org.authfilter.AuthFilterConfig;
 import org.authfilter.CredentialsProvider;
 import org.authfilter.OidcProvider;
+import org.authfilter.internal.common.MonotonicClock;
 import org.authfilter.internal.config.ConfigurationException;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.identity.ContainerIdentities;
@@ -118,6 +119,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
                 activeSessions,
                 identity,
                 clock,
+                new MonotonicClock(clock),
                 ServerName.get());
         context.addListener(application.sessionEndListener());
         context.addListener(new ShutdownListener(application));

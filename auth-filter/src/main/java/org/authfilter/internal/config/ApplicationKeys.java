@@ -2,9 +2,13 @@ package org.authfilter.internal.config;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of the application as a whole. */
 final class ApplicationKeys {
+
+    /** The system property that Payara and GlassFish set at their start. */
+    private static final String GLASSFISH_INSTANCE = "com.sun.aas.instanceRoot";
 
     static final KeyGroup GROUP = new KeyGroup();
 
@@ -115,10 +119,14 @@ final class ApplicationKeys {
 
     static final Key<Integer> MAX_WAITING_REQUESTS = GROUP.key("max-waiting-requests")
             .positiveInt()
-            .byDefault(Integer.toString(8 * Runtime.getRuntime().availableProcessors()), "8 per processor")
-            .describedAs("how many requests of this node may wait longer than 500 ms for an issuer; at most half of"
-                    + " them for sign-ins, callbacks and sign-outs. Further requests get 503 at once, or the sign-in"
-                    + " page with `TemporarilyUnavailable`");
+            .byDefault(
+                    Integer.toString(maxWaitingRequests(
+                            System.getProperty(GLASSFISH_INSTANCE),
+                            Runtime.getRuntime().availableProcessors())),
+                    "8 per processor, 2 on Payara and GlassFish")
+            .describedAs("how many requests of this node may wait for an issuer that is slow; at most half of them,"
+                    + " rounded up, for sign-ins, callbacks and sign-outs. Further requests get 503 at once, or the"
+                    + " sign-in page with `TemporarilyUnavailable`");
 
     static final Key<ProtectedCaching> CACHE_PROTECTED = GROUP.key("cache-protected")
             .choice(ProtectedCaching.class)
@@ -135,6 +143,11 @@ final class ApplicationKeys {
                     + " container alone");
 
     private ApplicationKeys() {}
+
+    /** Payara and GlassFish have 5 request threads by default. */
+    static int maxWaitingRequests(@Nullable String glassFishInstance, int processors) {
+        return glassFishInstance == null ? 8 * processors : 2;
+    }
 
     private static void requireOutsideOfPath(String page, Values values) {
         String path = values.find(PATH);

@@ -10,9 +10,6 @@ import java.time.Duration;
  */
 public record Deadlines(Duration call) {
 
-    /** How long every request waits for a call, however many others wait. */
-    public static final Duration PATIENCE = Duration.ofMillis(500);
-
     /** The {@code Retry-After} of a response where the provider named none. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

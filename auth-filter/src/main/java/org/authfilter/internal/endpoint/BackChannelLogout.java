@@ -90,7 +90,7 @@ final class BackChannelLogout implements Endpoint {
     }
 
     private Result<LogoutToken> await(CompletableFuture<Result<LogoutToken>> validation) {
-        return wait.result(validation, deadlines.logoutToken(), Result::failed);
+        return wait.result(provider.name(), validation, deadlines.logoutToken(), Result::failed);
     }
 
     /** Remembers the logout; returns the failure if that is not possible, otherwise {@code null}. */

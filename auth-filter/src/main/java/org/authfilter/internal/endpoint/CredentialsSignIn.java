@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Deadlines;
+import org.authfilter.internal.issuer.IssuerCall;
+import org.authfilter.internal.issuer.IssuerCalls;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Issued;
@@ -90,19 +91,12 @@ final class CredentialsSignIn implements Endpoint {
     }
 
     private TokenResult signIn(Throttled attempt, Map<String, JsonValue> fields) {
-        CompletableFuture<TokenResult> call = SignInWait.settled(send(fields), TokenResult.class::cast);
+        IssuerCall<TokenResult> call =
+                new IssuerCall<>(null, () -> provider.signIn(fields), result -> result, result -> result);
         Optional<TokenResult> result =
-                wait.resultInTime(call, deadlines.credentialsSignIn(), late -> endLate(attempt, late));
+                wait.signIn(provider.name(), call, deadlines.credentialsSignIn(), late -> endLate(attempt, late));
         result.ifPresent(inTime -> attempt.ended(outcome(inTime)));
-        return result.orElseGet(SignInWait::tooLate);
-    }
-
-    private CompletableFuture<TokenResult> send(Map<String, JsonValue> fields) {
-        try {
-            return provider.signIn(fields);
-        } catch (RuntimeException broken) {
-            return CompletableFuture.failedFuture(broken);
-        }
+        return result.orElseGet(IssuerCalls::tooSlow);
     }
 
     /** An attempt ends when the backend responds, even if its request waits no longer: every guess is counted. */

@@ -60,7 +60,7 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
         this.responses = responses;
         this.errors = errors;
         Deadlines deadlines = new Deadlines(settings.refresh().tokenRequestTimeout());
-        SignInWait wait = new SignInWait(tokenRefresher.waitPermits());
+        SignInWait wait = new SignInWait(tokenRefresher.issuers());
         SignIns signIns = new SignIns(sessions, authenticator, tokenRefresher, events, activeSessions, clock);
         TransactionCookies transactions =
                 new TransactionCookies(providers.ciphers("sign-in transaction"), providers.formPosts(), site, clock);

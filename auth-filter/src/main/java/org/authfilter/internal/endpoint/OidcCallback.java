@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Deadlines;
+import org.authfilter.internal.issuer.IssuerCall;
+import org.authfilter.internal.issuer.IssuerCalls;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.oidc.AuthorizationRequest;
@@ -107,11 +109,12 @@ final class OidcCallback implements Endpoint {
 
     private void complete(EndpointContext ctx, SignInTransaction transaction) throws IOException, ServletException {
         String callbackUrl = transaction.callbackUrl();
-        SignInResult result = wait.result(
-                provider.complete(request(transaction), response(ctx, transaction)),
-                deadlines.authorizationResponse(),
-                Failed::new,
-                this::revokeIfCompleted);
+        AuthorizationResponse response = response(ctx, transaction);
+        IssuerCall<SignInResult> call = new IssuerCall<>(
+                null, () -> provider.complete(request(transaction), response), OidcCallback::failure, Failed::new);
+        SignInResult result = wait.signIn(
+                        provider.name(), call, deadlines.authorizationResponse(), this::revokeIfCompleted)
+                .orElseGet(() -> new Failed(IssuerCalls.tooSlow()));
         if (result instanceof Completed completed) {
             begin(ctx, completed);
             String target = ctx.orRoot(callbackUrl);
@@ -122,6 +125,10 @@ final class OidcCallback implements Endpoint {
         } else {
             fail(ctx, callbackUrl, ((Failed) result).failure(), ErrorCode.OAUTH_CALLBACK);
         }
+    }
+
+    private static @Nullable Object failure(SignInResult result) {
+        return result instanceof Completed ? null : result instanceof Failed failed ? failed.failure() : result;
     }
 
     private void revokeIfCompleted(SignInResult late) {

@@ -34,6 +34,7 @@ final class OidcSignIn {
     void start(EndpointContext ctx, OidcTokenProvider provider) throws IOException {
         String redirectUri = ctx.absoluteEndpoint("/callback/" + provider.name());
         Result<AuthorizationStart> start = wait.result(
+                provider.name(),
                 provider.prepare(redirectUri, requestedParameters(ctx)),
                 deadlines.authorizationRequest(),
                 Result::failed);

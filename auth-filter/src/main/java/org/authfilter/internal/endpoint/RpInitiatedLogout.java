@@ -45,6 +45,7 @@ final class RpInitiatedLogout {
         String state = RandomTokens.create();
         String redirectUri = ctx.absoluteEndpoint("/signout/callback");
         Optional<String> address = wait.result(
+                ended.provider(),
                 provider.get().endSession(ended.tokens().idToken(), redirectUri, state, mostChars),
                 Deadlines.SIGN_OUT,
                 unavailable -> Optional.empty());

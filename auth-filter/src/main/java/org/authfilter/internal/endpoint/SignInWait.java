@@ -5,67 +5,51 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.authfilter.internal.issuer.IssuerCall;
+import org.authfilter.internal.issuer.IssuerCalls;
+import org.authfilter.internal.issuer.Issuers;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
-import org.authfilter.internal.refresh.WaitPermits;
 
 /**
- * Waits for calls to providers on the thread of a request. Sign-ins and sign-outs get at most half of the permits, so
- * that requests without a session do not block refreshes. Thread-safe.
+ * Waits for calls to issuers on the thread of a request that signs in or out. Such requests get at most half of the
+ * permits, so that requests without a session do not block refreshes. Thread-safe.
  */
 final class SignInWait {
 
-    private final WaitPermits permits;
+    private final Issuers issuers;
 
-    /**
-     * Limits the waiting.
-     *
-     * @param all the permits for all requests that wait, refreshes included
-     */
-    SignInWait(WaitPermits all) {
-        this.permits = all.half();
-    }
-
-    /** The result of the call, or of {@code otherwise} if the request may not wait that long; a late result is dropped. */
-    <T> T result(CompletableFuture<T> call, Duration atMost, Function<Unavailable, T> otherwise) {
-        return result(call, atMost, otherwise, late -> {});
+    SignInWait(Issuers issuers) {
+        this.issuers = issuers;
     }
 
     /**
-     * The result of the call, or of {@code otherwise} if the request may not wait that long.
+     * Sends the call of a sign-in through the circuit breaker of its provider (R4), and waits for the result.
      *
      * @param atMost limits several calls in a row; each of them has its own deadline
-     * @param late receives a result that comes after this method has returned, mostly on another thread
+     * @param late receives the result instead, exactly once; also that of a call that was not sent
+     * @return empty if the request may not wait that long
      */
-    <T> T result(CompletableFuture<T> call, Duration atMost, Function<Unavailable, T> otherwise, Consumer<T> late) {
-        return resultInTime(settled(call, otherwise), atMost, late).orElseGet(() -> otherwise.apply(tooLate()));
-    }
-
-    /** The same call; where it completes exceptionally, the result of {@code otherwise}. */
-    static <T> CompletableFuture<T> settled(CompletableFuture<T> call, Function<Unavailable, T> otherwise) {
-        return call.exceptionally(failed -> otherwise.apply(
-                unavailable("the call failed: " + failed.getClass().getSimpleName())));
-    }
-
-    /** The failure of a request that may not wait any longer. */
-    static Unavailable tooLate() {
-        return unavailable("the response takes too long, or too many requests wait already (max-waiting-requests)");
-    }
-
-    private static Unavailable unavailable(String reason) {
-        return Unavailable.maybeProcessed(reason);
+    <T> Optional<T> signIn(String provider, IssuerCall<T> call, Duration atMost, Consumer<T> late) {
+        IssuerCalls issuer = issuers.of(provider);
+        Optional<T> result = issuer.submitAndAwait(call, issuers.permitsOfSignIns(), atMost);
+        if (result.isEmpty()) {
+            issuer.withdraw(call);
+            var unused = call.result().thenAccept(late);
+        }
+        return result;
     }
 
     /**
-     * The result of the call; empty if the request may not wait that long.
+     * The result of a call that passes no circuit breaker, or of {@code otherwise} if the request may not wait that long;
+     * a late result is dropped.
      *
-     * @param call must not complete exceptionally
-     * @param late receives the result instead, exactly once
+     * @param atMost limits several calls in a row; each of them has its own deadline
      */
-    <T> Optional<T> resultInTime(CompletableFuture<T> call, Duration atMost, Consumer<T> late) {
-        Optional<T> result = permits.await(call, Duration.ZERO, atMost);
-        if (result.isEmpty()) {
-            var unused = call.thenAccept(late);
-        }
-        return result;
+    <T> T result(String provider, CompletableFuture<T> call, Duration atMost, Function<Unavailable, T> otherwise) {
+        CompletableFuture<T> settled = call.exceptionally(failed -> otherwise.apply(Unavailable.maybeProcessed(
+                "unexpected error: " + failed.getClass().getSimpleName())));
+        return issuers.of(provider)
+                .await(settled, issuers.permitsOfSignIns(), atMost)
+                .orElseGet(() -> otherwise.apply(IssuerCalls.tooSlow()));
     }
 }

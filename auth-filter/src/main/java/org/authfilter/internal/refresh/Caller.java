@@ -43,7 +43,7 @@ public final class Caller {
             return this;
         }
         SessionStore detached = requestStore.detached();
-        return new Caller(detached, new CapturedSessionStore(detached, session()), tokenRefresher);
+        return new Caller(detached, new CapturedSessionStore(detached, currentSession()), tokenRefresher);
     }
 
     /** The same caller, for a call that another thread sends for the request; keeps the token of the request (R14). */
@@ -56,16 +56,25 @@ public final class Caller {
         return caller;
     }
 
-    /** The session as it is now; {@code null} if the caller is not signed in (any more). */
+    /**
+     * The session that the request was authenticated with, or has refreshed (R14): it is not read again. Without one, the
+     * session as it is now. {@code null} if the caller is not signed in.
+     */
     public @Nullable UserSession session() {
+        UserSession admitted = bound;
+        return admitted == null || hasSignedOut ? currentSession() : admitted;
+    }
+
+    /** The session as it is now; {@code null} if the caller is not signed in any more. */
+    private @Nullable UserSession currentSession() {
         UserSession latest = store.load();
         UserSession first = bound;
         return latest == null || first == null || latest.continues(first) ? latest : null;
     }
 
     /**
-     * The access token, refreshed first if it is due. If the session has ended during the request, it is the token that
-     * the request was admitted with, as long as that is valid (R14).
+     * The access token that the request was admitted with; if it is due, the session is read and refreshed first. If the
+     * session has ended during the request, the token is used as long as it is valid (R14).
      *
      * @throws AccessTokenUnavailableException if there is no usable access token
      */
@@ -79,15 +88,26 @@ public final class Caller {
      * @throws AccessTokenUnavailableException if the caller is signed in, and there is no usable access token
      */
     public Optional<String> findAccessToken() {
-        UserSession session = session();
+        UserSession admitted = bound;
+        if (admitted != null && !hasSignedOut && !tokenRefresher.isDue(admitted)) {
+            return Optional.of(admitted.tokens().accessToken());
+        }
+        UserSession session = currentSession();
         AuthenticationResult result =
                 session == null ? new Unauthenticated() : tokenRefresher.ensureFresh(store, session);
         if (result instanceof TokenUnavailable unavailable) {
             throw new AccessTokenUnavailableException(reasonOf(unavailable));
         }
         return result instanceof Authenticated authenticated
-                ? Optional.of(authenticated.session().tokens().accessToken())
+                ? Optional.of(rebind(authenticated).tokens().accessToken())
                 : admittedToken();
+    }
+
+    private UserSession rebind(Authenticated authenticated) {
+        if (bound != null) {
+            bound = authenticated.session();
+        }
+        return authenticated.session();
     }
 
     private Optional<String> admittedToken() {
@@ -113,7 +133,7 @@ public final class Caller {
      * @param client the name of the client that made the call
      */
     public Optional<String> replacementFor(String rejected, String client) {
-        UserSession session = session();
+        UserSession session = currentSession();
         if (session == null) {
             return Optional.empty();
         }
@@ -124,7 +144,7 @@ public final class Caller {
         AuthenticationResult result =
                 isCurrent ? tokenRefresher.replaceRejected(store, session) : tokenRefresher.ensureFresh(store, session);
         return result instanceof Authenticated authenticated
-                ? Optional.of(authenticated.session().tokens().accessToken()).filter(token -> !token.equals(rejected))
+                ? Optional.of(rebind(authenticated).tokens().accessToken()).filter(token -> !token.equals(rejected))
                 : Optional.empty();
     }
 
@@ -148,23 +168,23 @@ public final class Caller {
     /** Signs out; does nothing if the caller is not signed in. */
     public void signOut() {
         hasSignedOut = true;
-        UserSession session = session();
+        UserSession session = currentSession();
         if (session != null) {
             tokenRefresher.termination().signOut(requestStore, session);
         }
     }
 
     private UserSession requireSession() {
-        UserSession session = session();
+        UserSession session = currentSession();
         if (session == null) {
             throw new AccessTokenUnavailableException(Reason.NOT_SIGNED_IN);
         }
         return session;
     }
 
-    private static UserSession sessionOf(AuthenticationResult result) {
+    private UserSession sessionOf(AuthenticationResult result) {
         if (result instanceof Authenticated authenticated) {
-            return authenticated.session();
+            return rebind(authenticated);
         }
         throw new AccessTokenUnavailableException(reasonOf(result));
     }

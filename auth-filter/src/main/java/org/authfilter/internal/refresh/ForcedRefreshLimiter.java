@@ -1,8 +1,8 @@
 package org.authfilter.internal.refresh;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,22 +15,22 @@ final class ForcedRefreshLimiter {
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
     private final Map<Pause, Instant> pausedUntil = new ConcurrentHashMap<>();
-    private final Clock clock;
+    private final InstantSource timer;
 
     private record Pause(String client, String signInId) {}
 
-    ForcedRefreshLimiter(Clock clock) {
-        this.clock = clock;
+    ForcedRefreshLimiter(InstantSource timer) {
+        this.timer = timer;
     }
 
     void pause(String client, String signInId) {
-        Instant now = clock.instant();
+        Instant now = timer.instant();
         pausedUntil.values().removeIf(end -> !now.isBefore(end));
         pausedUntil.put(new Pause(client, signInId), now.plus(PAUSE));
     }
 
     boolean allows(String client, String signInId) {
         Instant end = pausedUntil.get(new Pause(client, signInId));
-        return end == null || !clock.instant().isBefore(end);
+        return end == null || !timer.instant().isBefore(end);
     }
 }

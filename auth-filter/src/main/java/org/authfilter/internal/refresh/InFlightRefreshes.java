@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pending and the retained refreshes of all sign-ins on this node: the single flight. One refresh presents a token
  * set; a request with the same token set joins that refresh, or gets its result as long as it is retained (R6).
- * Thread-safe.
+ * All times are those of a clock that is never set back. Thread-safe.
  */
 final class InFlightRefreshes {
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.authfilter.internal.issuer.Backoff;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.provider.TokenResult.Rejected;
@@ -23,18 +25,24 @@ final class PendingRefresh {
 
     private final TokenSet sent;
     private final int failuresBefore;
-    private final long startedNanos = System.nanoTime();
     private final CompletableFuture<Completion> completion = new CompletableFuture<>();
     private final AtomicBoolean isReported = new AtomicBoolean();
+    private volatile Supplier<@Nullable Instant> sentAt = () -> null;
     private volatile @Nullable Instant storedAt;
 
     /**
      * The end of a refresh.
      *
-     * @param result {@code null}: the refresh was abandoned before anything was sent
+     * @param result {@code null}: nothing was sent
      * @param retryAt the time from which the same token set may be presented again, if it may be at all
      */
-    record Completion(@Nullable TokenResult result, Instant at, Instant retryAt) {}
+    record Completion(@Nullable TokenResult result, Instant at, Instant retryAt) {
+
+        /** Whether nothing was sent because the circuit breaker is open. */
+        boolean isRefused() {
+            return result == null && retryAt.isAfter(at);
+        }
+    }
 
     PendingRefresh(TokenSet sent, int failuresBefore) {
         this.sent = sent;
@@ -50,8 +58,15 @@ final class PendingRefresh {
         return failuresBefore;
     }
 
-    Duration age() {
-        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    /** Records the call that this refresh is; {@code sent} tells when it is sent. */
+    void startedBy(Supplier<@Nullable Instant> sent) {
+        sentAt = sent;
+    }
+
+    /** When the refresh was sent; {@code null}: not yet, or not at all. */
+    @Nullable
+    Instant sentAt() {
+        return sentAt.get();
     }
 
     CompletableFuture<Completion> completion() {
@@ -63,18 +78,34 @@ final class PendingRefresh {
         completion.complete(new Completion(null, now, now));
     }
 
-    void complete(TokenResult result, Instant now, Backoff backoff) {
-        completion.complete(new Completion(result, now, retryAt(result, now, backoff)));
+    /** Ends the refresh because the circuit breaker refused it. */
+    void refuse(Instant now, Duration untilProbe) {
+        completion.complete(new Completion(null, now, now.plus(untilProbe)));
     }
 
-    private Instant retryAt(TokenResult result, Instant now, Backoff backoff) {
+    /**
+     * Ends the refresh with a result.
+     *
+     * @param now by a clock that is never set back
+     * @param date by the clock of the tokens' expiry
+     */
+    void complete(TokenResult result, Instant now, Instant date, Backoff backoff) {
+        completion.complete(new Completion(result, now, retryAt(result, now, date, backoff)));
+    }
+
+    private Instant retryAt(TokenResult result, Instant now, Instant date, Backoff backoff) {
         if (!(result instanceof Transient failure)) {
             return now;
         }
         Duration retryAfter = result instanceof Unavailable unavailable ? unavailable.retryAfter() : null;
-        Instant retryAt = now.plus(backoff.delay(failuresBefore, retryAfter));
+        Instant sentThen = sentAt();
+        Instant retryAt = backoff.retryAt(failuresBefore, sentThen == null ? now : sentThen, now, retryAfter);
         Instant expiry = sent.usableUntil();
-        return failure.mayBeProcessed() && expiry != null && expiry.isAfter(retryAt) ? expiry : retryAt;
+        if (!failure.mayBeProcessed() || expiry == null) {
+            return retryAt;
+        }
+        Instant expired = now.plus(Duration.between(date, expiry));
+        return expired.isAfter(retryAt) ? expired : retryAt;
     }
 
     /** Returns {@code true} at the first call only: that caller reports the result of this refresh. */

@@ -1,8 +1,8 @@
 package org.authfilter.internal.refresh;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.authfilter.internal.session.UserSession;
@@ -18,10 +18,10 @@ final class RefreshDemands {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Map<String, Demand> lastBySignIn = new ConcurrentHashMap<>();
-    private final Clock clock;
+    private final InstantSource timer;
 
-    RefreshDemands(Clock clock) {
-        this.clock = clock;
+    RefreshDemands(InstantSource timer) {
+        this.timer = timer;
     }
 
     /** The last demand of a session, with its failure if it has failed. */
@@ -59,7 +59,7 @@ final class RefreshDemands {
     record Joined(Demand demand, boolean isNew) {}
 
     Joined join(UserSession session) {
-        Instant now = clock.instant();
+        Instant now = timer.instant();
         lastBySignIn.values().removeIf(last -> !now.isBefore(last.end));
         Demand next = new Demand(session.tokens(), now.plus(INTERVAL));
         Demand last = lastBySignIn.putIfAbsent(session.id(), next);

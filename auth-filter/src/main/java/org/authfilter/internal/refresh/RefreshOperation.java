@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.authfilter.ErrorCode;
 import org.authfilter.event.SignedOut;
+import org.authfilter.internal.issuer.IssuerCalls;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
@@ -30,6 +31,7 @@ import org.authfilter.internal.token.TokenSet;
  */
 final class RefreshOperation {
 
+    private static final Duration MAX_WAIT_WITH_VALID_TOKEN = Duration.ofMillis(500);
     private static final Duration SHORT_RETRY_AFTER = Duration.ofSeconds(1);
     private static final int MAX_ROUNDS_WITHOUT_CHANGE = 8;
 
@@ -88,7 +90,8 @@ final class RefreshOperation {
         if (reservedUntil.isPresent()) {
             return postpone(current, Duration.between(now, reservedUntil.get()));
         }
-        Joined joined = parts.inFlight().join(current.id(), current.tokens(), now);
+        Joined joined = parts.inFlight()
+                .join(current.id(), current.tokens(), parts.timer().instant());
         return joined.isNew() ? start(joined.refresh(), current, provider) : follow(joined.refresh(), current);
     }
 
@@ -123,8 +126,8 @@ final class RefreshOperation {
         if (!isUnchanged(refresh, current)) {
             return new Step.Retry();
         }
-        Optional<Duration> breakerOpenFor = parts.sender().send(refresh, provider, forced);
-        return breakerOpenFor.isPresent() ? postpone(current, breakerOpenFor.get()) : await(refresh, current);
+        parts.sender().send(refresh, current.id(), provider, forced);
+        return await(refresh, current);
     }
 
     /** Reads the session again. If it has changed or can't be read, the refresh is abandoned, so no request waits for it. */
@@ -138,7 +141,7 @@ final class RefreshOperation {
             return isUnchanged;
         } finally {
             if (!isUnchanged) {
-                refresh.abandon(parts.clock().instant());
+                refresh.abandon(parts.timer().instant());
             }
         }
     }
@@ -151,9 +154,11 @@ final class RefreshOperation {
     }
 
     private Step await(PendingRefresh refresh, UserSession current) {
+        IssuerCalls issuer = parts.issuers().of(current.provider());
         Optional<Completion> completion = canProceed(current)
-                ? parts.waiting().awaitBriefly(refresh)
-                : parts.waiting().await(refresh);
+                ? issuer.awaitWhileClosed(refresh.completion(), MAX_WAIT_WITH_VALID_TOKEN)
+                : issuer.await(
+                        refresh.completion(), refresh::sentAt, parts.issuers().permits(), parts.deadline());
         return completion.isPresent()
                 ? apply(refresh, completion.get(), current)
                 : postpone(current, SHORT_RETRY_AFTER);
@@ -162,8 +167,9 @@ final class RefreshOperation {
     // (7) The result, on the thread of this request.
     private Step apply(PendingRefresh refresh, Completion completion, UserSession current) {
         TokenResult result = completion.result();
+        Duration retryAfter = Duration.between(parts.timer().instant(), completion.retryAt());
         if (result == null) {
-            return new Step.Retry();
+            return completion.isRefused() ? postpone(current, retryAfter) : new Step.Retry();
         }
         if (result instanceof Granted granted) {
             return store(refresh, granted, current);
@@ -175,7 +181,6 @@ final class RefreshOperation {
         if (failure instanceof Rejected) {
             return end(refresh, current);
         }
-        Duration retryAfter = Duration.between(parts.clock().instant(), completion.retryAt());
         return new Step.Done(
                 useOrPostpone(current, failure.errorCode(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR), retryAfter));
     }
@@ -193,7 +198,7 @@ final class RefreshOperation {
         }
         boolean isStored = stored.tokens().isSameAs(granted.tokens());
         if (isStored && store.storesForGood()) {
-            refresh.markStored(parts.clock().instant());
+            refresh.markStored(parts.timer().instant());
         }
         if (isStored && refresh.claimReport()) {
             parts.reporter().stored(stored, granted);

@@ -2,16 +2,26 @@ package org.authfilter.internal.refresh;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import org.authfilter.internal.issuer.Issuers;
 import org.authfilter.internal.provider.TokenProvider;
 
-/** The parts that all refreshes of an application share. */
+/**
+ * The parts that all refreshes of an application share.
+ *
+ * @param deadline the longest wait of a request for a refresh
+ * @param clock for the expiry of tokens
+ * @param timer for waits: it is never set back
+ */
 record RefreshParts(
         Map<String, ? extends TokenProvider> providers,
         Duration margin,
         InFlightRefreshes inFlight,
         RefreshSender sender,
-        RefreshWait waiting,
+        Issuers issuers,
+        Duration deadline,
         SessionTermination termination,
         RefreshReporter reporter,
-        Clock clock) {}
+        Clock clock,
+        InstantSource timer) {}

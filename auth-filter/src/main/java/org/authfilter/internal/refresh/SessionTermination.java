@@ -4,13 +4,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.authfilter.User;
 import org.authfilter.event.SignedOut;
+import org.authfilter.internal.config.Deadlines;
+import org.authfilter.internal.issuer.Issuers;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.session.EndedSession;
@@ -27,13 +26,18 @@ public final class SessionTermination {
     private static final Logger LOG = System.getLogger("org.authfilter.refresh");
 
     private final Map<String, ? extends TokenProvider> providers;
+    private final Issuers issuers;
     private final InFlightRefreshes inFlight;
     private final Consumer<Object> events;
     private final EndListeners listeners = new EndListeners();
 
     SessionTermination(
-            Map<String, ? extends TokenProvider> providers, InFlightRefreshes inFlight, Consumer<Object> events) {
+            Map<String, ? extends TokenProvider> providers,
+            Issuers issuers,
+            InFlightRefreshes inFlight,
+            Consumer<Object> events) {
         this.providers = providers;
+        this.issuers = issuers;
         this.inFlight = inFlight;
         this.events = events;
     }
@@ -53,7 +57,7 @@ public final class SessionTermination {
         UserSession ended = store.endIf(session.id(), any -> true);
         if (ended != null) {
             ended(ended, SignedOut.Reason.USER);
-            awaitBriefly(revoke(ended));
+            awaitBriefly(ended.provider(), revoke(ended));
         }
     }
 
@@ -138,12 +142,12 @@ public final class SessionTermination {
     }
 
     /** Most issuers respond within this time; one that is down delays the sign-out by no more than that. */
-    private static void awaitBriefly(CompletableFuture<Void> revocation) {
-        try {
-            revocation.get(1, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException notConfirmed) {
+    private void awaitBriefly(String provider, CompletableFuture<Void> revocation) {
+        CompletableFuture<Boolean> ended = revocation.handle((nothing, failed) -> true);
+        if (!ended.isDone()
+                && issuers.of(provider)
+                        .await(ended, issuers.permitsOfSignIns(), Deadlines.SIGN_OUT)
+                        .isEmpty()) {
             LOG.log(Level.DEBUG, "Token revocation continues after the sign-out");
         }
     }

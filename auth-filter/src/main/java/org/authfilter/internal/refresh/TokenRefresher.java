@@ -3,11 +3,18 @@ package org.authfilter.internal.refresh;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.config.Settings;
+import org.authfilter.internal.issuer.Backoff;
+import org.authfilter.internal.issuer.IssuerCalls;
+import org.authfilter.internal.issuer.Issuers;
+import org.authfilter.internal.issuer.WaitPermits;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
@@ -21,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenRefresher {
 
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-    private static final Duration GRACE = Duration.ofSeconds(1);
-
     private final RefreshParts parts;
     private final ForcedRefreshLimiter forcedRefreshLimiter;
     private final RefreshDemands demands;
@@ -31,22 +35,25 @@ public final class TokenRefresher {
     /**
      * Wires the package.
      *
+     * @param clock for the expiry of tokens
+     * @param timer for waits: it is never set back
      * @param events receives {@code TokensRefreshed}, {@code RefreshFailed} and {@code SignedOut}; must not throw
      */
     public TokenRefresher(
             Map<String, ? extends TokenProvider> providers,
             Settings.Refresh settings,
             Clock clock,
+            InstantSource timer,
             Consumer<Object> events) {
         this(
                 providers,
                 settings.margin(),
                 settings.retention(),
+                new Deadlines(settings.tokenRequestTimeout()),
+                new WaitPermits(settings.maxWaitingRequests()),
                 clock,
+                timer,
                 events,
-                new RefreshWait(
-                        new WaitPermits(PATIENCE, settings.maxWaitingRequests()),
-                        settings.tokenRequestTimeout().plus(GRACE)),
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
@@ -54,32 +61,42 @@ public final class TokenRefresher {
             Map<String, ? extends TokenProvider> providers,
             Duration margin,
             Duration retention,
+            Deadlines deadlines,
+            WaitPermits permits,
             Clock clock,
+            InstantSource timer,
             Consumer<Object> events,
-            RefreshWait waiting,
             DoubleSupplier random) {
+        Backoff backoff = new Backoff(random);
+        Map<String, IssuerCalls> issuersByProvider = new HashMap<>();
+        for (String provider : providers.keySet()) {
+            issuersByProvider.put(provider, new IssuerCalls(backoff, deadlines.call(), timer));
+        }
+        Issuers issuers = new Issuers(issuersByProvider, permits);
         InFlightRefreshes inFlight = new InFlightRefreshes(retention);
         RefreshReporter reporter = new RefreshReporter(events);
         this.parts = new RefreshParts(
                 providers,
                 margin,
                 inFlight,
-                new RefreshSender(new Backoff(random), reporter, clock),
-                waiting,
-                new SessionTermination(providers, inFlight, events),
+                new RefreshSender(issuers, backoff, reporter, clock, timer),
+                issuers,
+                deadlines.refresh(),
+                new SessionTermination(providers, issuers, inFlight, events),
                 reporter,
-                clock);
-        this.forcedRefreshLimiter = new ForcedRefreshLimiter(clock);
-        this.demands = new RefreshDemands(clock);
+                clock,
+                timer);
+        this.forcedRefreshLimiter = new ForcedRefreshLimiter(timer);
+        this.demands = new RefreshDemands(timer);
     }
 
     public SessionTermination termination() {
         return parts.termination();
     }
 
-    /** The permits for all requests that wait for an issuer: refreshes and sign-ins. */
-    public WaitPermits waitPermits() {
-        return parts.waiting().permits();
+    /** The issuers that refreshes and sign-ins share. */
+    public Issuers issuers() {
+        return parts.issuers();
     }
 
     ForcedRefreshLimiter forcedRefreshLimiter() {
@@ -89,9 +106,7 @@ public final class TokenRefresher {
     // (5)
     /** Refreshes the token set of {@code session}, which was just read from {@code store}, if it is due (R1, R3, R4). */
     public AuthenticationResult ensureFresh(SessionStore store, UserSession session) {
-        return session.tokens().expiresWithin(parts.margin(), parts.clock().instant())
-                ? new RefreshOperation(parts, store, false).run(session)
-                : new Authenticated(session);
+        return isDue(session) ? new RefreshOperation(parts, store, false).run(session) : new Authenticated(session);
     }
 
     /**
@@ -122,6 +137,11 @@ public final class TokenRefresher {
 
     private AuthenticationResult force(SessionStore store, UserSession session) {
         return new RefreshOperation(parts, store, true).run(session);
+    }
+
+    /** Whether the refresh margin of {@code session} has begun. */
+    boolean isDue(UserSession session) {
+        return session.tokens().expiresWithin(parts.margin(), parts.clock().instant());
     }
 
     /** Whether the access token of {@code session} has not expired. */

@@ -155,6 +155,7 @@ final class MockBrowser implements AutoCloseable {
                 activeSessions,
                 identity,
                 clock,
+                clock,
                 server);
     }
 

@@ -27,6 +27,9 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** A client that guesses passwords gets five guesses a minute for a name, and fifty for an address. */
 class ThrottledSignInTest {
 
+    /** The age from which a call is slow while no response time is known. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
+
     private static final String ALICE = "alice@example.org";
     private static final int MANY = 100;
 
@@ -254,7 +257,7 @@ class ThrottledSignInTest {
     void a_guess_counts_until_the_backend_responds_even_if_no_request_waits_for_it() throws Exception {
         Application withOnePlace = MockBrowser.application(
                 clock,
-                Map.of("max-waiting-requests", "1"),
+                Map.of("max-waiting-requests", "1", "token-request-timeout", "60s"),
                 Map.of(
                         "provider.backend.type",
                         "credentials",
@@ -263,6 +266,7 @@ class ThrottledSignInTest {
         issuer.hold();
         List<Future<Integer>> guesses = signInsAtOnce(withOnePlace, 5, "wrong");
         issuer.counters().awaitLoginsRefused(5);
+        clock.advance(SLOW);
         for (int given = 0; given < 4; given = Collections.frequency(statusesSoFar(guesses), 503)) {
             Thread.onSpinWait();
         }

@@ -191,7 +191,11 @@ class AsyncCallersTest {
         return new Caller(
                 new OneSession(name),
                 new TokenRefresher(
-                        Map.of(), TestConfiguration.ofOneBackend().read().refresh(), Clock.systemUTC(), event -> {}));
+                        Map.of(),
+                        TestConfiguration.ofOneBackend().read().refresh(),
+                        Clock.systemUTC(),
+                        Clock.systemUTC(),
+                        event -> {}));
     }
 
     /** The session of a user whose token does not expire. */

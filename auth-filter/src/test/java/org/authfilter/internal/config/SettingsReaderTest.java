@@ -36,6 +36,12 @@ class SettingsReaderTest {
     }
 
     @Test
+    void fewer_requests_wait_on_servers_with_five_threads() {
+        assertThat(ApplicationKeys.maxWaitingRequests(null, 4)).isEqualTo(32);
+        assertThat(ApplicationKeys.maxWaitingRequests("/opt/payara/domain1", 4)).isEqualTo(2);
+    }
+
+    @Test
     void a_credentials_provider_has_the_default_shape() {
         CredentialsSettings provider = TestConfiguration.ofOneBackend().provider();
 

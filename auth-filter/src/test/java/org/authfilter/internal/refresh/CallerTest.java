@@ -27,7 +27,7 @@ class CallerTest {
     void R14_a_request_under_way_never_gets_the_token_of_a_user_who_signs_in_meanwhile() {
         engine.store.replace(engine.newSession("sign-in-2", "bob"));
 
-        assertThat(alice.session()).isNull();
+        assertThat(alice.session()).isEqualTo(ofAlice);
         assertThat(alice.accessToken()).isEqualTo("access-1");
         assertThatThrownBy(alice::refresh).isInstanceOf(AccessTokenUnavailableException.class);
         assertThatThrownBy(alice.capture()::accessToken).isInstanceOf(AccessTokenUnavailableException.class);
@@ -98,10 +98,47 @@ class CallerTest {
     }
 
     @Test
-    void a_request_under_way_continues_with_the_new_tokens_of_the_same_user() {
+    void R14_a_request_under_way_keeps_its_token_until_it_is_due_and_continues_with_that_of_a_new_sign_in() {
+        engine.clock.advance(Engine.WITHIN_MARGIN.minusMillis(1));
         engine.store.replace(engine.newSession("sign-in-2"));
+        assertThat(alice.accessToken()).isEqualTo("access-1");
+
+        engine.clock.advance(Duration.ofMillis(1));
 
         assertThat(alice.accessToken()).isEqualTo("access-2");
+        assertThat(engine.provider.calls()).isZero();
+    }
+
+    @Test
+    void R1_a_request_that_is_authenticated_does_not_read_the_session_again() {
+        int reads = engine.store.reads();
+
+        alice.accessToken();
+        alice.session();
+
+        assertThat(engine.store.reads()).isEqualTo(reads);
+    }
+
+    @Test
+    void R14_the_session_of_a_request_under_way_stays_when_its_user_signs_out_elsewhere() {
+        engine.tokenRefresher.termination().signOut(engine.store, ofAlice);
+
+        assertThat(alice.session()).isEqualTo(ofAlice);
+    }
+
+    @Test
+    void the_session_of_a_request_follows_its_own_refresh() {
+        alice.refresh();
+
+        assertThat(alice.accessToken()).isEqualTo("access-2");
+        assertThat(alice.session()).isEqualTo(engine.store.load());
+    }
+
+    @Test
+    void a_request_that_signs_out_itself_has_no_session_any_more() {
+        alice.signOut();
+
+        assertThat(alice.session()).isNull();
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.authfilter.User;
+import org.authfilter.internal.config.Deadlines;
+import org.authfilter.internal.issuer.WaitPermits;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.testkit.MutableClock;
@@ -32,16 +34,25 @@ final class Engine {
 
     /** One whose backoffs are shortened by {@code jitter}, a value from 0 to 1. */
     Engine(double jitter) {
-        this(new RefreshWait(new WaitPermits(Duration.ofSeconds(10), 1), Duration.ofSeconds(10)), jitter);
+        this(new Deadlines(Duration.ofSeconds(10)), 1, jitter);
     }
 
-    Engine(RefreshWait waiting) {
-        this(waiting, 0);
+    /** One for whose requests the issuer is always slow. */
+    static Engine withSlowIssuer(int permits) {
+        return new Engine(new Deadlines(Duration.ZERO), permits, 0);
     }
 
-    private Engine(RefreshWait waiting, double jitter) {
+    private Engine(Deadlines deadlines, int permits, double jitter) {
         tokenRefresher = new TokenRefresher(
-                Map.of("backend", provider), MARGIN, RETENTION, clock, events::add, waiting, () -> jitter);
+                Map.of("backend", provider),
+                MARGIN,
+                RETENTION,
+                deadlines,
+                new WaitPermits(permits),
+                clock,
+                clock,
+                events::add,
+                () -> jitter);
         store = new MemoryStore(newSession("sign-in-1"));
     }
 

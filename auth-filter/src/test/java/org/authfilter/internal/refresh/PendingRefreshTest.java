@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.authfilter.internal.issuer.Backoff;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Rejected;
@@ -21,7 +22,7 @@ class PendingRefreshTest {
     private final PendingRefresh refresh = new PendingRefresh(tokens("access-1"), 0);
 
     @Test
-    void R6_a_refresh_refresh_is_never_removed() {
+    void R6_a_pending_refresh_is_never_removed() {
         assertThat(isRemovableAfter(Duration.ofDays(365))).isFalse();
     }
 
@@ -60,8 +61,36 @@ class PendingRefreshTest {
         assertThat(isRemovableAfter(BACKOFF.plus(Engine.RETENTION))).isTrue();
     }
 
+    @Test
+    void R4_the_backoff_of_a_session_counts_from_the_sending() {
+        refresh.startedBy(() -> COMPLETED.minusMillis(400));
+        complete(new Unavailable("HTTP status 503", false, Cause.SERVER_ERROR, null));
+
+        assertThat(refresh.completion().join().retryAt()).isEqualTo(COMPLETED.plusMillis(600));
+    }
+
+    @Test
+    void R4_a_session_whose_call_has_met_its_deadline_may_refresh_again_at_once() {
+        refresh.startedBy(() -> COMPLETED.minusSeconds(5));
+        complete(new Unavailable("no complete response", false, Cause.UNREACHABLE, null));
+
+        assertThat(refresh.completion().join().retryAt()).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void R9_a_token_that_may_be_used_already_waits_for_the_expiry_by_the_date() {
+        refresh.complete(
+                new Unavailable("HTTP status 500", true, Cause.SERVER_ERROR, null),
+                COMPLETED,
+                COMPLETED.minus(Duration.ofHours(1)),
+                new Backoff(() -> 0));
+
+        assertThat(refresh.completion().join().retryAt())
+                .isEqualTo(COMPLETED.plus(Duration.ofHours(1)).plus(Engine.LIFETIME));
+    }
+
     private void complete(TokenResult result) {
-        refresh.complete(result, COMPLETED, new Backoff(() -> 0));
+        refresh.complete(result, COMPLETED, COMPLETED, new Backoff(() -> 0));
     }
 
     private boolean isRemovableAfter(Duration time) {

@@ -91,7 +91,7 @@ class SingleFlightTest {
 
     @Test
     void R4_a_refresh_outlives_a_request_that_stops_waiting_and_the_next_request_stores_it() {
-        Engine impatient = new Engine(new RefreshWait(new WaitPermits(Duration.ZERO, 1), Duration.ZERO));
+        Engine impatient = Engine.withSlowIssuer(0);
         impatient.clock.advance(Engine.LIFETIME);
         impatient.provider.hold();
 
@@ -107,7 +107,7 @@ class SingleFlightTest {
 
     @Test
     void R4_a_request_without_a_permit_gets_503_at_once_and_the_refresh_continues() throws Exception {
-        Engine withoutPermits = new Engine(new RefreshWait(new WaitPermits(Duration.ZERO, 0), Duration.ofSeconds(10)));
+        Engine withoutPermits = Engine.withSlowIssuer(0);
         withoutPermits.clock.advance(Engine.LIFETIME);
         withoutPermits.provider.hold();
 
@@ -124,7 +124,7 @@ class SingleFlightTest {
 
     @Test
     void R3_a_request_with_a_valid_token_does_not_wait_for_a_slow_refresh_that_it_started() throws Exception {
-        Engine impatient = new Engine(new RefreshWait(new WaitPermits(Duration.ZERO, 1), Duration.ofSeconds(10)));
+        Engine impatient = Engine.withSlowIssuer(1);
         impatient.clock.advance(Engine.WITHIN_MARGIN);
         impatient.provider.hold();
 
