@@ -1,6 +1,8 @@
 // The pages of the sample. No token ever reaches the browser: it only knows when the token expires.
 
-import { authFetch, getSession, keepFresh, onSession, signIn, signOut } from '../auth/client.js';
+import {
+  authFetch, endOtherSessions, endSession, getSession, keepFresh, onSession, sessions, signIn, signOut,
+} from '../auth/client.js';
 
 const root = new URL('..', import.meta.url);
 const REQUESTS = 50;
@@ -47,9 +49,14 @@ class Account {
     byId('refresh').addEventListener('click', () => this.#refresh());
     byId('fire-expired').addEventListener('click', () => this.#storm(true));
     byId('fire-now').addEventListener('click', () => this.#storm(false));
+    byId('end-others').addEventListener('click', () => endOtherSessions().then(() => this.#loadSessions()));
+    byId('reload-sessions').addEventListener('click', () => this.#loadSessions());
     setInterval(() => this.#tick(), 250);
     onSession((session) => this.#show(session));
     this.#loadOrders().catch(() => this.#alert(SILENT));
+    this.#loadSessions();
+    // The server says at once when this session is ended from another device.
+    new EventSource(new URL('session-end', root)).addEventListener('ended', () => getSession());
   }
 
   /** The page shows data of the signed-in user: without a session it leads to the sign-in page. */
@@ -84,6 +91,21 @@ class Account {
       ['td', `${order.quantity} × ${order.item}`],
       ['td', euro.format(order.total), 'number'],
     ])));
+  }
+
+  async #loadSessions() {
+    byId('session-rows').replaceChildren(...(await sessions()).map((known) => {
+      const item = row('li', [
+        ['strong', known.current ? 'This browser' : known.userAgent ?? 'Another client'],
+        ['span', `since ${time(known.startedAt)}`],
+      ]);
+      if (!known.current) {
+        const end = row('button', 'Sign out', 'quiet');
+        end.addEventListener('click', () => endSession(known.id).then(() => this.#loadSessions()));
+        item.append(end);
+      }
+      return item;
+    }));
   }
 
   #tick() {

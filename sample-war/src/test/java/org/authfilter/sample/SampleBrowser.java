@@ -104,6 +104,10 @@ final class SampleBrowser implements AutoCloseable {
         await(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(selector)));
     }
 
+    void awaitMissing(String selector) {
+        await(driver -> driver.findElements(By.cssSelector(selector)).isEmpty());
+    }
+
     void awaitText(String selector, String part) {
         await(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), part));
     }

@@ -2,6 +2,8 @@ package org.authfilter.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import org.authfilter.testkit.TestClient;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -112,6 +114,35 @@ class SampleInChromiumIT {
 
         assertThat(browser.text("#result")).startsWith("1 refresh").contains("50 of 50 requests", "0 reuses");
         browser.screenshot("storm");
+    }
+
+    @Test
+    void a_session_that_is_ended_from_another_device_leads_to_the_sign_in_page_at_once() {
+        signIn(ACCOUNT);
+        browser.awaitText("#session-rows", "This browser");
+
+        anotherDevice().post("/auth/sessions/end-others", "{}");
+
+        browser.awaitPathPrefix("/auth/signin?");
+    }
+
+    @Test
+    void all_other_devices_are_signed_out_by_one_click() {
+        TestClient other = anotherDevice();
+        signIn(ACCOUNT);
+        browser.awaitText("#session-rows", "Sign out");
+        browser.screenshot("sessions");
+
+        browser.click("#end-others");
+
+        browser.awaitText("#session-rows", "This browser");
+        browser.awaitMissing("#session-rows button");
+        assertThat(other.get("/api/my-orders").statusCode()).isEqualTo(401);
+    }
+
+    private static TestClient anotherDevice() {
+        return TestClient.signIn(
+                SampleWar.ROOT, "demo", Map.of("email", "alice@example.test", "password", "alice-pw"));
     }
 
     @Test
