@@ -67,7 +67,7 @@ final class Application implements AutoCloseable {
             }
             observers.accept(event);
         };
-        httpClient = new IssuerHttpClient(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock);
+        httpClient = new IssuerHttpClient(refresh.connectTimeout(), refresh.tokenRequestTimeout(), clock, timer);
         Providers providers = providers(settings, clock);
         Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
                 .flatMap(List::stream)
@@ -79,7 +79,7 @@ final class Application implements AutoCloseable {
         SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher, activeSessions);
         Site site = new Site(settings);
         SameOrigin sameOrigin = new SameOrigin(site);
-        ErrorResponses errors = new ErrorResponses(site, responses, new LogLimit(clock));
+        ErrorResponses errors = new ErrorResponses(site, responses, new LogLimit(timer));
         Endpoints endpoints = new Endpoints(
                 settings,
                 providers,
@@ -93,7 +93,8 @@ final class Application implements AutoCloseable {
                 attempts,
                 activeSessions,
                 events,
-                clock);
+                clock,
+                timer);
         guard = new RequestGuard(
                 settings, site, endpoints, sameOrigin, sessions, authenticator, tokenRefresher, errors, identity);
         identity.start(new ConstraintGuard(settings, site, sessions, authenticator, guard, errors));

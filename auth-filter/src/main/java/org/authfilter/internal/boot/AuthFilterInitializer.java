@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
 import org.authfilter.AuthFilter;
@@ -104,6 +105,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
     private static Filter guard(Settings settings, WebXml webXml, ContainerIdentity identity, ServletContext context)
             throws ServletException {
         Clock clock = Clock.systemUTC();
+        InstantSource timer = new MonotonicClock(clock);
         LogoutRegistry logouts = LogoutStoreLoader.of(context, webXml, settings, clock);
         ActiveSessions activeSessions = new ActiveSessions(
                 new MemorySharedStore(clock),
@@ -115,11 +117,11 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         Application application = new Application(
                 settings,
                 logouts,
-                ThrottleLoader.of(context, clock),
+                ThrottleLoader.of(context, timer),
                 activeSessions,
                 identity,
                 clock,
-                new MonotonicClock(clock),
+                timer,
                 ServerName.get());
         context.addListener(application.sessionEndListener());
         context.addListener(new ShutdownListener(application));

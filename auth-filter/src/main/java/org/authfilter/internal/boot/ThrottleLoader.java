@@ -1,8 +1,8 @@
 package org.authfilter.internal.boot;
 
 import jakarta.servlet.ServletContext;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ServiceLoader;
 import org.authfilter.internal.throttle.MemorySignInThrottle;
 import org.authfilter.internal.throttle.SignInAttempts;
@@ -16,11 +16,11 @@ final class ThrottleLoader {
 
     private ThrottleLoader() {}
 
-    static SignInAttempts of(ServletContext context, Clock clock) {
-        SignInThrottle builtIn = new MemorySignInThrottle(PATIENCE, clock);
+    static SignInAttempts of(ServletContext context, InstantSource timer) {
+        SignInThrottle builtIn = new MemorySignInThrottle(PATIENCE, timer);
         SignInThrottle chosen = ServiceLoader.load(SignInThrottle.class, context.getClassLoader())
                 .findFirst()
                 .orElse(builtIn);
-        return new SignInAttempts(chosen, builtIn, clock);
+        return new SignInAttempts(chosen, builtIn, timer);
     }
 }

@@ -2,9 +2,9 @@ package org.authfilter.internal.common;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,11 +18,11 @@ public final class LogLimit {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    private final Clock clock;
+    private final InstantSource timer;
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
 
-    public LogLimit(Clock clock) {
-        this.clock = clock;
+    public LogLimit(InstantSource timer) {
+        this.timer = timer;
     }
 
     private record Kind(Instant next, long omitted, boolean isDue, long reported) {}
@@ -42,7 +42,7 @@ public final class LogLimit {
 
     /** The number of lines left out before this one; empty if this line must be left out, too. */
     private OptionalLong admit(String name) {
-        Instant now = clock.instant();
+        Instant now = timer.instant();
         Kind kind = kinds.compute(name, (key, before) -> {
             if (before == null || !now.isBefore(before.next())) {
                 return new Kind(now.plus(PERIOD), 0, true, before == null ? 0 : before.omitted());

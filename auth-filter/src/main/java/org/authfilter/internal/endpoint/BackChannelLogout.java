@@ -3,7 +3,7 @@ package org.authfilter.internal.endpoint;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -37,12 +37,16 @@ final class BackChannelLogout implements Endpoint {
     private final Semaphore permits = new Semaphore(MAX_WAITING);
 
     BackChannelLogout(
-            OidcTokenProvider provider, LogoutRegistry logouts, SignInWait wait, Deadlines deadlines, Clock clock) {
+            OidcTokenProvider provider,
+            LogoutRegistry logouts,
+            SignInWait wait,
+            Deadlines deadlines,
+            InstantSource timer) {
         this.provider = provider;
         this.logouts = logouts;
         this.wait = wait;
         this.deadlines = deadlines;
-        this.log = new LogLimit(clock);
+        this.log = new LogLimit(timer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,6 +41,7 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
      * Wires the endpoints.
      *
      * @param events receives {@code SignedIn}, {@code SignInFailed} and {@code SignedOut}; must not throw
+     * @param timer for waits: it is never set back
      */
     public Endpoints(
             Settings settings,
@@ -54,17 +56,18 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
             SignInAttempts attempts,
             ActiveSessions activeSessions,
             Consumer<Object> events,
-            Clock clock) {
+            Clock clock,
+            InstantSource timer) {
         this.site = site;
         this.sameOrigin = new SameOrigin(site);
         this.responses = responses;
         this.errors = errors;
         Deadlines deadlines = new Deadlines(settings.refresh().tokenRequestTimeout());
         SignInWait wait = new SignInWait(tokenRefresher.issuers());
-        SignIns signIns = new SignIns(sessions, authenticator, tokenRefresher, events, activeSessions, clock);
+        SignIns signIns = new SignIns(sessions, authenticator, tokenRefresher, events, activeSessions, clock, timer);
         TransactionCookies transactions =
                 new TransactionCookies(providers.ciphers("sign-in transaction"), providers.formPosts(), site, clock);
-        UsedStates usedStates = new UsedStates(clock);
+        UsedStates usedStates = new UsedStates(timer);
         OidcSignIn oidcSignIn = new OidcSignIn(transactions, signIns, wait, deadlines, clock);
         SessionStatus sessionStatus =
                 new SessionStatus(sessions, authenticator, tokenRefresher, settings.exposeAccessToken(), clock);
@@ -91,7 +94,7 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
             add(
                     "POST",
                     "/backchannel-logout" + name,
-                    withBody(new BackChannelLogout(provider, logouts, wait, deadlines, clock)));
+                    withBody(new BackChannelLogout(provider, logouts, wait, deadlines, timer)));
             add(
                     "GET",
                     "/frontchannel-logout" + name,

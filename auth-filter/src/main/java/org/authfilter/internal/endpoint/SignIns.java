@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ final class SignIns {
     private final Consumer<Object> events;
     private final ActiveSessions activeSessions;
     private final Clock clock;
+    private final InstantSource timer;
     private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
 
     SignIns(
@@ -50,13 +52,15 @@ final class SignIns {
             TokenRefresher tokenRefresher,
             Consumer<Object> events,
             ActiveSessions activeSessions,
-            Clock clock) {
+            Clock clock,
+            InstantSource timer) {
         this.sessions = sessions;
         this.authenticator = authenticator;
         this.tokenRefresher = tokenRefresher;
         this.events = events;
         this.activeSessions = activeSessions;
         this.clock = clock;
+        this.timer = timer;
     }
 
     /**
@@ -112,7 +116,7 @@ final class SignIns {
 
     /** Publishes {@link SignInFailed} for an attempt that the throttle refused; logs at most one of them a minute. */
     void throttled(SignInAttempt attempt) {
-        Instant now = clock.instant();
+        Instant now = timer.instant();
         Instant due = nextWarning.get();
         if (!now.isBefore(due) && nextWarning.compareAndSet(due, now.plus(WARNING_INTERVAL))) {
             LOG.log(

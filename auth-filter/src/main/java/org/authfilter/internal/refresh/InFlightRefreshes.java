@@ -62,7 +62,7 @@ final class InFlightRefreshes {
 
     private static @Nullable PendingRefresh find(List<PendingRefresh> refreshes, TokenSet tokens) {
         for (PendingRefresh refresh : refreshes) {
-            if (refresh.sent().isSameAs(tokens)) {
+            if (refresh.hasPresented(tokens)) {
                 return refresh;
             }
         }
@@ -89,6 +89,26 @@ final class InFlightRefreshes {
         return refreshes == null ? List.of() : List.copyOf(refreshes);
     }
 
+    /** Captured work refreshes on and on while no request stores a result: joins the refreshes of such a chain. */
+    private void shorten(List<PendingRefresh> refreshes, Instant now) {
+        for (PendingRefresh next : List.copyOf(refreshes)) {
+            for (PendingRefresh before : List.copyOf(refreshes)) {
+                TokenSet between = before.unstored();
+                if (between != null && between.isSameAs(next.sent()) && next.isOutOfRetention(now, retention)) {
+                    refreshes.remove(before);
+                    refreshes.remove(next);
+                    refreshes.add(before.followedBy(next));
+                    break;
+                }
+            }
+        }
+    }
+
+    /** The number of refreshes that are kept. */
+    int size() {
+        return refreshesBySignIn.values().stream().mapToInt(List::size).sum();
+    }
+
     private void sweep(Instant now) {
         Instant due = nextSweep.get();
         if (now.isBefore(due) || !nextSweep.compareAndSet(due, now.plus(SWEEP_INTERVAL))) {
@@ -97,6 +117,7 @@ final class InFlightRefreshes {
         for (String signInId : refreshesBySignIn.keySet()) {
             refreshesBySignIn.computeIfPresent(signInId, (id, refreshes) -> {
                 refreshes.removeIf(refresh -> refresh.isRemovable(now, retention));
+                shorten(refreshes, now);
                 return refreshes.isEmpty() ? null : refreshes;
             });
         }

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingRefresh {
 
-    /** A new token set that no request has stored is kept at most this long. */
-    private static final Duration MAX_UNSTORED = Duration.ofDays(1);
+    /** A new token set that no request has stored is kept at most this long; the end of its session removes it, too. */
+    private static final Duration MAX_UNSTORED = Duration.ofDays(30);
 
     private final TokenSet sent;
     private final int failuresBefore;
+    private final boolean isChain;
     private final CompletableFuture<Completion> completion = new CompletableFuture<>();
     private final AtomicBoolean isReported = new AtomicBoolean();
     private volatile Supplier<@Nullable Instant> sentAt = () -> null;
@@ -45,8 +46,46 @@ final class PendingRefresh {
     }
 
     PendingRefresh(TokenSet sent, int failuresBefore) {
+        this(sent, failuresBefore, false);
+    }
+
+    private PendingRefresh(TokenSet sent, int failuresBefore, boolean isChain) {
         this.sent = sent;
         this.failuresBefore = failuresBefore;
+        this.isChain = isChain;
+    }
+
+    /** This refresh and {@code next}, which has presented its result, as one: only the ends of the chain are kept. */
+    PendingRefresh followedBy(PendingRefresh next) {
+        PendingRefresh chain = new PendingRefresh(sent, 0, true);
+        chain.completion.complete(next.completion.join());
+        return chain;
+    }
+
+    /** Whether this token set was presented: the one that was sent, or one between the ends of a chain (R6). */
+    boolean hasPresented(TokenSet tokens) {
+        TokenSet last = isChain ? unstored() : null;
+        return sent.isSameAs(tokens)
+                || (last != null
+                        && !tokens.obtainedAt().isBefore(sent.obtainedAt())
+                        && tokens.obtainedAt().isBefore(last.obtainedAt()));
+    }
+
+    /** The new token set, if no request has stored it yet. */
+    @Nullable
+    TokenSet unstored() {
+        Completion completed = completion.getNow(null);
+        return completed != null && completed.result() instanceof Granted granted && storedAt == null
+                ? granted.tokens()
+                : null;
+    }
+
+    /** Whether the new token set is not stored, and no late request with the old one is expected any more. */
+    boolean isOutOfRetention(Instant now, Duration retention) {
+        Completion completed = completion.getNow(null);
+        return completed != null
+                && unstored() != null
+                && !now.isBefore(completed.at().plus(retention));
     }
 
     TokenSet sent() {

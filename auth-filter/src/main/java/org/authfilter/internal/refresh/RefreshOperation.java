@@ -190,7 +190,7 @@ final class RefreshOperation {
         UserSession stored = store.update(
                 current.id(),
                 latest -> Optional.of(latest)
-                        .filter(stillHas(refresh.sent()))
+                        .filter(stillHas(current.tokens()))
                         .map(unchanged -> withGranted(unchanged, granted)));
         if (stored == null) {
             parts.termination().endedBeforeStore(store, current);

@@ -1,8 +1,8 @@
 package org.authfilter.internal.throttle;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.authfilter.spi.SignInAttempt;
@@ -26,7 +26,7 @@ public final class MemorySignInThrottle implements SignInThrottle {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Duration patience;
-    private final Clock clock;
+    private final InstantSource timer;
     private final AttemptKeys keys = new AttemptKeys();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition attemptEnded = lock.newCondition();
@@ -38,9 +38,9 @@ public final class MemorySignInThrottle implements SignInThrottle {
      *
      * @param patience how long a request waits for attempts under way
      */
-    public MemorySignInThrottle(Duration patience, Clock clock) {
+    public MemorySignInThrottle(Duration patience, InstantSource timer) {
         this.patience = patience;
-        this.clock = clock;
+        this.timer = timer;
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class MemorySignInThrottle implements SignInThrottle {
     private Duration admit(String name, String address) throws InterruptedException {
         long nanosLeft = patience.toNanos();
         while (true) {
-            Instant now = clock.instant();
+            Instant now = timer.instant();
             FailureBudget ofName = names.of(name);
             FailureBudget ofAddress = addresses.of(address);
             if (ofName.hasRoom(now) && ofAddress.hasRoom(now)) {
@@ -103,7 +103,7 @@ public final class MemorySignInThrottle implements SignInThrottle {
     }
 
     private void end(FailureBudgets budgets, String key, Outcome outcome) {
-        Instant now = clock.instant();
+        Instant now = timer.instant();
         FailureBudget budget = budgets.of(key);
         budget.end(outcome, now);
         budgets.keep(key, budget, now);

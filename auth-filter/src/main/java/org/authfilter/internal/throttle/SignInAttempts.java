@@ -2,8 +2,8 @@ package org.authfilter.internal.throttle;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.authfilter.internal.common.LogLimit;
 import org.authfilter.spi.SignInAttempt;
@@ -20,10 +20,10 @@ public final class SignInAttempts {
     private final LogLimit log;
 
     /** Takes the built-in throttle twice where the WAR has none. */
-    public SignInAttempts(SignInThrottle chosen, SignInThrottle builtIn, Clock clock) {
+    public SignInAttempts(SignInThrottle chosen, SignInThrottle builtIn, InstantSource timer) {
         this.chosen = chosen;
         this.builtIn = builtIn;
-        this.log = new LogLimit(clock);
+        this.log = new LogLimit(timer);
     }
 
     /** Asks for admission. Unless the attempt is refused, it must be {@linkplain Throttled#ended ended}. */

@@ -1,7 +1,7 @@
 package org.authfilter.internal.transaction;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,11 +16,11 @@ public final class UsedStates {
 
     private static final int MOST = 4096;
 
-    private final Clock clock;
+    private final InstantSource timer;
     private final Map<String, Use> uses = new LinkedHashMap<>();
 
-    public UsedStates(Clock clock) {
-        this.clock = clock;
+    public UsedStates(InstantSource timer) {
+        this.timer = timer;
     }
 
     private record Use(Instant until, @Nullable String target) {}
@@ -44,11 +44,11 @@ public final class UsedStates {
     }
 
     private Use use(@Nullable String target) {
-        return new Use(clock.instant().plus(TransactionCookies.LIFETIME), target);
+        return new Use(timer.instant().plus(TransactionCookies.LIFETIME), target);
     }
 
     private void forgetOld() {
-        Instant now = clock.instant();
+        Instant now = timer.instant();
         Iterator<Use> oldestFirst = uses.values().iterator();
         while (oldestFirst.hasNext()) {
             Use oldest = oldestFirst.next();

@@ -26,7 +26,7 @@ class HttpResultsTest {
 
     private final FakeIssuer issuer = FakeIssuer.start();
     private final IssuerHttpClient http =
-            new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC());
+            new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC(), Clock.systemUTC());
 
     @AfterEach
     void stop() {

@@ -37,11 +37,11 @@ class PendingRefreshTest {
     }
 
     @Test
-    void R5_a_result_that_no_request_has_stored_is_kept_for_a_day() {
+    void R5_a_result_that_no_request_has_stored_is_kept_for_thirty_days() {
         complete(ISSUED);
 
-        assertThat(isRemovableAfter(Duration.ofDays(1).minusMillis(1))).isFalse();
-        assertThat(isRemovableAfter(Duration.ofDays(1))).isTrue();
+        assertThat(isRemovableAfter(Duration.ofDays(30).minusMillis(1))).isFalse();
+        assertThat(isRemovableAfter(Duration.ofDays(30))).isTrue();
     }
 
     @Test

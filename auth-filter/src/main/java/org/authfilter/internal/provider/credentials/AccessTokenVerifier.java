@@ -37,7 +37,7 @@ final class AccessTokenVerifier {
         this.skewSeconds = Math.toIntExact(skew.toSeconds());
         this.http = http;
         this.clock = clock;
-        this.verifier = new JwtVerifier(new JwksCache(required.jwksUrl(), http, clock));
+        this.verifier = new JwtVerifier(new JwksCache(required.jwksUrl(), http));
     }
 
     /** The failure of the verification; empty if the token is valid. */

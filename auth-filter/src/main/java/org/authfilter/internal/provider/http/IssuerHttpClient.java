@@ -15,6 +15,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -40,15 +41,22 @@ public final class IssuerHttpClient implements AutoCloseable {
 
     private final Duration deadline;
     private final Clock clock;
+    private final InstantSource timer;
     private final IssuerHttpThreads threads = new IssuerHttpThreads();
     private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
     private final Supplier<HttpClient> factory;
     private @Nullable HttpClient client;
     private Instant replaceAt = Instant.MIN;
 
-    public IssuerHttpClient(Duration connectTimeout, Duration deadline, Clock clock) {
+    /**
+     * Sends nothing yet.
+     *
+     * @param timer for waits: it is never set back
+     */
+    public IssuerHttpClient(Duration connectTimeout, Duration deadline, Clock clock, InstantSource timer) {
         this.deadline = deadline;
         this.clock = clock;
+        this.timer = timer;
         this.factory = () -> HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -61,17 +69,23 @@ public final class IssuerHttpClient implements AutoCloseable {
     IssuerHttpClient(Supplier<HttpClient> factory, Duration deadline, Clock clock) {
         this.deadline = deadline;
         this.clock = clock;
+        this.timer = clock;
         this.factory = factory;
     }
 
     /** Built at the first request: GlassFish 8 has no usable default SSLContext while it deploys a WAR. */
     private synchronized HttpClient client() {
-        Instant now = clock.instant();
+        Instant now = timer.instant();
         if (client == null || !now.isBefore(replaceAt)) {
             client = IssuerHttpThreads.underPlatformLoader(factory);
             replaceAt = now.plus(LIFETIME_OF_A_CLIENT);
         }
         return client;
+    }
+
+    /** The clock for waits. */
+    public InstantSource timer() {
+        return timer;
     }
 
     /** Reads a resource; the outcome is an {@link HttpOutcome} in every case. */

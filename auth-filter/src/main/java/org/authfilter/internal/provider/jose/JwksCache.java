@@ -1,7 +1,6 @@
 package org.authfilter.internal.provider.jose;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,14 +30,12 @@ public class JwksCache {
 
     private final URI address;
     private final IssuerHttpClient http;
-    private final Clock clock;
     private @Nullable Load latest;
     private @Nullable Result<List<JsonWebKey>> lastLoaded;
 
-    public JwksCache(URI address, IssuerHttpClient http, Clock clock) {
+    public JwksCache(URI address, IssuerHttpClient http) {
         this.address = address;
         this.http = http;
-        this.clock = clock;
     }
 
     private record Load(Instant at, CompletableFuture<Result<List<JsonWebKey>>> keys) {
@@ -65,7 +62,7 @@ public class JwksCache {
             return latest.keys();
         }
         Result<List<JsonWebKey>> last = lastLoaded;
-        return latest.isOutdated(clock.instant())
+        return latest.isOutdated(http.timer().instant())
                 ? reload().thenApply(keys -> keys instanceof Result.Failed ? last : keys)
                 : CompletableFuture.completedFuture(last);
     }
@@ -79,7 +76,7 @@ public class JwksCache {
     }
 
     private CompletableFuture<Result<List<JsonWebKey>>> reload() {
-        Instant now = clock.instant();
+        Instant now = http.timer().instant();
         Duration pause = latest == null ? Duration.ZERO : untilNextLoad(latest.at(), now);
         CompletableFuture<Result<List<JsonWebKey>>> keys =
                 pause.isZero() ? load() : http.pause(pause).thenCompose(end -> load());

@@ -1,7 +1,6 @@
 package org.authfilter.internal.provider.oidc;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -35,15 +34,13 @@ class Discovery {
     private final OidcSettings settings;
     private final String issuer;
     private final IssuerHttpClient http;
-    private final Clock clock;
     private @Nullable Reading latest;
     private Result.@Nullable Ok<DiscoveredProvider> lastKnown;
 
-    Discovery(OidcSettings settings, IssuerHttpClient http, Clock clock) {
+    Discovery(OidcSettings settings, IssuerHttpClient http) {
         this.settings = settings;
         this.issuer = settings.issuer();
         this.http = http;
-        this.clock = clock;
     }
 
     private record Reading(Instant at, CompletableFuture<Result<DiscoveredProvider>> result) {
@@ -64,7 +61,7 @@ class Discovery {
 
     /** The metadata, read first where that is due. A forced reading under way does not delay other callers. */
     synchronized CompletableFuture<Result<DiscoveredProvider>> current() {
-        Instant now = clock.instant();
+        Instant now = http.timer().instant();
         if (latest == null || latest.isDue(now)) {
             return read(now);
         }
@@ -78,7 +75,7 @@ class Discovery {
         if (latest != null && latest.isUnderWay()) {
             return latest.result();
         }
-        Instant now = clock.instant();
+        Instant now = http.timer().instant();
         boolean isLatest = latest == null || latest.hasBrought(outdated);
         boolean mayRead = latest == null || !now.isBefore(latest.at().plus(MIN_INTERVAL));
         return isLatest && mayRead ? read(now) : current();
@@ -155,6 +152,6 @@ class Discovery {
     private synchronized JwtVerifier verifier(ProviderMetadata metadata) {
         return lastKnown != null && lastKnown.value().metadata().jwksUri().equals(metadata.jwksUri())
                 ? lastKnown.value().verifier()
-                : new JwtVerifier(new JwksCache(metadata.jwksUri(), http, clock), settings.signingAlgs());
+                : new JwtVerifier(new JwksCache(metadata.jwksUri(), http), settings.signingAlgs());
     }
 }

@@ -39,7 +39,7 @@ public final class OidcTokenProvider implements TokenProvider {
     public OidcTokenProvider(OidcSettings settings, IssuerHttpClient http, Duration clockSkew, Clock clock) {
         this.settings = settings;
         derivedKeys = DerivedKeys.of(settings);
-        discovery = new Discovery(settings, http, clock);
+        discovery = new Discovery(settings, http);
         ProviderEndpoints endpoints = new ProviderEndpoints(discovery, http, ClientAuthentication.of(settings, clock));
         IdTokenValidator idTokens = new IdTokenValidator(settings, discovery, clockSkew, clock);
         IdTokenClaimsValidator idTokenClaims = new IdTokenClaimsValidator(settings, clockSkew);

@@ -41,7 +41,7 @@ final class Calls implements AutoCloseable {
     }
 
     Calls(Duration deadline) {
-        backChannel = new IssuerHttpClient(Duration.ofSeconds(2), deadline, clock);
+        backChannel = new IssuerHttpClient(Duration.ofSeconds(2), deadline, clock, clock);
     }
 
     /** A provider that calls {@code issuer}. */

@@ -73,7 +73,7 @@ class IssuerHttpClientTest {
     @Test
     void a_connection_that_was_idle_for_half_a_minute_is_not_used() {
         MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
-        try (IssuerHttpClient http = new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), clock)) {
+        try (IssuerHttpClient http = new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), clock, clock)) {
             http.get(uri, Map.of()).join();
             clock.advance(Duration.ofSeconds(29));
             http.get(uri, Map.of()).join();
@@ -87,9 +87,25 @@ class IssuerHttpClientTest {
     }
 
     @Test
+    void a_date_that_is_set_back_delays_no_wait() {
+        MutableClock date = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
+        MutableClock timer = new MutableClock(date.instant());
+        try (IssuerHttpClient http = new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), date, timer)) {
+            http.get(uri, Map.of()).join();
+            date.advance(Duration.ofHours(-1));
+            timer.advance(Duration.ofSeconds(30));
+            http.get(uri, Map.of()).join();
+
+            assertThat(http.timer()).isSameAs(timer);
+        }
+
+        assertThat(ports.get(1)).isNotEqualTo(ports.get(0));
+    }
+
+    @Test
     void no_content_coding_is_asked_for() {
-        try (IssuerHttpClient http =
-                new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC())) {
+        try (IssuerHttpClient http = new IssuerHttpClient(
+                Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC(), Clock.systemUTC())) {
             http.get(uri, Map.of()).join();
         }
 

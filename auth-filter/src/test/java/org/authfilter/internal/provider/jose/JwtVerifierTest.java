@@ -48,7 +48,7 @@ class JwtVerifierTest {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
     private final AtomicInteger readings = new AtomicInteger();
     private final IssuerHttpClient backChannel =
-            new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC());
+            new IssuerHttpClient(Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC(), clock);
     private volatile String keySet = setOf(FIRST);
     private volatile int status = 200;
     private HttpServer issuer;
@@ -66,7 +66,7 @@ class JwtVerifierTest {
         });
         issuer.start();
         URI address = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/jwks");
-        verifier = new JwtVerifier(new JwksCache(address, backChannel, clock));
+        verifier = new JwtVerifier(new JwksCache(address, backChannel));
     }
 
     @AfterEach

@@ -1,7 +1,6 @@
 package org.authfilter.internal.provider.jose;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,7 @@ public final class KnownKeys extends JwksCache {
 
     /** Takes JWKs (RFC 7517). */
     public KnownKeys(String... jwks) {
-        super(URI.create("https://issuer.example/jwks"), null, Clock.systemUTC());
+        super(URI.create("https://issuer.example/jwks"), null);
         List<JsonWebKey> list = Arrays.stream(jwks).map(KnownKeys::parsed).toList();
         keys = CompletableFuture.completedFuture(Result.ok(list));
     }

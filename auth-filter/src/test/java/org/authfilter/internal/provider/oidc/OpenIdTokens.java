@@ -54,7 +54,7 @@ final class OpenIdTokens {
         String[] keys = Stream.concat(Stream.of(otherKeys), Stream.of(key.toJson(OutputControlLevel.PUBLIC_ONLY)))
                 .toArray(String[]::new);
         known = new DiscoveredProvider(metadata(), new JwtVerifier(new KnownKeys(keys)));
-        Discovery discovery = new Discovery(SETTINGS, null, clock) {
+        Discovery discovery = new Discovery(SETTINGS, null) {
             @Override
             synchronized CompletableFuture<Result<DiscoveredProvider>> current() {
                 return CompletableFuture.completedFuture(Result.ok(known));
