@@ -1,6 +1,7 @@
 package org.authfilter.internal.client;
 
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -106,6 +107,7 @@ final class RestClientOfAServer {
     private ClientRequestContext call(MultivaluedMap<String, Object> headers) {
         Map<String, Object> properties = new HashMap<>();
         return proxy(ClientRequestContext.class, (call, method, arguments) -> switch (method.getName()) {
+            case "getClient" -> proxy(Client.class, (client, called, none) -> null);
             case "getProperty" -> properties.get((String) arguments[0]);
             case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
             case "getHeaders" -> headers;
