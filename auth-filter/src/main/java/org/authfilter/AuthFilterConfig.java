@@ -44,6 +44,9 @@ public @interface AuthFilterConfig {
     /** {@return the application's own sign-in page, such as {@code /login}; default the built-in one} */
     String signInPage() default "";
 
+    /** {@return the base name of a {@code ResourceBundle} with texts for the pages; default the built-in texts} */
+    String messages() default "";
+
     /** {@return the application's root as the browser sees it, context path included; default taken from the request} */
     String baseUrl() default "";
 

@@ -16,7 +16,7 @@ public enum ErrorCode {
     /** The response of an OpenID Provider is not valid. */
     OAUTH_CALLBACK("OAuthCallback", "The sign-in could not be completed. Please try again."),
     /** The provider or the user denied the sign-in. */
-    ACCESS_DENIED("AccessDenied", "You are not allowed to sign in here."),
+    ACCESS_DENIED("AccessDenied", "You are not allowed to sign in here. Try another account."),
     /** The issuer rejected the refresh token, so the session has ended. */
     REFRESH_ACCESS_TOKEN_ERROR("RefreshAccessTokenError", "Your session has ended. Please sign in again."),
     /** The tokens or the session have expired, so the session has ended. */

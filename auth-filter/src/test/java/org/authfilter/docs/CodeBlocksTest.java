@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +20,9 @@ class CodeBlocksTest {
 
     private static final Pattern RUN_BY = Pattern.compile("run by (\\w+IT)\\.(\\w+)");
 
+    private static final ResourceBundle TEXTS =
+            ResourceBundle.getBundle("org.authfilter.internal.web.texts", Locale.GERMAN);
+
     static Stream<Block> blocks() {
         return Document.all().stream()
                 .filter(document -> document.toString().matches("(README|auth-filter/docs/.*)\\.md"))
@@ -28,13 +34,24 @@ class CodeBlocksTest {
     void each_block_is_checked_as_its_language_demands(Block block) throws Exception {
         switch (block.language()) {
             case "java" -> JavaBlock.compile(block.text());
-            case "properties" -> ConfigurationBlock.readProperties(block.text());
+            case "properties" -> readProperties(block);
             case "xml" -> XmlBlock.read(block.text());
             case "sh" -> ShellBlock.check(block.text());
             case "json" -> parseJson(block.text());
             case "html", "js" -> assertRunByTest(block);
             case "text", "mermaid" -> assertThat(block.document().toString()).contains("docs/architecture.md");
             default -> throw new AssertionError("No check for blocks of the language '" + block.language() + "'");
+        }
+    }
+
+    private static void readProperties(Block block) throws Exception {
+        if (block.remark().equals("texts for the pages")) {
+            Properties texts = new Properties();
+            texts.load(new StringReader(block.text()));
+            assertThat(texts.stringPropertyNames())
+                    .allMatch(key -> TEXTS.containsKey(key) || key.matches("application|(provider|field)\\.[a-z]+"));
+        } else {
+            ConfigurationBlock.readProperties(block.text());
         }
     }
 

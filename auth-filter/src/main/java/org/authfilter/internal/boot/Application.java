@@ -33,6 +33,7 @@ import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ConstraintGuard;
 import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.ErrorResponses;
+import org.authfilter.internal.web.Languages;
 import org.authfilter.internal.web.RequestGuard;
 import org.authfilter.internal.web.Responses;
 import org.authfilter.internal.web.SameOrigin;
@@ -43,7 +44,7 @@ import org.authfilter.internal.web.Site;
 final class Application implements AutoCloseable {
 
     private final IssuerHttpClient httpClient;
-    private final Responses responses = new Responses();
+    private final Responses responses;
     private final TokenRefresher tokenRefresher;
     private final Sessions sessions;
     private final RequestGuard guard;
@@ -55,10 +56,12 @@ final class Application implements AutoCloseable {
             SignInAttempts attempts,
             ActiveSessions activeSessions,
             ContainerIdentity identity,
+            Languages languages,
             Clock clock,
             InstantSource timer,
             String server) {
         this.identity = identity;
+        responses = new Responses(languages);
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> observers = events();
         Consumer<Object> events = event -> {

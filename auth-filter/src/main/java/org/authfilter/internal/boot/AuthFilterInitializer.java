@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.MissingResourceException;
 import java.util.Set;
 import org.authfilter.AuthFilter;
 import org.authfilter.AuthFilterConfig;
@@ -31,6 +32,7 @@ import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemorySharedStore;
 import org.authfilter.internal.web.ContainerIdentity;
+import org.authfilter.internal.web.Languages;
 import org.authfilter.internal.web.RequestGuard;
 import org.authfilter.internal.web.SessionCookieListener;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
                 ThrottleLoader.of(context, timer),
                 activeSessions,
                 identity,
+                languages(settings, context),
                 clock,
                 timer,
                 ServerName.get());
@@ -131,6 +134,18 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         SessionCookie.encodePath(context, webXml);
         SessionCookie.trackByCookieOnly(context, webXml);
         return application.guard();
+    }
+
+    private static Languages languages(Settings settings, ServletContext context) throws ServletException {
+        try {
+            return new Languages(settings.messages(), context.getClassLoader());
+        } catch (MissingResourceException missing) {
+            throw new ServletException(
+                    "auth-filter can't start: messages = \"" + settings.messages() + "\": the WAR has no such"
+                            + " ResourceBundle. Add the file WEB-INF/classes/"
+                            + missing.getClassName().replace('.', '/') + ".properties, or correct the key.",
+                    missing);
+        }
     }
 
     private static Filter passThrough(ServletContext context) {

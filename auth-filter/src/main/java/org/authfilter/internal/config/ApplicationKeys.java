@@ -61,6 +61,12 @@ final class ApplicationKeys {
             .describedAs("the application's own sign-in page, such as `/login`; always public. It gets `callbackUrl`"
                     + " and `error`, and posts the login fields to `auth/signin/NAME`");
 
+    static final Key<String> MESSAGES = GROUP.key("messages")
+            .convertedBy(Converters::bundleName)
+            .describedAs(
+                    "base name of a `ResourceBundle` of the WAR, such as `org.shop.Messages`, with"
+                            + " [texts for the pages](browser.md#the-texts); texts that it does not have are the built-in ones");
+
     static final Key<URI> BASE_URL = GROUP.key("base-url")
             .address(Converters::baseUrl)
             .describedAs("the application's root as the browser sees it, context path included; unset, it is taken"

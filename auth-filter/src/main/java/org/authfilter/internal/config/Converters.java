@@ -24,6 +24,7 @@ final class Converters {
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private static final Pattern BUNDLE = Pattern.compile("[\\w$-]+(\\.(?!properties$)[\\w$-]+)*");
     private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])*)+");
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -102,6 +103,15 @@ final class Converters {
             return value;
         }
         throw new IllegalArgumentException("write a path inside the application, such as /auth");
+    }
+
+    /** The base name of a bundle, with points as in the name of a class. */
+    static String bundleName(String value) {
+        if (BUNDLE.matcher(value).matches()) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "write the base name of a ResourceBundle, without a language and .properties, such as org.shop.Messages");
     }
 
     static List<String> list(String value) {

@@ -63,6 +63,11 @@ public final class Settings {
         return values.find(ApplicationKeys.SIGN_IN_PAGE);
     }
 
+    /** The base name of the bundle with the application's texts. */
+    public @Nullable String messages() {
+        return values.find(ApplicationKeys.MESSAGES);
+    }
+
     public @Nullable URI baseUrl() {
         return values.find(ApplicationKeys.BASE_URL);
     }

@@ -13,6 +13,7 @@ import org.authfilter.internal.web.Page;
 import org.authfilter.internal.web.RequestKind;
 import org.authfilter.internal.web.Responses;
 import org.authfilter.internal.web.Site;
+import org.authfilter.internal.web.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,7 @@ final class EndpointContext {
 
     /** Responds with a page of this application that leads on to {@code path} by itself. */
     void leadOn(String path) throws IOException {
-        page(Page.leadingOnTo(path));
+        page(Page.leadingOnTo(texts(), path));
     }
 
     /** Sends the browser to a path of this application: redirects a page, tells a call the path. */
@@ -153,6 +154,11 @@ final class EndpointContext {
 
     void noContent() {
         responses.noContent(response);
+    }
+
+    /** The texts for a page, in the language of the browser. */
+    Texts texts() {
+        return responses.texts(request);
     }
 
     void page(Page page) throws IOException {

@@ -3,22 +3,22 @@ package org.authfilter.internal.endpoint;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.authfilter.ErrorCode;
-import org.authfilter.internal.config.CredentialsSettings;
+import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.refresh.AuthenticationResult;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
-import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.web.Page;
 import org.authfilter.internal.web.SessionAuthenticator;
+import org.authfilter.internal.web.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignInPage implements Endpoint {
 
-    private static final List<String> EMAIL_FIELDS = List.of("email", "e-mail", "mail");
-    private static final List<String> NAME_FIELDS = List.of("username", "user", "login", "name");
-
-    private static final List<String> CODE_FIELDS = List.of("code", "otp", "one-time-code");
-    private static final List<String> OUR_PARAMETERS = List.of("callbackUrl", "error", "csrfToken");
-
-    /** Errors after which a sign-in is all that is needed: a single OpenID Provider is used at once. */
-    private static final Set<ErrorCode> SOLVED_BY_SIGN_IN =
-            Set.of(ErrorCode.SESSION_REQUIRED, ErrorCode.SESSION_EXPIRED, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
+    /** The end of a session: neither the user nor the application has done anything wrong. */
+    private static final Set<ErrorCode> ENDED = Set.of(ErrorCode.SESSION_EXPIRED, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
 
     private final Providers providers;
     private final Sessions sessions;
@@ -52,7 +45,7 @@ final class SignInPage implements Endpoint {
     @Override
     public void serve(EndpointContext ctx) throws IOException {
         AuthenticationResult result = authenticator.authenticate(sessions.of(ctx.request(), ctx.response()), false);
-        if (result instanceof Authenticated || result instanceof TokenUnavailable) {
+        if (result instanceof Authenticated) {
             ctx.redirect(ctx.callbackUrlOrRoot());
             return;
         }
@@ -61,13 +54,15 @@ final class SignInPage implements Endpoint {
                 ? ended.error()
                 : errorOf(ctx.submission().get("error"));
         Optional<OidcTokenProvider> only = providers.onlyOidc();
-        boolean needsNoChoice = only.isPresent() && (error == null || SOLVED_BY_SIGN_IN.contains(error));
+        boolean needsNoChoice = only.isPresent() && (error == null || isSolvedBySignIn(error));
         if (ctx.site().hasOwnSignInPage()) {
             ctx.redirect(ctx.site().signIn(ctx.request(), callbackUrl, error));
         } else if (needsNoChoice && ctx.isPage()) {
             oidcSignIn.start(ctx, only.get());
         } else {
-            ctx.page(new Page("Sign in", html(ctx, callbackUrl, error)));
+            Texts texts = ctx.texts();
+            String content = message(texts, error) + choice(ctx, texts, callbackUrl, error);
+            ctx.page(new Page(texts, texts.get("sign-in"), content));
         }
     }
 
@@ -78,80 +73,53 @@ final class SignInPage implements Endpoint {
         return known.orElse(null);
     }
 
-    private String html(EndpointContext ctx, @Nullable String callbackUrl, @Nullable ErrorCode error) {
+    /** A single OpenID Provider is used at once. */
+    private static boolean isSolvedBySignIn(ErrorCode error) {
+        return error == ErrorCode.SESSION_REQUIRED || ENDED.contains(error);
+    }
+
+    private static String message(Texts texts, @Nullable ErrorCode error) {
+        if (error == null || error == ErrorCode.SESSION_REQUIRED) {
+            return "<p class=\"lead\">" + Page.escape(texts.get(ErrorCode.SESSION_REQUIRED)) + "</p>\n";
+        }
+        return ENDED.contains(error) ? Page.note(texts.get(error)) : Page.error(texts.get(error));
+    }
+
+    private String choice(EndpointContext ctx, Texts texts, @Nullable String callbackUrl, @Nullable ErrorCode error) {
         StringBuilder html = new StringBuilder();
-        if (error != null) {
-            html.append("<p role=\"alert\">")
-                    .append(Page.escape(error.message()))
-                    .append("</p>\n");
-        }
         for (CredentialsTokenProvider provider : providers.credentials()) {
-            html.append(form(ctx, provider, callbackUrl));
+            String button = button(texts, provider, providers.credentials().size() > 1);
+            html.append(new SignInForm(ctx, texts, provider.settings()).html(button, callbackUrl));
         }
+        if (!providers.credentials().isEmpty() && !providers.oidc().isEmpty()) {
+            html.append("<p class=\"or\">").append(Page.escape(texts.get("or"))).append("</p>\n");
+        }
+        StringBuilder links = new StringBuilder();
         for (OidcTokenProvider provider : providers.oidc()) {
-            html.append(link(ctx, provider, callbackUrl));
+            String address = address(ctx, provider, callbackUrl, error);
+            String button = button(texts, provider, providers.areSeveral());
+            links.append(providers.areSeveral() ? Page.otherLink(address, button) : Page.link(address, button));
         }
-        return html.toString();
+        return links.isEmpty()
+                ? html.toString()
+                : html.append(Page.actions(links.toString())).toString();
     }
 
-    private String form(EndpointContext ctx, CredentialsTokenProvider provider, @Nullable String callbackUrl) {
-        StringBuilder form = new StringBuilder("<form method=\"post\" action=\"")
-                .append(Page.escape(ctx.endpoint("/signin/" + provider.name())))
-                .append("\">\n");
-        CredentialsSettings settings = provider.settings();
-        for (String field : settings.formFields()) {
-            boolean isSecret = settings.secretFields().contains(field);
-            form.append(input(
-                    field,
-                    isSecret,
-                    isSecret ? "" : prefilled(ctx, field),
-                    !settings.optionalFields().contains(field)));
-        }
+    private static String button(Texts texts, TokenProvider provider, boolean isNamed) {
+        String name = texts.orElse("provider." + provider.name(), provider.name());
+        return isNamed ? texts.fill("sign-in-with", name) : texts.get("sign-in");
+    }
+
+    /** After {@code AccessDenied} the provider asks for the account, which it would take for granted otherwise. */
+    private static String address(
+            EndpointContext ctx, OidcTokenProvider provider, @Nullable String callbackUrl, @Nullable ErrorCode error) {
+        List<String> query = new ArrayList<>();
         if (callbackUrl != null) {
-            form.append("<input type=\"hidden\" name=\"callbackUrl\" value=\"")
-                    .append(Page.escape(callbackUrl))
-                    .append("\">\n");
+            query.add("callbackUrl=" + URLEncoder.encode(callbackUrl, StandardCharsets.UTF_8));
         }
-        String with = providers.areSeveral() ? " with " + Page.escape(provider.name()) : "";
-        return form.append("<button type=\"submit\">Sign in")
-                .append(with)
-                .append("</button>\n</form>\n")
-                .toString();
-    }
-
-    /** The value of a field in the address, as a link in an e-mail has it. */
-    private static String prefilled(EndpointContext ctx, String field) {
-        String value = OUR_PARAMETERS.contains(field) ? null : ctx.submission().get(field);
-        return value == null ? "" : " value=\"" + Page.escape(value) + "\"";
-    }
-
-    private static String link(EndpointContext ctx, OidcTokenProvider provider, @Nullable String callbackUrl) {
-        String address = ctx.endpoint("/signin/" + provider.name());
-        String query =
-                callbackUrl == null ? "" : "?callbackUrl=" + URLEncoder.encode(callbackUrl, StandardCharsets.UTF_8);
-        return "<a class=\"button\" href=\"" + Page.escape(address + query) + "\">Sign in with "
-                + Page.escape(provider.name()) + "</a>\n";
-    }
-
-    private static String input(String field, boolean isSecret, String value, boolean isRequired) {
-        String name = field.toLowerCase(Locale.ROOT);
-        String attributes = "type=\"text\"";
-        if (isSecret) {
-            attributes = "type=\"password\" autocomplete=\"current-password\"";
-        } else if (EMAIL_FIELDS.contains(name)) {
-            attributes = "type=\"email\" autocomplete=\"username\"";
-        } else if (NAME_FIELDS.contains(name)) {
-            attributes = "type=\"text\" autocomplete=\"username\"";
-        } else if (CODE_FIELDS.contains(name)) {
-            attributes = "type=\"text\" autocomplete=\"one-time-code\"";
+        if (error == ErrorCode.ACCESS_DENIED) {
+            query.add("prompt=login");
         }
-        return "<label>" + Page.escape(label(field)) + "<input name=\"" + Page.escape(field) + "\" " + attributes
-                + value + (isRequired ? " required" : "") + "></label>\n";
-    }
-
-    private static String label(String field) {
-        String words = field.replaceAll("([a-z])([A-Z])", "$1 $2").replaceAll("[_-]+", " ");
-        return words.substring(0, 1).toUpperCase(Locale.ROOT)
-                + words.substring(1).toLowerCase(Locale.ROOT);
+        return ctx.endpoint("/signin/" + provider.name()) + (query.isEmpty() ? "" : "?" + String.join("&", query));
     }
 }

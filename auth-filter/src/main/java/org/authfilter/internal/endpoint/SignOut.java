@@ -8,6 +8,7 @@ import org.authfilter.internal.session.HttpSessionStore;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.web.Page;
+import org.authfilter.internal.web.Texts;
 
 /**
  * {@code /signout}: GET shows a confirmation form. POST ends the session here first, then revokes the tokens, then sends
@@ -36,12 +37,13 @@ final class SignOut {
     }
 
     void confirm(EndpointContext ctx) throws IOException {
-        String callbackUrl = Page.escape(ctx.callbackUrlOrRoot());
-        String form = "<form method=\"post\" action=\"" + Page.escape(ctx.endpoint("/signout"))
-                + "\">\n<input type=\"hidden\" name=\"callbackUrl\" value=\"" + callbackUrl
-                + "\">\n<button type=\"submit\">Sign out</button>\n</form>\n<p><a href=\"" + callbackUrl
-                + "\">Stay signed in</a></p>\n";
-        ctx.page(Page.leadingAway("Sign out?", form));
+        String callbackUrl = ctx.callbackUrlOrRoot();
+        Texts texts = ctx.texts();
+        String form = "<form class=\"actions\" method=\"post\" action=\"" + Page.escape(ctx.endpoint("/signout"))
+                + "\">\n" + Page.hidden("callbackUrl", callbackUrl)
+                + "<button type=\"submit\">" + Page.escape(texts.get("sign-out")) + "</button>\n"
+                + Page.otherLink(callbackUrl, texts.get("stay-signed-in")) + "</form>\n";
+        ctx.page(Page.leadingAway(texts, texts.get("sign-out-question"), form));
     }
 
     void signOut(EndpointContext ctx) throws IOException {

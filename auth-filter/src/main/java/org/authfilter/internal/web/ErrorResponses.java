@@ -59,20 +59,34 @@ public final class ErrorResponses {
                 : site.callbackUrl(request, request.getHeader("Referer"));
     }
 
-    /** Writes 503: the session has no valid access token, and none can be obtained now. */
+    /**
+     * Writes 503: the session has no valid access token, and none can be obtained now. A page leads to a new sign-in and to
+     * the sign-out as well, for an issuer that refuses this session for good.
+     */
     public void serviceUnavailable(
             HttpServletRequest request, HttpServletResponse response, TokenUnavailable unavailable) throws IOException {
-        serviceUnavailable(request, response, unavailable.error(), unavailable.retryAfter());
+        int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        if (RequestKind.of(request) == RequestKind.PAGE) {
+            retryAfter(response, unavailable.retryAfter());
+            Texts texts = responses.texts(request);
+            String signInPage = site.signIn(request, callbackUrl(request), null);
+            String ways = tryAgain(request)
+                    + Page.otherLink(signInPage, texts.get("sign-in-again"))
+                    + Page.otherLink(site.endpoint(request, "/signout"), texts.get("sign-out"));
+            page(request, response, status, unavailable.error(), ways);
+        } else {
+            serviceUnavailable(request, response, unavailable.error(), unavailable.retryAfter());
+        }
     }
 
     /** Writes 503 with {@code Retry-After}. */
     public void serviceUnavailable(
             HttpServletRequest request, HttpServletResponse response, ErrorCode error, Duration retryAfter)
             throws IOException {
-        response.setHeader("Retry-After", Long.toString(wholeSeconds(retryAfter)));
+        retryAfter(response, retryAfter);
         int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         if (RequestKind.of(request) == RequestKind.PAGE) {
-            responses.page(response, status, messagePage("Please try again", error.message()));
+            page(request, response, status, error, tryAgain(request));
         } else {
             problem(request, response, status, error);
         }
@@ -88,10 +102,10 @@ public final class ErrorResponses {
             HttpServletRequest request, HttpServletResponse response, Duration retryAfter, @Nullable String callbackUrl)
             throws IOException {
         long seconds = wholeSeconds(retryAfter);
-        response.setHeader("Retry-After", Long.toString(seconds));
+        retryAfter(response, retryAfter);
         if (RequestKind.of(request) == RequestKind.PAGE) {
             String signInPage = site.signIn(request, site.callbackUrl(request, callbackUrl), null);
-            responses.page(response, SC_TOO_MANY_REQUESTS, pleaseWait(seconds, signInPage));
+            responses.page(response, SC_TOO_MANY_REQUESTS, pleaseWait(responses.texts(request), seconds, signInPage));
         } else {
             String title = "Too many sign-ins have failed. Please wait before you try again.";
             String error = ErrorCode.TEMPORARILY_UNAVAILABLE.code();
@@ -99,13 +113,16 @@ public final class ErrorResponses {
         }
     }
 
-    private static Page pleaseWait(long seconds, String signInPage) {
-        String time = seconds == 1 ? "1 second" : seconds + " seconds";
+    private static Page pleaseWait(Texts texts, long seconds, String signInPage) {
+        String message = seconds == 1 ? texts.get("too-many-sign-ins-1") : texts.fill("too-many-sign-ins", seconds);
         return new Page(
-                "Please wait",
-                "<p role=\"alert\">Too many sign-ins have failed. Please try again in " + time
-                        + ".</p>\n<p><a class=\"button\" href=\"" + Page.escape(signInPage)
-                        + "\">Back to the sign-in page</a></p>");
+                texts,
+                texts.get("please-wait"),
+                Page.error(message) + Page.link(signInPage, texts.get("back-to-sign-in")));
+    }
+
+    private static void retryAfter(HttpServletResponse response, Duration retryAfter) {
+        response.setHeader("Retry-After", Long.toString(wholeSeconds(retryAfter)));
     }
 
     private static long wholeSeconds(Duration retryAfter) {
@@ -123,7 +140,7 @@ public final class ErrorResponses {
                 site.origin(request));
         int status = HttpServletResponse.SC_FORBIDDEN;
         if (RequestKind.of(request) == RequestKind.PAGE) {
-            responses.page(response, status, messagePage("Please try again", ErrorCode.INVALID_CSRF.message()));
+            page(request, response, status, ErrorCode.INVALID_CSRF, startPage(request));
         } else {
             problem(request, response, status, ErrorCode.INVALID_CSRF);
         }
@@ -154,13 +171,35 @@ public final class ErrorResponses {
     public void plain(HttpServletRequest request, HttpServletResponse response, int status, String title)
             throws IOException {
         if (RequestKind.of(request) == RequestKind.PAGE) {
-            responses.page(response, status, messagePage(title, "HTTP status " + status));
+            Texts texts = responses.texts(request);
+            String content =
+                    Page.error(texts.fill("status", status)) + Page.otherLink(root(request), texts.get("start-page"));
+            responses.page(response, status, new Page(texts, texts.orElse("status." + status, title), content));
         } else {
             responses.problem(response, new Problem(status, title, null, site.signIn(request)));
         }
     }
 
-    private static Page messagePage(String title, String message) {
-        return new Page(title, "<p role=\"alert\">" + Page.escape(message) + "</p>");
+    private void page(
+            HttpServletRequest request, HttpServletResponse response, int status, ErrorCode error, String ways)
+            throws IOException {
+        Texts texts = responses.texts(request);
+        String content = Page.error(texts.get(error)) + Page.actions(ways);
+        responses.page(response, status, new Page(texts, texts.get("please-try-again"), content));
+    }
+
+    /** The same page again, if it was asked for with GET; otherwise the application's root. */
+    private String tryAgain(HttpServletRequest request) {
+        String same = request.getMethod().equals("GET") ? site.addressOf(request) : null;
+        Texts texts = responses.texts(request);
+        return same == null ? startPage(request) : Page.link(same, texts.get("try-again"));
+    }
+
+    private String startPage(HttpServletRequest request) {
+        return Page.link(root(request), responses.texts(request).get("start-page"));
+    }
+
+    private String root(HttpServletRequest request) {
+        return site.callbackUrlOrRoot(request, null);
     }
 }

@@ -2,6 +2,7 @@ package org.authfilter.internal.web;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -14,6 +15,16 @@ public final class Responses {
     private static final Logger LOG = System.getLogger("org.authfilter.web");
 
     private final Jsonb jsonb = JsonbBuilder.create();
+    private final Languages languages;
+
+    public Responses(Languages languages) {
+        this.languages = languages;
+    }
+
+    /** The texts for a page, in the language of the browser. */
+    public Texts texts(HttpServletRequest request) {
+        return languages.texts(request);
+    }
 
     /** Writes {@code body} as JSON. */
     public void json(HttpServletResponse response, int status, Object body) throws IOException {
@@ -67,8 +78,9 @@ public final class Responses {
         response.setHeader("Cache-Control", "no-store");
     }
 
-    /** Closes the JSON binding. */
+    /** Closes the JSON binding and the languages. */
     public void close() {
+        languages.close();
         try {
             jsonb.close();
         } catch (Exception failed) {

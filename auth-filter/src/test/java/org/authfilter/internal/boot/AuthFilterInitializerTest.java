@@ -34,6 +34,10 @@ class AuthFilterInitializerTest {
     @CredentialsProvider(name = "backend", loginUrl = "http://backend.example/login")
     private static final class Right {}
 
+    @AuthFilterConfig(messages = "org.shop.Missing")
+    @CredentialsProvider(name = "backend", loginUrl = "http://127.0.0.1:1/login")
+    private static final class WithoutBundle {}
+
     private final RecordingContext context = new RecordingContext();
 
     static List<ProviderKind> kinds() {
@@ -75,6 +79,14 @@ class AuthFilterInitializerTest {
             assertThat(added.isLast()).isFalse();
             assertThat(added.pattern()).isEqualTo("/*");
         });
+    }
+
+    @Test
+    void a_missing_bundle_of_messages_fails_the_deployment_and_names_the_file() {
+        assertThatThrownBy(() -> new AuthFilterInitializer().onStartup(Set.of(WithoutBundle.class), context))
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining("messages = \"org.shop.Missing\"")
+                .hasMessageContaining("WEB-INF/classes/org/shop/Missing.properties");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import org.authfilter.internal.session.MemorySharedStore;
 import org.authfilter.internal.throttle.MemorySignInThrottle;
 import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ContainerIdentity;
+import org.authfilter.internal.web.Languages;
 import org.authfilter.spi.LogoutStore;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.IssuedSecrets;
@@ -154,6 +155,7 @@ final class MockBrowser implements AutoCloseable {
                 new SignInAttempts(throttle, throttle, clock),
                 activeSessions,
                 identity,
+                new Languages(settings.messages(), MockBrowser.class.getClassLoader()),
                 clock,
                 clock,
                 server);

@@ -101,7 +101,7 @@ class OpenIdSignInTest {
         assertThat(page.getStatus()).isEqualTo(200);
         assertThat(page.getContentAsString())
                 .contains("role=\"alert\"")
-                .contains("href=\"/shop/auth/signin/idp?callbackUrl=%2Fshop%2Fa\"");
+                .contains("href=\"/shop/auth/signin/idp?callbackUrl=%2Fshop%2Fa");
         assertThat(shop.browser.session()).isNull();
     }
 

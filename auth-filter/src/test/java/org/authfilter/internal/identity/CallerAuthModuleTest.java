@@ -35,6 +35,7 @@ import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.internal.web.ConstraintGuard;
 import org.authfilter.internal.web.ErrorResponses;
+import org.authfilter.internal.web.Languages;
 import org.authfilter.internal.web.Responses;
 import org.authfilter.internal.web.SessionAuthenticator;
 import org.authfilter.internal.web.Site;
@@ -80,7 +81,8 @@ class CallerAuthModuleTest {
                         new ActiveSessions(
                                 new MemorySharedStore(clock), logouts, () -> Duration.ofDays(1), null, clock)),
                 (request, response, chain) -> ((HttpServletResponse) response).setStatus(401),
-                new ErrorResponses(site, new Responses(), new LogLimit(clock))));
+                new ErrorResponses(
+                        site, new Responses(new Languages(null, getClass().getClassLoader())), new LogLimit(clock))));
         module.initialize(null, null, callbacks -> told.addAll(List.of(callbacks)), Map.of());
     }
 
