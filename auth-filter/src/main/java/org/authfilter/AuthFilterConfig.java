@@ -35,6 +35,9 @@ public @interface AuthFilterConfig {
     /** {@return paths, as the same patterns, whose CORS preflights need no session; default none} */
     String[] preflightPaths() default {};
 
+    /** {@return other origins whose scripts may read refused calls and the endpoints; default none} */
+    String[] corsOrigins() default {};
+
     /** {@return {@code on} or {@code off}: whether unsafe requests must come from this site; default {@code on}} */
     String csrfProtection() default "";
 

@@ -68,11 +68,13 @@ class FacesIT {
     }
 
     @Test
-    void a_partial_request_after_the_end_of_the_session_gets_401_and_no_redirect() {
+    void a_partial_request_after_the_end_of_the_session_makes_Faces_open_the_sign_in_page() {
         Map<String, String> fields = partial(fieldsOf(ok(alice.page("/greeting.xhtml")), "greet"));
         alice.post("/auth/signout", "{}");
 
-        HttpResponses.assertProblem(alice.submitPartially("/greeting.xhtml", fields), 401, "SessionRequired");
+        assertThat(ok(alice.submitPartially("/greeting.xhtml", fields)))
+                .contains("<partial-response><redirect url=\"/faces/login.xhtml?callbackUrl=%2Ffaces%2Fgreeting.xhtml")
+                .doesNotContain("hello");
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ConstraintGuard;
 import org.authfilter.internal.web.ContainerIdentity;
+import org.authfilter.internal.web.CorsOrigins;
 import org.authfilter.internal.web.ErrorResponses;
 import org.authfilter.internal.web.Languages;
 import org.authfilter.internal.web.RequestGuard;
@@ -81,8 +82,9 @@ final class Application implements AutoCloseable {
         logouts.onLogout(() -> tokenRefresher.termination().endedElsewhere(limits::isLoggedOut));
         SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher, activeSessions);
         Site site = new Site(settings);
+        CorsOrigins corsOrigins = new CorsOrigins(settings.corsOrigins());
         SameOrigin sameOrigin = new SameOrigin(site);
-        ErrorResponses errors = new ErrorResponses(site, responses, new LogLimit(timer));
+        ErrorResponses errors = new ErrorResponses(site, responses, corsOrigins, new LogLimit(timer));
         Endpoints endpoints = new Endpoints(
                 settings,
                 providers,
@@ -99,7 +101,7 @@ final class Application implements AutoCloseable {
                 clock,
                 timer);
         guard = new RequestGuard(
-                settings, site, endpoints, sameOrigin, sessions, authenticator, tokenRefresher, errors, identity);
+                settings, site, endpoints, corsOrigins, sameOrigin, sessions, authenticator, tokenRefresher, errors, identity);
         identity.start(new ConstraintGuard(settings, site, sessions, authenticator, guard, errors));
     }
 

@@ -2,6 +2,7 @@ package org.authfilter.internal.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of the application as a whole. */
@@ -43,6 +44,12 @@ final class ApplicationKeys {
             .patterns()
             .describedAs("paths, as the same patterns, whose CORS preflights reach the application without a session;"
                     + " without this key a preflight is a request like any other");
+
+    static final Key<List<URI>> CORS_ORIGINS = GROUP.key("cors-origins")
+            .convertedBy(Converters::origins)
+            .describedAs("other origins, such as `https://app.example`, separated by commas, whose scripts may read refused"
+                    + " calls and the endpoints, with the user's cookies; there is no wildcard. The application itself"
+                    + " sends the CORS headers of its own responses");
 
     static final Key<Boolean> CSRF_PROTECTION = GROUP.key("csrf-protection")
             .onOff()

@@ -151,6 +151,20 @@ final class Converters {
                 "write an absolute http or https address without user info or fragment, such as https://issuer.example/token");
     }
 
+    /** Origins (RFC 6454): exact ones, since the responses to requests with cookies allow no wildcard. */
+    static List<URI> origins(String value) {
+        return list(value).stream().map(Converters::origin).toList();
+    }
+
+    private static URI origin(String value) {
+        try {
+            return webAddress(value, uri -> uri.getRawPath().isEmpty() && uri.getRawQuery() == null);
+        } catch (IllegalArgumentException notAnOrigin) {
+            throw new IllegalArgumentException(
+                    "write exact origins without a path, such as https://app.example, separated by commas", notAnOrigin);
+        }
+    }
+
     static URI baseUrl(String value) {
         URI uri = webAddress(value.endsWith("/") ? value.substring(0, value.length() - 1) : value, any -> true);
         boolean plain = !uri.getRawPath().endsWith("/") && !uri.getRawPath().contains("//");

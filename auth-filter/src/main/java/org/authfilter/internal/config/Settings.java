@@ -50,6 +50,11 @@ public final class Settings {
         return values.orElse(ApplicationKeys.PREFLIGHT_PATHS, PathPatterns.NONE);
     }
 
+    /** Other origins whose scripts may read the responses of the library. */
+    public List<URI> corsOrigins() {
+        return values.orElse(ApplicationKeys.CORS_ORIGINS, List.of());
+    }
+
     public boolean csrfProtection() {
         return values.get(ApplicationKeys.CSRF_PROTECTION);
     }

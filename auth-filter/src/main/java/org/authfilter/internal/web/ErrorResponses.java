@@ -24,22 +24,33 @@ public final class ErrorResponses {
 
     private final Site site;
     private final Responses responses;
+    private final CorsOrigins corsOrigins;
     private final LogLimit logLimit;
 
-    public ErrorResponses(Site site, Responses responses, LogLimit logLimit) {
+    public ErrorResponses(Site site, Responses responses, CorsOrigins corsOrigins, LogLimit logLimit) {
         this.site = site;
         this.responses = responses;
+        this.corsOrigins = corsOrigins;
         this.logLimit = logLimit;
     }
 
-    /** Redirects a page to the sign-in page (303). A call gets 401. */
+    /**
+     * Redirects a page to the sign-in page (303). A call gets 401; a partial request of Jakarta Faces gets a partial
+     * response that makes the script of Faces open the sign-in page.
+     */
     public void unauthenticated(HttpServletRequest request, HttpServletResponse response, ErrorCode error)
             throws IOException {
-        if (RequestKind.of(request) == RequestKind.PAGE) {
-            String signInPage = site.signIn(request, callbackUrl(request), error);
-            responses.redirect(response, site.location(request, signInPage));
-        } else {
+        boolean isPage = RequestKind.of(request) == RequestKind.PAGE;
+        if (!isPage && !ReturnAddress.isPartial(request)) {
             problem(request, response, HttpServletResponse.SC_UNAUTHORIZED, error);
+            return;
+        }
+        String signInPage = site.signIn(request, ReturnAddress.of(request, site), error);
+        String location = site.location(request, signInPage);
+        if (isPage) {
+            responses.redirect(response, location);
+        } else {
+            responses.partialRedirect(response, location);
         }
     }
 
@@ -52,13 +63,6 @@ public final class ErrorResponses {
         }
     }
 
-    /** Only a page that was asked for with GET can be asked for again after the sign-in. */
-    private @Nullable String callbackUrl(HttpServletRequest request) {
-        return request.getMethod().equals("GET")
-                ? site.addressOf(request)
-                : site.callbackUrl(request, request.getHeader("Referer"));
-    }
-
     /**
      * Writes 503: the session has no valid access token, and none can be obtained now. A page leads to a new sign-in and to
      * the sign-out as well, for an issuer that refuses this session for good.
@@ -69,7 +73,7 @@ public final class ErrorResponses {
         if (RequestKind.of(request) == RequestKind.PAGE) {
             retryAfter(response, unavailable.retryAfter());
             Texts texts = responses.texts(request);
-            String signInPage = site.signIn(request, callbackUrl(request), null);
+            String signInPage = site.signIn(request, ReturnAddress.of(request, site), null);
             String ways = tryAgain(request)
                     + Page.otherLink(signInPage, texts.get("sign-in-again"))
                     + Page.otherLink(site.endpoint(request, "/signout"), texts.get("sign-out"));
@@ -109,7 +113,7 @@ public final class ErrorResponses {
         } else {
             String title = "Too many sign-ins have failed. Please wait before you try again.";
             String error = ErrorCode.TEMPORARILY_UNAVAILABLE.code();
-            responses.problem(response, new Problem(SC_TOO_MANY_REQUESTS, title, error, site.signIn(request)));
+            problem(request, response, new Problem(SC_TOO_MANY_REQUESTS, title, error, site.signIn(request)));
         }
     }
 
@@ -164,7 +168,12 @@ public final class ErrorResponses {
         if (status == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "AuthFilter realm=\"" + site.root(request) + "/\"");
         }
-        responses.problem(response, Problem.of(status, error, site.signIn(request)));
+        problem(request, response, Problem.of(status, error, site.signIn(request)));
+    }
+
+    private void problem(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        corsOrigins.allow(request, response);
+        responses.problem(response, problem);
     }
 
     /** Writes a status that has no error code. */
@@ -176,7 +185,7 @@ public final class ErrorResponses {
                     Page.error(texts.fill("status", status)) + Page.otherLink(root(request), texts.get("start-page"));
             responses.page(response, status, new Page(texts, texts.orElse("status." + status, title), content));
         } else {
-            responses.problem(response, new Problem(status, title, null, site.signIn(request)));
+            problem(request, response, new Problem(status, title, null, site.signIn(request)));
         }
     }
 

@@ -47,6 +47,7 @@ public final class RequestGuard implements Filter {
     private final Site site;
     private final EndpointDispatcher endpoints;
     private final ServedResources resources = new ServedResources();
+    private final CorsOrigins corsOrigins;
     private final SameOrigin sameOrigin;
     private final Sessions sessions;
     private final SessionAuthenticator authenticator;
@@ -65,6 +66,7 @@ public final class RequestGuard implements Filter {
             Settings settings,
             Site site,
             EndpointDispatcher endpoints,
+            CorsOrigins corsOrigins,
             SameOrigin sameOrigin,
             Sessions sessions,
             SessionAuthenticator authenticator,
@@ -74,6 +76,7 @@ public final class RequestGuard implements Filter {
         this.settings = settings;
         this.site = site;
         this.endpoints = endpoints;
+        this.corsOrigins = corsOrigins;
         this.sameOrigin = sameOrigin;
         this.sessions = sessions;
         this.authenticator = authenticator;
@@ -123,6 +126,7 @@ public final class RequestGuard implements Filter {
         Caller caller = new Caller(store, tokenRefresher);
         request.setAttribute(CALLER, caller);
         if (isEndpoint) {
+            corsOrigins.allow(request, response);
             String below = path.served().substring(settings.path().length());
             CurrentCaller.run(caller, () -> endpoints.serve(request, response, below));
         } else {

@@ -63,6 +63,13 @@ public final class Responses {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
+    /** Makes the script of Jakarta Faces open another page (Jakarta Faces 4.0, section 13.3.3). */
+    void partialRedirect(HttpServletResponse response, String location) throws IOException {
+        String redirect = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<partial-response><redirect url=\""
+                + Page.escape(location) + "\"/></partial-response>\n";
+        write(response, HttpServletResponse.SC_OK, "text/xml", redirect);
+    }
+
     private static void write(HttpServletResponse response, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         noStore(response);

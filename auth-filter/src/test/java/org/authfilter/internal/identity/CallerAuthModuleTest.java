@@ -34,6 +34,7 @@ import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.internal.web.ConstraintGuard;
+import org.authfilter.internal.web.CorsOrigins;
 import org.authfilter.internal.web.ErrorResponses;
 import org.authfilter.internal.web.Languages;
 import org.authfilter.internal.web.Responses;
@@ -82,7 +83,10 @@ class CallerAuthModuleTest {
                                 new MemorySharedStore(clock), logouts, () -> Duration.ofDays(1), null, clock)),
                 (request, response, chain) -> ((HttpServletResponse) response).setStatus(401),
                 new ErrorResponses(
-                        site, new Responses(new Languages(null, getClass().getClassLoader())), new LogLimit(clock))));
+                        site,
+                        new Responses(new Languages(null, getClass().getClassLoader())),
+                        new CorsOrigins(List.of()),
+                        new LogLimit(clock))));
         module.initialize(null, null, callbacks -> told.addAll(List.of(callbacks)), Map.of());
     }
 
