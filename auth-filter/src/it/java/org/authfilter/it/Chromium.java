@@ -243,6 +243,25 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
+    /** A light or dark system with a window of this size. */
+    void look(boolean isDark, int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+    }
+
+    /** The language that the pages are requested in. */
+    void language(String language) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
+    }
+
     /** Takes a picture of what is to be seen, for the README. */
     void screenshot(String name) {
         try {
