@@ -258,8 +258,7 @@ final class Chromium implements AutoCloseable {
     /** The language that the pages are requested in. */
     void language(String language) {
         driver.executeCdpCommand("Network.enable", Map.of());
-        driver.executeCdpCommand(
-                "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
+        driver.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
     }
 
     /** Takes a picture of what is to be seen, for the README. */

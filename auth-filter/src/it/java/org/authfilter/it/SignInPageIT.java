@@ -94,7 +94,8 @@ class SignInPageIT {
         chromium.awaits("the error", () -> !chromium.text("[role=alert]").isEmpty());
 
         assertThat(chromium.run("return document.documentElement.lang")).isEqualTo(language);
-        assertThat(chromium.run("return document.activeElement.getAttribute('role')")).isEqualTo("alert");
+        assertThat(chromium.run("return document.activeElement.getAttribute('role')"))
+                .isEqualTo("alert");
         assertThat(contrast("[role=alert]")).isGreaterThanOrEqualTo(4.5);
         assertThat(contrast("button")).isGreaterThanOrEqualTo(4.5);
         assertFits();
@@ -131,17 +132,22 @@ class SignInPageIT {
         ServerLog log = new ServerLog();
         Browser browser = new Browser(APP);
 
-        assertThat(browser.page("/auth/signin?email=a%40b&error=SessionRequired").statusCode())
+        assertThat(browser.page("/auth/signin?email=a%40b&error=SessionRequired")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(browser.signIn("alice@example.org", "right", "/who").statusCode()).isEqualTo(303);
+        assertThat(browser.signIn("alice@example.org", "right", "/who").statusCode())
+                .isEqualTo(303);
         assertThat(browser.page("/who").statusCode()).isEqualTo(200);
 
-        assertThat(log.text().lines().filter(line -> line.toLowerCase(Locale.ROOT).contains("warn")))
+        assertThat(log.text()
+                        .lines()
+                        .filter(line -> line.toLowerCase(Locale.ROOT).contains("warn")))
                 .noneMatch(line -> line.contains("AS-WEB-CORE-00059") || line.contains("character encoding"));
     }
 
     private static void assertFits() {
-        assertThat(chromium.run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(chromium.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
     }
 
     private static void picture(String name, boolean isDark, int width) {

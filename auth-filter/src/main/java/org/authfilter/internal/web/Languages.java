@@ -71,10 +71,11 @@ public final class Languages implements AutoCloseable {
         ResourceBundle own = own(wanted);
         ResourceBundle builtIn = builtIn(wanted);
         String language = wanted.getLanguage();
-        boolean isOwn = own != null && own.getLocale().getLanguage().equals(language);
+        if (own != null && own.getLocale().getLanguage().equals(language)) {
+            return Optional.of(new Texts(own.getLocale().toLanguageTag(), own, builtIn, displayName));
+        }
         boolean isBuiltIn = builtIn.getLocale().getLanguage().equals(language) || language.equals("en");
-        String tag = (isOwn ? own.getLocale() : Locale.forLanguageTag(language)).toLanguageTag();
-        return isOwn || isBuiltIn ? Optional.of(new Texts(tag, own, builtIn, displayName)) : Optional.empty();
+        return isBuiltIn ? Optional.of(new Texts(language, own, builtIn, displayName)) : Optional.empty();
     }
 
     private @Nullable ResourceBundle own(Locale locale) {
