@@ -155,10 +155,14 @@ public final class ErrorResponses {
         String title = "You do not have a role that this page needs.";
         int status = HttpServletResponse.SC_FORBIDDEN;
         if (RequestKind.of(request) == RequestKind.PAGE) {
-            responses.page(response, status, messagePage("Access denied", title));
+            Texts texts = responses.texts(request);
+            String ways =
+                    startPage(request) + Page.otherLink(site.endpoint(request, "/signout"), texts.get("sign-out"));
+            String content = Page.error(texts.orElse("role-required", title)) + Page.actions(ways);
+            responses.page(response, status, new Page(texts, texts.orElse("status.403", "Access denied"), content));
         } else {
             String error = ErrorCode.ACCESS_DENIED.code();
-            responses.problem(response, new Problem(status, title, error, site.signIn(request)));
+            problem(request, response, new Problem(status, title, error, site.signIn(request)));
         }
     }
 

@@ -44,6 +44,6 @@ final class ReturnAddress {
         String servlet = request.getHttpServletMapping().getServletName();
         ServletRegistration registration =
                 servlet == null ? null : request.getServletContext().getServletRegistration(servlet);
-        return isPartial(request) || registration != null && FacesMapping.SERVLET.equals(registration.getClassName());
+        return isPartial(request) || (registration != null && FacesMapping.SERVLET.equals(registration.getClassName()));
     }
 }

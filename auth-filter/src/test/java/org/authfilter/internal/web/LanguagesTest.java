@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ class LanguagesTest {
 
         assertThat(translated.getLocale().getLanguage()).isEqualTo(language);
         for (String key : Collections.list(english.getKeys())) {
-            assertThat(((java.util.PropertyResourceBundle) translated).handleGetObject(key))
+            assertThat(((PropertyResourceBundle) translated).handleGetObject(key))
                     .as(key)
                     .isNotNull();
             assertThat(PLACEHOLDER.matcher(translated.getString(key)).results().count())
