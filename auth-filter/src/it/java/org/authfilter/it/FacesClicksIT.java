@@ -36,11 +36,8 @@ class FacesClicksIT {
     @Deployment(name = "prime", testable = false)
     static WebArchive prime() throws ReflectiveOperationException {
         Class<?> primeFaces = Class.forName("org.primefaces.PrimeFaces", false, FacesClicksIT.class.getClassLoader());
-        URI jar = URI.create(primeFaces
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString());
+        URI jar = URI.create(
+                primeFaces.getProtectionDomain().getCodeSource().getLocation().toString());
         return war("prime").addAsLibraries(new File(jar));
     }
 

@@ -141,8 +141,7 @@ class SampleInChromiumIT {
     }
 
     private static TestClient anotherDevice() {
-        return TestClient.signIn(
-                SampleWar.ROOT, "demo", Map.of("email", "alice@example.test", "password", "alice-pw"));
+        return TestClient.signIn(SampleWar.ROOT, "demo", Map.of("email", "alice@example.test", "password", "alice-pw"));
     }
 
     @Test

@@ -101,7 +101,16 @@ final class Application implements AutoCloseable {
                 clock,
                 timer);
         guard = new RequestGuard(
-                settings, site, endpoints, corsOrigins, sameOrigin, sessions, authenticator, tokenRefresher, errors, identity);
+                settings,
+                site,
+                endpoints,
+                corsOrigins,
+                sameOrigin,
+                sessions,
+                authenticator,
+                tokenRefresher,
+                errors,
+                identity);
         identity.start(new ConstraintGuard(settings, site, sessions, authenticator, guard, errors));
     }
 

@@ -47,9 +47,10 @@ final class ApplicationKeys {
 
     static final Key<List<URI>> CORS_ORIGINS = GROUP.key("cors-origins")
             .convertedBy(Converters::origins)
-            .describedAs("other origins, such as `https://app.example`, separated by commas, whose scripts may read refused"
-                    + " calls and the endpoints, with the user's cookies; there is no wildcard. The application itself"
-                    + " sends the CORS headers of its own responses");
+            .describedAs(
+                    "other origins, such as `https://app.example`, separated by commas, whose scripts may read refused"
+                            + " calls and the endpoints, with the user's cookies; there is no wildcard. The application itself"
+                            + " sends the CORS headers of its own responses");
 
     static final Key<Boolean> CSRF_PROTECTION = GROUP.key("csrf-protection")
             .onOff()

@@ -161,7 +161,8 @@ final class Converters {
             return webAddress(value, uri -> uri.getRawPath().isEmpty() && uri.getRawQuery() == null);
         } catch (IllegalArgumentException notAnOrigin) {
             throw new IllegalArgumentException(
-                    "write exact origins without a path, such as https://app.example, separated by commas", notAnOrigin);
+                    "write exact origins without a path, such as https://app.example, separated by commas",
+                    notAnOrigin);
         }
     }
 

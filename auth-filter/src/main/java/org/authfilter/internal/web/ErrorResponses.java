@@ -45,7 +45,8 @@ public final class ErrorResponses {
             problem(request, response, HttpServletResponse.SC_UNAUTHORIZED, error);
             return;
         }
-        String signInPage = site.signIn(request, ReturnAddress.of(request, site), error);
+        ErrorCode shown = isPage || error != ErrorCode.SESSION_REQUIRED ? error : null;
+        String signInPage = site.signIn(request, ReturnAddress.of(request, site), shown);
         String location = site.location(request, signInPage);
         if (isPage) {
             responses.redirect(response, location);

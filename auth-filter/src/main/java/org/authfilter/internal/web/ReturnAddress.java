@@ -33,7 +33,9 @@ final class ReturnAddress {
     }
 
     private static @Nullable String withoutConversation(HttpServletRequest request, @Nullable String address) {
-        if (address == null || !isFaces(request) || !CONVERSATION.matcher(address).find()) {
+        if (address == null
+                || !isFaces(request)
+                || !CONVERSATION.matcher(address).find()) {
             return address;
         }
         String rest = CONVERSATION.matcher(address).replaceAll("");

@@ -54,8 +54,7 @@ class PartialRequestTest {
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(response.getHeader("WWW-Authenticate")).isNull();
         assertThat(browser.reachedTheApplication()).isFalse();
-        assertThat(redirectOf(response))
-                .isEqualTo(SIGN_IN + "?callbackUrl=" + callbackUrl + "&error=SessionRequired");
+        assertThat(redirectOf(response)).isEqualTo(SIGN_IN + "?callbackUrl=" + callbackUrl);
     }
 
     @Test
