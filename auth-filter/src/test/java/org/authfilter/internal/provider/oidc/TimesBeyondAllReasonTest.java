@@ -66,7 +66,7 @@ class TimesBeyondAllReasonTest {
                 "logout+jwt");
 
         assertThat(issuer.logoutTokens.validate(token).join())
-                .isEqualTo(Result.failed(Rejected.forged("exp is out of range")));
+                .isEqualTo(Result.failed(Rejected.forged("iat or exp is out of range")));
     }
 
     private static TokenResult parse(String body) {
