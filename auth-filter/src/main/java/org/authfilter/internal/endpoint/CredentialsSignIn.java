@@ -63,6 +63,7 @@ final class CredentialsSignIn implements Endpoint {
             ctx.tooManySignIns(attempt.retryAfter());
             return;
         }
+        ctx.findSession();
         TokenResult result = signIn(attempt, fields);
         if (result instanceof Issued issued && issued.user() != null) {
             signIns.begin(ctx, provider.name(), issued.user(), issued.tokens(), null);

@@ -57,6 +57,14 @@ final class EndpointContext {
         return request.getMethod().equals("POST");
     }
 
+    /**
+     * Finds the caller's HTTP session before a call to the issuer: another request of the browser may give it a new id
+     * meanwhile, under which the container finds it no longer. Creates none.
+     */
+    void findSession() {
+        request.getSession(false);
+    }
+
     boolean isPage() {
         return RequestKind.of(request) == RequestKind.PAGE;
     }

@@ -109,6 +109,7 @@ final class OidcCallback implements Endpoint {
 
     private void complete(EndpointContext ctx, SignInTransaction transaction) throws IOException, ServletException {
         String callbackUrl = transaction.callbackUrl();
+        ctx.findSession();
         AuthorizationResponse response = response(ctx, transaction);
         IssuerCall<SignInResult> call = new IssuerCall<>(
                 null, () -> provider.complete(request(transaction), response), OidcCallback::failure, Failed::new);

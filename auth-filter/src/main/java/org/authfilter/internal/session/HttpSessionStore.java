@@ -65,20 +65,31 @@ public class HttpSessionStore implements SessionStore {
      * @return the session that was ended, without its tokens; {@code null} if there is none of that kind
      */
     public @Nullable EndedSession endIfProviderChanged() {
+        Decoded stored;
+        synchronized (sessions.lockOf(httpSession)) {
+            stored = ofChangedProvider();
+            if (stored == null || !remove()) {
+                return null;
+            }
+            if (sessions.sessionEnd() == SessionEnd.INVALIDATE) {
+                leaveToNone();
+            }
+        }
+        if (exchange != null) {
+            exchange.sessionEnded();
+        }
+        if (sessions.sessionEnd() == SessionEnd.INVALIDATE) {
+            invalidate();
+        }
+        UserSession ended = stored.session();
+        return new EndedSession(ended.id(), ended.provider(), ended.user(), null);
+    }
+
+    private @Nullable Decoded ofChangedProvider() {
         try {
             Decoded stored =
                     httpSession == null ? null : sessions.decoded().decode(httpSession.getAttribute(ATTRIBUTE), keys);
-            if (httpSession == null || stored == null || isOfConfiguredProvider(httpSession, stored) || !remove()) {
-                return null;
-            }
-            if (exchange != null) {
-                exchange.sessionEnded();
-            }
-            if (sessions.sessionEnd() == SessionEnd.INVALIDATE) {
-                invalidate();
-            }
-            UserSession ended = stored.session();
-            return new EndedSession(ended.id(), ended.provider(), ended.user(), null);
+            return httpSession == null || stored == null || isOfConfiguredProvider(httpSession, stored) ? null : stored;
         } catch (IllegalStateException invalidated) {
             return null;
         }
@@ -119,7 +130,7 @@ public class HttpSessionStore implements SessionStore {
 
     @Override
     public @Nullable UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change) {
-        synchronized (sessions.lockOf(signInId)) {
+        synchronized (sessions.lockOf(httpSession)) {
             Decoded stored = decoded(signInId);
             if (stored == null) {
                 return null;
@@ -170,16 +181,19 @@ public class HttpSessionStore implements SessionStore {
     @Nullable
     UserSession endIf(String signInId, Predicate<UserSession> condition, SessionEnd end) {
         UserSession current;
-        synchronized (sessions.lockOf(signInId)) {
+        boolean isInvalidated;
+        synchronized (sessions.lockOf(httpSession)) {
             Decoded stored = decoded(signInId);
             current = stored == null ? null : stored.session();
             if (current == null || !condition.test(current) || !remove()) {
                 return null;
             }
+            isInvalidated = end == SessionEnd.INVALIDATE && (exchange == null || !exchange.postponeInvalidation(this));
+            if (isInvalidated) {
+                leaveToNone();
+            }
         }
-        if (end == SessionEnd.INVALIDATE
-                && load() == null
-                && (exchange == null || !exchange.postponeInvalidation(this))) {
+        if (isInvalidated) {
             invalidate();
         }
         return current;
@@ -252,7 +266,29 @@ public class HttpSessionStore implements SessionStore {
         }
     }
 
-    void invalidate() {
+    /** From now on a sign-in gets another HTTP session: this one is about to be invalidated. */
+    private void leaveToNone() {
+        try {
+            if (httpSession != null) {
+                SessionOwner.leaveToNone(httpSession);
+            }
+        } catch (IllegalStateException alreadyInvalidated) {
+            return;
+        }
+    }
+
+    /** Invalidates the HTTP session, unless there is a new sign-in in it. */
+    void invalidateIfSignedOut() {
+        synchronized (sessions.lockOf(httpSession)) {
+            if (load() != null) {
+                return;
+            }
+            leaveToNone();
+        }
+        invalidate();
+    }
+
+    private void invalidate() {
         if (httpSession == null) {
             return;
         }

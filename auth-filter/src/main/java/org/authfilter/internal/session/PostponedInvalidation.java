@@ -39,8 +39,8 @@ public final class PostponedInvalidation {
     public void end() {
         request.removeAttribute(ATTRIBUTE);
         HttpSessionStore store = ended;
-        if (store != null && store.load() == null) {
-            store.invalidate();
+        if (store != null) {
+            store.invalidateIfSignedOut();
         }
     }
 }

@@ -41,6 +41,11 @@ final class RequestExchange {
         cookie.set(key);
     }
 
+    /** Sends the id of the HTTP session, which another response has sent or will send. */
+    void repeatSessionId() {
+        cookie.setSessionId(request.getSession());
+    }
+
     void sessionEnded() {
         if (request.getAttribute(NEW_KEY) != null
                 || !SessionKeyCookie.values(request).isEmpty()) {

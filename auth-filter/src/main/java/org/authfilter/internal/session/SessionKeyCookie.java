@@ -4,9 +4,11 @@ import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The cookie with the key of the session: HttpOnly, and in all else like the session cookie, so that both arrive together
@@ -31,6 +33,10 @@ final class SessionKeyCookie {
 
     /** The values in the request: that of the longest path comes first (RFC 6265, section 5.4). */
     static List<String> values(HttpServletRequest request) {
+        return values(request, NAME);
+    }
+
+    private static List<String> values(HttpServletRequest request, String name) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
             return List.of();
@@ -38,7 +44,7 @@ final class SessionKeyCookie {
         // Each request of a caller runs this, and a stream would cost more than all else here
         List<String> values = new ArrayList<>(1);
         for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(NAME) && values.size() < MAX_VALUES) {
+            if (cookie.getName().equals(name) && values.size() < MAX_VALUES) {
                 values.add(cookie.getValue());
             }
         }
@@ -46,13 +52,28 @@ final class SessionKeyCookie {
     }
 
     void set(SessionKey key) {
-        response.addCookie(cookie(key.text()));
+        response.addCookie(cookie(NAME, key.text()));
+    }
+
+    /** Sets the container's session cookie. Some servers add a route to the id, which stays as this request has it. */
+    void setSessionId(HttpSession session) {
+        SessionCookieConfig config = request.getServletContext().getSessionCookieConfig();
+        String name = config.getName() == null ? "JSESSIONID" : config.getName();
+        String requestedId = Objects.requireNonNullElse(request.getRequestedSessionId(), "");
+        String route = values(request, name).stream()
+                .filter(value -> value.startsWith(requestedId))
+                .map(value -> value.substring(requestedId.length()))
+                .findFirst()
+                .orElse("");
+        Cookie cookie = cookie(name, session.getId() + route);
+        cookie.setHttpOnly(config.isHttpOnly());
+        response.addCookie(cookie);
     }
 
     /** Deletes the cookie, unless the response has begun. */
     void delete() {
         if (!isTooLate()) {
-            Cookie cookie = cookie("");
+            Cookie cookie = cookie(NAME, "");
             cookie.setMaxAge(0);
             response.addCookie(cookie);
         }
@@ -63,12 +84,12 @@ final class SessionKeyCookie {
         return response.isCommitted();
     }
 
-    private Cookie cookie(String value) {
+    private Cookie cookie(String name, String value) {
         SessionCookieConfig config = request.getServletContext().getSessionCookieConfig();
-        Cookie cookie = new Cookie(NAME, value);
-        config.getAttributes().forEach((name, attribute) -> {
-            if (!OWN_ATTRIBUTES.contains(name.toLowerCase(Locale.ROOT))) {
-                cookie.setAttribute(name, attribute);
+        Cookie cookie = new Cookie(name, value);
+        config.getAttributes().forEach((attribute, text) -> {
+            if (!OWN_ATTRIBUTES.contains(attribute.toLowerCase(Locale.ROOT))) {
+                cookie.setAttribute(attribute, text);
             }
         });
         cookie.setPath(path(config));

@@ -26,6 +26,11 @@ final class SessionOwner {
         httpSession.setAttribute(ATTRIBUTE, digest(signedIn));
     }
 
+    /** From now on, the HTTP session belongs to another user than that of any sign-in. */
+    static void leaveToNone(HttpSession httpSession) {
+        httpSession.setAttribute(ATTRIBUTE, "");
+    }
+
     /** Equal for two sessions of one user, as {@link UserSession#isSameUserAs} says; random for a user without an identity. */
     private static String digest(UserSession session) {
         User user = session.user();

@@ -11,8 +11,8 @@ import org.authfilter.internal.session.DecodedSessions.Decoded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one application. Changes of one sign-in exclude each other. The locks are striped, so that nothing has
- * to be cleaned up after a sign-in. Thread-safe.
+ * The sessions of one application. Changes of one HTTP session exclude each other. The locks are striped, so that nothing
+ * has to be cleaned up after a session. Thread-safe.
  */
 public final class Sessions {
 
@@ -69,39 +69,72 @@ public final class Sessions {
      * belonged to another user is invalidated (R16). One of the same user, or an anonymous one, keeps the application's
      * attributes.
      *
+     * <p>Two sign-ins of one user at the same moment, in two tabs, get one id and one key: the browser stores the cookies
+     * of both responses in any order.
+     *
      * @return the sign-in that was replaced; {@code null} if there was none
      */
     public @Nullable UserSession begin(HttpServletRequest request, HttpServletResponse response, UserSession signedIn) {
+        HttpSession present = request.getSession(false);
         HttpSessionStore store = of(request, response);
-        UserSession previous = store.load();
-        if (store.belongsToAnother(signedIn)) {
-            UserSession replaced = store.invalidate(previous);
-            storeInLiveSession(request, response, signedIn);
-            return replaced;
+        synchronized (lockOf(present)) {
+            if (!store.belongsToAnother(signedIn)) {
+                Decoded other = present == null ? null : simultaneous(request, present, signedIn);
+                UserSession previous = other == null ? store.load() : other.session();
+                storeInLiveSession(request, response, signedIn, other == null ? null : other.key());
+                return previous;
+            }
         }
-        synchronized (lockOf(previous == null ? signedIn.id() : previous.id())) {
-            storeInLiveSession(request, response, signedIn);
-        }
-        return previous;
+        UserSession replaced = store.invalidate(store.load());
+        storeInLiveSession(request, response, signedIn, null);
+        return replaced;
     }
 
-    private void storeInLiveSession(HttpServletRequest request, HttpServletResponse response, UserSession signedIn) {
-        SessionKey key = SessionKey.create();
+    /** The sign-in of the same user that gave the HTTP session a new id while this request was under way. */
+    private @Nullable Decoded simultaneous(HttpServletRequest request, HttpSession present, UserSession signedIn) {
+        String requestedId = request.getRequestedSessionId();
+        try {
+            if (requestedId == null || requestedId.equals(present.getId())) {
+                return null;
+            }
+            Decoded stored = decoded.find(present.getAttribute(HttpSessionStore.ATTRIBUTE));
+            return stored != null && stored.session().isSameUserAs(signedIn) ? stored : null;
+        } catch (IllegalStateException invalidated) {
+            return null;
+        }
+    }
+
+    /** Stores under {@code knownKey} and the present id; {@code null}: under a new key and a new id. */
+    private void storeInLiveSession(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            UserSession signedIn,
+            @Nullable SessionKey knownKey) {
+        SessionKey key = knownKey == null ? SessionKey.create() : knownKey;
         RequestExchange exchange = new RequestExchange(request, response);
         try {
+            if (knownKey == null) {
+                changeId(request);
+            }
             store(request, signedIn, key);
+            if (knownKey != null) {
+                exchange.repeatSessionId();
+            }
         } catch (IllegalStateException invalidatedMeanwhile) {
+            changeId(request);
             store(request, signedIn, key);
         }
         exchange.sessionBegun(key);
     }
 
-    private void store(HttpServletRequest request, UserSession signedIn, SessionKey key) {
-        boolean existed = request.getSession(false) != null;
-        HttpSession session = request.getSession();
-        if (existed) {
+    private static void changeId(HttpServletRequest request) {
+        if (request.getSession(false) != null) {
             request.changeSessionId();
         }
+    }
+
+    private void store(HttpServletRequest request, UserSession signedIn, SessionKey key) {
+        HttpSession session = request.getSession();
         outliveIdleTimeout(session);
         SessionOwner.remember(session, signedIn);
         providers.remember(session, signedIn.provider());
@@ -161,7 +194,18 @@ public final class Sessions {
                 && limits.logouts().isForgottenAtRestart();
     }
 
-    Object lockOf(String signInId) {
-        return locks[Math.floorMod(signInId.hashCode(), STRIPES)];
+    /**
+     * The lock of an HTTP session. Its creation time stays when its id changes.
+     *
+     * @return a lock of its own where there is no session, or none any more
+     */
+    Object lockOf(@Nullable HttpSession session) {
+        try {
+            return session == null
+                    ? new Object()
+                    : locks[Math.floorMod(Long.hashCode(session.getCreationTime()), STRIPES)];
+        } catch (IllegalStateException invalidated) {
+            return new Object();
+        }
     }
 }

@@ -2,9 +2,18 @@ package org.authfilter.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.authfilter.internal.config.SessionEnd;
+import org.authfilter.internal.session.DecodedSessions.Decoded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +128,128 @@ class SessionsTest {
         assertThat(session.getId()).isNotEqualTo(id);
         assertThat(session.getAttribute("basket")).isEqualTo("of alice");
         assertThat(other.of(request, response).load()).isEqualTo(ALICE_AGAIN);
+    }
+
+    /** The container has found one HTTP session for both, under the id that both tabs sent. */
+    @Test
+    void two_tabs_that_sign_in_at_the_same_moment_get_one_session_id_and_one_key() {
+        MockHttpSession session = sessionOf(request);
+        MockHttpServletRequest secondTab = sharing(session);
+        MockHttpServletResponse secondResponse = new MockHttpServletResponse();
+        secondTab.getServletContext().getSessionCookieConfig().setHttpOnly(true);
+        sessions.begin(request, response, ALICE);
+        String id = session.getId();
+
+        assertThat(sessions.begin(secondTab, secondResponse, ALICE_AGAIN)).isEqualTo(ALICE);
+
+        assertThat(session.getId()).isEqualTo(id);
+        assertThat(secondResponse.getCookie("JSESSIONID").getValue()).isEqualTo(id);
+        assertThat(secondResponse.getCookie("JSESSIONID").isHttpOnly()).isTrue();
+        assertThat(secondResponse.getCookie(SessionKeyCookie.NAME).getValue())
+                .isEqualTo(response.getCookie(SessionKeyCookie.NAME).getValue());
+        MockHttpServletRequest next = SignedInSessions.next(request, response);
+        assertThat(sessions.of(next, new MockHttpServletResponse()).load()).isEqualTo(ALICE_AGAIN);
+    }
+
+    @Test
+    void the_second_of_two_tabs_keeps_the_route_of_its_session_cookie() {
+        MockHttpSession session = sessionOf(request);
+        MockHttpServletRequest secondTab = sharing(session);
+        secondTab.setCookies(new Cookie("JSESSIONID", session.getId() + ".node-1"));
+        MockHttpServletResponse secondResponse = new MockHttpServletResponse();
+        sessions.begin(request, response, ALICE);
+
+        sessions.begin(secondTab, secondResponse, ALICE_AGAIN);
+
+        assertThat(secondResponse.getCookie("JSESSIONID").getValue()).isEqualTo(session.getId() + ".node-1");
+    }
+
+    @Test
+    void R16_another_user_of_a_second_tab_at_the_same_moment_gets_a_session_of_his_own() {
+        MockHttpSession session = sessionOf(request);
+        MockHttpServletRequest secondTab = sharing(session);
+        sessions.begin(request, response, ALICE);
+
+        sessions.begin(secondTab, new MockHttpServletResponse(), BOB);
+
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(secondTab.getSession(false)).isNotSameAs(session);
+        assertThat(sessions.of(secondTab, new MockHttpServletResponse()).load()).isEqualTo(BOB);
+    }
+
+    @Test
+    void of_200_pairs_of_simultaneous_sign_ins_both_responses_lead_into_the_session() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int pair = 0; pair < 200; pair++) {
+                MockHttpSession session = new MockHttpSession();
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Future<MockHttpServletResponse>> tabs = new ArrayList<>();
+                for (UserSession signedIn : List.of(ALICE, ALICE_AGAIN)) {
+                    MockHttpServletRequest tab = sharing(session);
+                    tabs.add(threads.submit(() -> {
+                        MockHttpServletResponse itsResponse = new MockHttpServletResponse();
+                        together.await();
+                        sessions.begin(tab, itsResponse, signedIn);
+                        return itsResponse;
+                    }));
+                }
+                for (Future<MockHttpServletResponse> tab : tabs) {
+                    MockHttpServletResponse itsResponse = tab.get();
+                    Cookie id = itsResponse.getCookie("JSESSIONID");
+                    assertThat(id == null ? session.getId() : id.getValue()).isEqualTo(session.getId());
+                    MockHttpServletRequest next = sharing(session);
+                    next.setCookies(itsResponse.getCookies());
+                    assertThat(sessions.of(next, new MockHttpServletResponse()).load())
+                            .isNotNull();
+                }
+                assertThat(tabs.stream().map(SessionsTest::keyOf).distinct()).hasSize(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String keyOf(Future<MockHttpServletResponse> tab) {
+        try {
+            return tab.get().getCookie(SessionKeyCookie.NAME).getValue();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** The sign-in comes after the end of the old one, and before the container has destroyed the HTTP session. */
+    @Test
+    void a_sign_in_during_the_end_of_the_session_survives_in_another_one() {
+        MockHttpServletRequest secondTab = new MockHttpServletRequest();
+        MockHttpSession session = new MockHttpSession() {
+            @Override
+            public void invalidate() {
+                if (secondTab.getSession(false) == null) {
+                    secondTab.setSession(this);
+                    sessions.begin(secondTab, new MockHttpServletResponse(), ALICE_AGAIN);
+                }
+                if (!isInvalid()) {
+                    super.invalidate();
+                }
+            }
+        };
+        SignedInSessions.PROVIDERS.remember(session, ALICE.provider());
+        sessions.write(session, new Decoded(ALICE, SignedInSessions.KEY), "node");
+
+        new HttpSessionStore(sessions, session, PresentedKeys.of(SignedInSessions.KEY), null)
+                .endIf(ALICE.id(), any -> true);
+
+        assertThat(secondTab.getSession(false)).isNotSameAs(session);
+        assertThat(sessions.of(secondTab, new MockHttpServletResponse()).load()).isEqualTo(ALICE_AGAIN);
+    }
+
+    /** A request with the present id of the session. */
+    private static MockHttpServletRequest sharing(MockHttpSession session) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setSession(session);
+        request.setRequestedSessionId(session.getId());
+        return request;
     }
 
     @ParameterizedTest(name = "R16: {0} {1} {2}, then {3} {4} {5}: the same: {6}")
