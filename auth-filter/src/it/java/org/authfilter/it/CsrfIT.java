@@ -110,6 +110,27 @@ class CsrfIT {
                 "X-CSRF-Token: TOKEN|Cookie: auth-filter-csrf=TOKEN|Sec-Fetch-Site: same-site");
     }
 
+    /** {@code java.net.URI} knows no host with an underscore, and browsers send it. */
+    @Test
+    void a_page_of_a_host_with_an_underscore_signs_in_and_another_one_does_not() {
+        String host = "my_shop:" + RawRequest.host().replaceAll(".*:", "");
+
+        assertThat(signInAt(host, "http://" + host).status()).isEqualTo(200);
+        assertThat(signInAt(host, "http://my_shop_evil" + host.substring("my_shop".length()))
+                        .status())
+                .isEqualTo(403);
+        assertThat(signInAt(host, "http://my_shop").status()).isEqualTo(403);
+    }
+
+    private static RawRequest.Response signInAt(String host, String origin) {
+        return RawRequest.line("POST /" + APP + "/auth/signin/backend HTTP/1.1")
+                .with("Host", host)
+                .with("Connection", "close")
+                .with("Origin", origin)
+                .body("application/json", CREDENTIALS)
+                .send();
+    }
+
     @ParameterizedTest(name = "[{index}] {0}")
     @MethodSource("withoutProof")
     void a_cross_site_request_does_not_sign_in(String headers) {

@@ -64,7 +64,7 @@ final class Application implements AutoCloseable {
         this.identity = identity;
         responses = new Responses(languages);
         Settings.Refresh refresh = settings.refresh();
-        Consumer<Object> observers = events();
+        Consumer<Object> observers = events(clock);
         Consumer<Object> events = event -> {
             if (event instanceof SignedOut ended) {
                 activeSessions.ended(ended.provider(), ActiveSessions.subject(ended.user()), ended.sessionId());
@@ -143,9 +143,9 @@ final class Application implements AutoCloseable {
         return new SessionEndListener(sessions, tokenRefresher.termination());
     }
 
-    private static Consumer<Object> events() {
+    private static Consumer<Object> events(Clock clock) {
         try {
-            return new CdiEvents();
+            return new CdiEvents(clock);
         } catch (LinkageError serverWithoutCdi) {
             return event -> {};
         }

@@ -1,10 +1,10 @@
 package org.authfilter.internal.boot;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.authfilter.internal.common.HostAndPort;
 import org.authfilter.internal.config.Settings;
 
 /** Configured http addresses of other machines: passwords, tokens and cookies can be read and changed on their way. */
@@ -19,15 +19,16 @@ final class UnencryptedAddresses {
     static List<String> of(Settings settings) {
         List<String> found = new ArrayList<>();
         settings.addresses().forEach((key, address) -> {
-            if ("http".equals(address.getScheme()) && !isLocal(address)) {
-                found.add("INSECURE: " + key + " is an http address on " + address.getHost()
+            String host = HostAndPort.of(address).map(HostAndPort::host).orElse("");
+            if ("http".equals(address.getScheme()) && !isLocal(host)) {
+                found.add("INSECURE: " + key + " is an http address on " + host
                         + ", so that passwords, tokens and cookies travel unencrypted. Use https");
             }
         });
         return found;
     }
 
-    private static boolean isLocal(URI address) {
-        return LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches();
+    private static boolean isLocal(String host) {
+        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 }

@@ -40,6 +40,14 @@ public final class LogLimit {
         }
     }
 
+    /** Does the same with {@code message} as it is, and the stack trace of {@code thrown}. */
+    public void log(Logger logger, Level level, String kind, String message, Throwable thrown) {
+        OptionalLong omitted = admit(kind);
+        if (omitted.isPresent()) {
+            logger.log(level, message + suffix(omitted.getAsLong()), thrown);
+        }
+    }
+
     /** The number of lines left out before this one; empty if this line must be left out, too. */
     private OptionalLong admit(String name) {
         Instant now = timer.instant();

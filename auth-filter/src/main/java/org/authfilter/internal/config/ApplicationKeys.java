@@ -57,7 +57,8 @@ final class ApplicationKeys {
             .byDefault("on")
             .describedAs("`on`: on protected paths, a POST, PUT, PATCH, DELETE or other unsafe request with a session"
                     + " must come from this site: `Sec-Fetch-Site: same-origin` or an equal `Origin`. Requests with"
-                    + " neither of these headers, of clients that are no browsers, are accepted");
+                    + " neither of these headers, of clients that are no browsers, are accepted. A WebSocket"
+                    + " handshake with a session and another `Origin` is refused as well");
 
     static final Key<PathPatterns> CSRF_EXEMPT_PATHS = GROUP.key("csrf-exempt-paths")
             .patterns()

@@ -37,7 +37,9 @@ final class OidcKeys {
             .secret()
             .onlyWhere(OidcKeys::hasSecret)
             .required("write the client's secret; a client without one has client-auth=private_key_jwt or none")
-            .describedAs("required unless `client-auth` needs none; better as `${NAME}`");
+            .describedAs(
+                    "required unless `client-auth` needs none; better as `${NAME}`. It must be one that the provider"
+                            + " generates, or as long and random: keys of cookies are derived from it");
 
     static final Key<ClientAuthMethod> CLIENT_AUTH = GROUP.key("client-auth")
             .convertedBy(ClientAuthMethod::of)
@@ -125,7 +127,7 @@ final class OidcKeys {
             .choice(PushedRequests.class)
             .byDefault("auto")
             .describedAs("pushed authorization requests (RFC 9126): `auto` where the provider offers them, `always`,"
-                    + " `never`");
+                    + " `never`. One address can start 600 sign-ins a minute with them");
 
     static final Key<Boolean> REVOKE_ON_SIGN_OUT = GROUP.key("revoke-on-sign-out")
             .bool()

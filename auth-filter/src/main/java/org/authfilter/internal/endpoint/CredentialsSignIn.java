@@ -87,8 +87,7 @@ final class CredentialsSignIn implements Endpoint {
     private SignInAttempt attempt(EndpointContext ctx) {
         String first = ctx.submission().get(provider.settings().loginFields().get(0));
         String loginName = first == null ? "" : first;
-        String address = ctx.request().getRemoteAddr();
-        return new SignInAttempt(provider.name(), loginName, address == null ? "" : address);
+        return new SignInAttempt(provider.name(), loginName, ctx.clientAddress());
     }
 
     private TokenResult signIn(Throttled attempt, Map<String, JsonValue> fields) {

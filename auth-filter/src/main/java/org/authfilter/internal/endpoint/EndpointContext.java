@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.endpoint.Submission.UnreadableException;
@@ -63,6 +64,11 @@ final class EndpointContext {
      */
     void findSession() {
         request.getSession(false);
+    }
+
+    /** The address of the client as the server knows it; empty if it knows none. */
+    String clientAddress() {
+        return Objects.requireNonNullElse(request.getRemoteAddr(), "");
     }
 
     boolean isPage() {

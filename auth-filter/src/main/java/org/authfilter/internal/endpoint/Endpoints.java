@@ -68,7 +68,8 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
         TransactionCookies transactions =
                 new TransactionCookies(providers.ciphers("sign-in transaction"), providers.formPosts(), site, clock);
         UsedStates usedStates = new UsedStates(timer);
-        OidcSignIn oidcSignIn = new OidcSignIn(transactions, signIns, wait, deadlines, clock);
+        ProviderCallLimit callLimit = new ProviderCallLimit(timer);
+        OidcSignIn oidcSignIn = new OidcSignIn(transactions, signIns, wait, deadlines, callLimit, clock);
         SessionStatus sessionStatus =
                 new SessionStatus(sessions, authenticator, tokenRefresher, settings.exposeAccessToken(), clock);
         SignOut signOut = new SignOut(
@@ -86,7 +87,8 @@ public final class Endpoints implements RequestGuard.EndpointDispatcher {
             String name = "/" + provider.name();
             add("GET", "/signin" + name, ctx -> oidcSignIn.start(ctx, provider));
             add("POST", "/signin" + name, fromOurPage(ctx -> oidcSignIn.start(ctx, provider)));
-            Endpoint callback = new OidcCallback(provider, transactions, usedStates, signIns, wait, deadlines);
+            Endpoint callback =
+                    new OidcCallback(provider, transactions, usedStates, signIns, wait, deadlines, callLimit);
             add("GET", "/callback" + name, callback);
             if (provider.isFormPost()) {
                 add("POST", "/callback" + name, withBody(callback));

@@ -52,14 +52,9 @@ final class FrontChannelLogout implements Endpoint {
         if (sid.isEmpty() || sid.length() > MAX_SID_LENGTH) {
             return false;
         }
-        logouts.addUnsigned(provider.issuer(), sid, address(ctx));
+        logouts.addUnsigned(provider.issuer(), sid, ctx.clientAddress());
         endOwnSession(ctx, this::isLoggedOut);
         return true;
-    }
-
-    private static String address(EndpointContext ctx) {
-        String address = ctx.request().getRemoteAddr();
-        return address == null ? "" : address;
     }
 
     private boolean endOwnSession(EndpointContext ctx) {

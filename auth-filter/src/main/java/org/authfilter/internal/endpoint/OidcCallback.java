@@ -38,6 +38,7 @@ final class OidcCallback implements Endpoint {
     private final SignIns signIns;
     private final SignInWait wait;
     private final Deadlines deadlines;
+    private final ProviderCallLimit callLimit;
 
     OidcCallback(
             OidcTokenProvider provider,
@@ -45,13 +46,15 @@ final class OidcCallback implements Endpoint {
             UsedStates usedStates,
             SignIns signIns,
             SignInWait wait,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            ProviderCallLimit callLimit) {
         this.provider = provider;
         this.transactions = transactions;
         this.usedStates = usedStates;
         this.signIns = signIns;
         this.wait = wait;
         this.deadlines = deadlines;
+        this.callLimit = callLimit;
     }
 
     @Override
@@ -109,6 +112,10 @@ final class OidcCallback implements Endpoint {
 
     private void complete(EndpointContext ctx, SignInTransaction transaction) throws IOException, ServletException {
         String callbackUrl = transaction.callbackUrl();
+        if (!callLimit.begin(ctx.clientAddress()).isZero()) {
+            fail(ctx, callbackUrl, OidcSignIn.TOO_MANY, ErrorCode.TEMPORARILY_UNAVAILABLE);
+            return;
+        }
         ctx.findSession();
         AuthorizationResponse response = response(ctx, transaction);
         IssuerCall<SignInResult> call = new IssuerCall<>(

@@ -5,16 +5,14 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.authfilter.ErrorCode;
 import org.authfilter.User;
 import org.authfilter.event.SignInFailed;
 import org.authfilter.event.SignedIn;
+import org.authfilter.internal.common.LogLimit;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.refresh.AuthenticationResult;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class SignIns {
 
     private static final Logger LOG = System.getLogger("org.authfilter.endpoint");
-    private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
     private final Sessions sessions;
     private final SessionAuthenticator authenticator;
@@ -43,8 +40,7 @@ final class SignIns {
     private final Consumer<Object> events;
     private final ActiveSessions activeSessions;
     private final Clock clock;
-    private final InstantSource timer;
-    private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
+    private final LogLimit log;
 
     SignIns(
             Sessions sessions,
@@ -60,7 +56,7 @@ final class SignIns {
         this.events = events;
         this.activeSessions = activeSessions;
         this.clock = clock;
-        this.timer = timer;
+        this.log = new LogLimit(timer);
     }
 
     /**
@@ -108,24 +104,28 @@ final class SignIns {
         return result instanceof Authenticated || result instanceof TokenUnavailable;
     }
 
-    /** Logs a failed sign-in and publishes {@link SignInFailed}. */
+    /** Publishes {@link SignInFailed}; logs at most one failure a minute of each provider and error. */
     void failed(String provider, Failure failure, ErrorCode error) {
-        LOG.log(failure.logLevel(), "Provider {0}: sign-in failed: {1}", provider, failure.reason());
+        log.log(
+                LOG,
+                failure.logLevel(),
+                provider + error + failure.logLevel(),
+                "Provider {0}: sign-in failed: {1}",
+                provider,
+                failure.reason());
         events.accept(new SignInFailed(provider, error));
     }
 
     /** Publishes {@link SignInFailed} for an attempt that the throttle refused; logs at most one of them a minute. */
     void throttled(SignInAttempt attempt) {
-        Instant now = timer.instant();
-        Instant due = nextWarning.get();
-        if (!now.isBefore(due) && nextWarning.compareAndSet(due, now.plus(WARNING_INTERVAL))) {
-            LOG.log(
-                    Level.WARNING,
-                    "Provider {0}: too many sign-ins have failed; further ones are refused for a while, this one from"
-                            + " {1}; the next warning comes in a minute at the earliest",
-                    attempt.provider(),
-                    attempt.address());
-        }
+        log.log(
+                LOG,
+                Level.WARNING,
+                attempt.provider(),
+                "Provider {0}: too many sign-ins have failed; further ones are refused for a while, this one from"
+                        + " {1}; the next warning comes in a minute at the earliest",
+                attempt.provider(),
+                attempt.address());
         events.accept(new SignInFailed(attempt.provider(), ErrorCode.TEMPORARILY_UNAVAILABLE));
     }
 }

@@ -79,7 +79,7 @@ final class Submission {
     }
 
     /**
-     * Reads the fields of the address, without those that can't be decoded. {@code getParameter} might read a body
+     * Reads the fields of the address, without those that can't be decoded; none of more than 64 KiB. {@code getParameter} might read a body
      * without a limit, and Payara decodes the address with the charset of the WAR.
      */
     static Submission ofAddress(HttpServletRequest request) {
@@ -186,7 +186,7 @@ final class Submission {
 
     private static Map<String, List<String>> query(HttpServletRequest request) {
         String query = request.getQueryString();
-        return query == null ? Map.of() : UrlEncodedForm.decodeLeniently(query);
+        return query == null || query.length() > MAX_BYTES ? Map.of() : UrlEncodedForm.decodeLeniently(query);
     }
 
     private static String body(HttpServletRequest request) throws UnreadableException {

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.authfilter.internal.common.ClientNetwork;
 import org.authfilter.internal.common.Digests;
+import org.authfilter.internal.common.LogLimit;
 import org.authfilter.internal.token.SignInClaims;
 import org.authfilter.spi.LogoutStore;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class LogoutRegistry {
     private final UnsignedLogouts unsigned;
     private final Supplier<Duration> keepFor;
     private final Clock clock;
+    private final LogLimit log;
     private volatile Runnable listener = () -> {};
 
     /**
@@ -45,6 +48,7 @@ public final class LogoutRegistry {
         this.unsigned = new UnsignedLogouts(clock);
         this.keepFor = keepFor;
         this.clock = clock;
+        this.log = new LogLimit(clock);
     }
 
     /** Sets what runs after each logout, on the thread that adds it. */
@@ -95,10 +99,10 @@ public final class LogoutRegistry {
     /**
      * Adds a logout that has no signature: the request only knows the {@code sid}.
      *
-     * @param address the client's
+     * @param address the client's; addresses of one IPv6 network count as one
      */
     public void addUnsigned(String issuer, String sessionId, String address) {
-        unsigned.add(key("session", issuer, sessionId), address, keepFor.get());
+        unsigned.add(key("session", issuer, sessionId), ClientNetwork.of(address), keepFor.get());
         listener.run();
     }
 
@@ -141,8 +145,13 @@ public final class LogoutRegistry {
         }
     }
 
-    private static LogoutStoreException failed(RuntimeException broken) {
-        LOG.log(Level.WARNING, "The logout store failed: {0}", broken.getClass().getName());
+    private LogoutStoreException failed(RuntimeException broken) {
+        log.log(
+                LOG,
+                Level.WARNING,
+                "store",
+                "The logout store failed: {0}",
+                broken.getClass().getName());
         return new LogoutStoreException(broken);
     }
 

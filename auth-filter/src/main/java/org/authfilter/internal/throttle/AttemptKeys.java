@@ -1,15 +1,11 @@
 package org.authfilter.internal.throttle;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.authfilter.internal.common.ClientNetwork;
 import org.authfilter.internal.common.RandomTokens;
 import org.authfilter.spi.SignInAttempt;
 
@@ -21,9 +17,6 @@ final class AttemptKeys {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 32;
-
-    /** A household or a rented server usually has a whole /64 network of IPv6. */
-    private static final int NETWORK_BYTES = 8;
 
     private final SecretKeySpec secret;
 
@@ -37,12 +30,13 @@ final class AttemptKeys {
      */
     String ofName(SignInAttempt attempt) {
         // The login name is last, because it alone may contain a line feed.
-        return hash("name\n" + attempt.provider() + "\n" + network(attempt.address()) + "\n" + attempt.loginName());
+        return hash("name\n" + attempt.provider() + "\n" + ClientNetwork.of(attempt.address()) + "\n"
+                + attempt.loginName());
     }
 
     /** The key of an address over all login names and providers. */
     String ofAddress(SignInAttempt attempt) {
-        return hash("address\n" + network(attempt.address()));
+        return hash("address\n" + ClientNetwork.of(attempt.address()));
     }
 
     private String hash(String text) {
@@ -52,21 +46,6 @@ final class AttemptKeys {
             return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
-        }
-    }
-
-    /** A text with a colon can't be a host name, so {@code getByName} makes no DNS query for it. */
-    private static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            InetAddress parsed = InetAddress.getByName(address);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
-                    : parsed.getHostAddress();
-        } catch (UnknownHostException unreadable) {
-            return address;
         }
     }
 }

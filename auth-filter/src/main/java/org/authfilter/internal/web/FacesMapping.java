@@ -26,6 +26,9 @@ record FacesMapping(List<String> prefixes, List<String> extensions, List<String>
 
     private static final String EXTENSION = ".xhtml";
 
+    /** Repeated prefixes are removed one by one only so often: a client chooses how long its path is. */
+    private static final int MOST_FORMS = 20;
+
     /** Parameters with the extensions of the files, separated by spaces. */
     private static final List<String> SUFFIX_PARAMETERS =
             List.of("jakarta.faces.FACELETS_SUFFIX", "jakarta.faces.DEFAULT_SUFFIX");
@@ -61,14 +64,23 @@ record FacesMapping(List<String> prefixes, List<String> extensions, List<String>
     /** Faces ignores a prefix that is repeated: {@code /faces/faces/a.xhtml} is {@code /a.xhtml}. */
     private List<String> withoutPrefixes(String path) {
         List<String> paths = new ArrayList<>(List.of(path));
-        for (int i = 0; i < paths.size(); i++) {
+        for (int i = 0; i < paths.size() && paths.size() < MOST_FORMS; i++) {
             for (String prefix : prefixes) {
-                if (!prefix.isEmpty() && paths.get(i).startsWith(prefix + "/")) {
-                    paths.add(paths.get(i).substring(prefix.length()));
-                }
+                addBelow(prefix, paths.get(i), paths);
             }
         }
         return paths;
+    }
+
+    private static void addBelow(String prefix, String path, List<String> paths) {
+        int end = 0;
+        while (!prefix.isEmpty() && path.startsWith(prefix + "/", end)) {
+            end += prefix.length();
+        }
+        if (end > 0) {
+            paths.add(path.substring(prefix.length()));
+            paths.add(path.substring(end));
+        }
     }
 
     private String named(String path) {

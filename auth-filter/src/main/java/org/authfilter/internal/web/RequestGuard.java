@@ -208,10 +208,16 @@ public final class RequestGuard implements Filter {
     /** Whether another site made the browser send this request with the session cookie (CSRF, CWE-352). */
     private boolean isForgery(HttpServletRequest request, RequestPath path, HttpSessionStore store) {
         return settings.csrfProtection()
-                && !SAFE_METHODS.contains(request.getMethod())
-                && sameOrigin.isRefuted(request)
+                && (SAFE_METHODS.contains(request.getMethod())
+                        ? isWebSocket(request) && sameOrigin.isOriginForeign(request)
+                        : sameOrigin.isRefuted(request))
                 && !path.isExemptBy(settings.csrfExemptPaths())
                 && store.load() != null;
+    }
+
+    /** A page of any site may open a WebSocket, which CORS does not limit (CWE-1385). */
+    private static boolean isWebSocket(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     // 8: the chain continues with the caller's identity

@@ -41,6 +41,11 @@ public final class SameOrigin {
         return !(fetchSites.isEmpty() && origins.isEmpty()) && !isProven(request, fetchSites, origins);
     }
 
+    /** Whether an {@code Origin} is there that is not the application's. Each browser sends one with a WebSocket handshake. */
+    boolean isOriginForeign(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Origin")).stream().anyMatch(origin -> !isOwn(request, origin));
+    }
+
     private boolean isProven(HttpServletRequest request, List<String> fetchSites, List<String> origins) {
         if (fetchSites.size() > 1 || origins.size() > 1) {
             return false;

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.MutableClock;
@@ -67,6 +68,26 @@ class CrossSiteRequestTest {
         if (status == 403) {
             assertThat(response.getContentType()).startsWith("application/problem+json");
             assertThat(json(response).getString("error")).isEqualTo("InvalidCsrf");
+        }
+    }
+
+    /** A sibling subdomain gets the session cookie along, and CORS does not limit WebSockets. */
+    @ParameterizedTest(name = "Origin {0}: {1}")
+    @CsvSource({
+        "http://sub.localhost, 403",
+        "https://evil.example, 403",
+        "null,                 403",
+        "http://localhost,     200",
+        ",                     200",
+    })
+    void a_WebSocket_of_a_caller_is_opened_by_pages_of_this_origin_only(String origin, int status) throws Exception {
+        browser.signIn("alice@example.org", "right");
+        for (String protocol : List.of("websocket", "WebSocket")) {
+            MockHttpServletRequest handshake = request("GET", "/api/socket", null, origin);
+            handshake.addHeader("Upgrade", protocol);
+
+            assertThat(browser.send(handshake).getStatus()).isEqualTo(status);
+            assertThat(browser.reachedTheApplication()).isEqualTo(status == 200);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.authfilter.internal.config.TestConfiguration;
 import org.authfilter.internal.web.ContainerIdentity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeploymentWarningsTest {
 
@@ -38,6 +40,28 @@ class DeploymentWarningsTest {
     @Test
     void a_secure_application_with_one_provider_gets_no_warning() {
         assertThat(warnings(TestConfiguration.ofOneBackend())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client_secret_basic, fifteen-letters, 1",
+        "client_secret_post,  fifteen-letters, 1",
+        "client_secret_basic, sixteen--letters, 0",
+        "client_secret_post,  sixteen--letters, 0",
+    })
+    void a_client_secret_of_less_than_16_characters_is_named_but_not_shown(String auth, String secret, int warnings) {
+        TestConfiguration openId = new TestConfiguration()
+                .set("provider.idp.type", "oidc")
+                .set("provider.idp.issuer", "https://idp.example")
+                .set("provider.idp.client-id", "shop")
+                .set("provider.idp.client-auth", auth)
+                .set("provider.idp.client-secret", secret);
+
+        assertThat(warnings(openId))
+                .hasSize(warnings)
+                .allSatisfy(warning -> assertThat(warning)
+                        .contains("client-secret of the provider idp")
+                        .doesNotContain(secret));
     }
 
     @Test

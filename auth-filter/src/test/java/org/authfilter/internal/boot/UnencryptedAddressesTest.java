@@ -73,4 +73,14 @@ class UnencryptedAddressesTest {
                         .read()))
                 .isEmpty();
     }
+
+    @Test
+    void an_http_address_on_a_host_with_an_underscore_is_named() {
+        assertThat(UnencryptedAddresses.of(TestConfiguration.ofOneBackend()
+                        .set("base-url", "http://my_shop:8080/shop")
+                        .read()))
+                .singleElement()
+                .asString()
+                .startsWith("INSECURE: base-url is an http address on my_shop");
+    }
 }

@@ -157,6 +157,17 @@ class SessionLimitsTest {
         assertThat(logouts.isLoggedOut(session)).isTrue();
     }
 
+    /** A client has 2^64 addresses of IPv6. */
+    @Test
+    void a_flood_from_many_addresses_of_one_network_evicts_no_logout_of_another_one() {
+        logouts.addUnsigned(ISSUER, "sid-1", "198.51.100.1");
+        for (int i = 0; i <= 100_000; i++) {
+            logouts.addUnsigned(ISSUER, "flood-" + i, "2001:db8::" + Integer.toHexString(i >> 8) + ":" + (i & 255));
+        }
+
+        assertThat(logouts.isLoggedOut(session)).isTrue();
+    }
+
     @Test
     void a_broken_store_leaves_it_open_whether_a_session_is_logged_out() {
         LogoutStore broken = new LogoutStore() {

@@ -55,6 +55,14 @@ class ServedResourcesTest {
         }
     }
 
+    /** All forms between the first and the last one would take gigabytes. */
+    @Test
+    void a_prefix_may_be_repeated_as_often_as_a_path_has_room_for_it() {
+        String path = "/faces".repeat(100_000) + "/admin/del.xhtml";
+
+        assertThat(faces(path).isProtectedBy(rules("/admin/*", ""))).isTrue();
+    }
+
     @ParameterizedTest(name = "{0} by {1}")
     @CsvSource({
         "/admin/del.jsf,         *.xhtml",

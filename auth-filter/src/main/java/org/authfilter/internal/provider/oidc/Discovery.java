@@ -70,6 +70,11 @@ class Discovery {
                 : latest.result();
     }
 
+    /** Whether the metadata have an endpoint for pushed authorization requests; true while none are known. */
+    synchronized boolean mayOfferPushedRequests() {
+        return lastKnown == null || lastKnown.value().metadata().pushedRequestEndpoint() != null;
+    }
+
     /** Metadata read after {@code outdated}; the same ones if they were read within the last second. */
     synchronized CompletableFuture<Result<DiscoveredProvider>> newerThan(DiscoveredProvider outdated) {
         if (latest != null && latest.isUnderWay()) {

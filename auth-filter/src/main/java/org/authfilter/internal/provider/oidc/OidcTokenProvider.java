@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.authfilter.internal.config.OidcSettings;
+import org.authfilter.internal.config.PushedRequests;
 import org.authfilter.internal.provider.Result;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult;
@@ -85,6 +86,12 @@ public final class OidcTokenProvider implements TokenProvider {
     /** The parameters of an authorization request that the caller of the sign-in endpoint may choose. */
     public static List<String> freeParameters() {
         return AuthorizationRequests.FREE;
+    }
+
+    /** Whether the start of a sign-in may send a request to the provider (RFC 9126). */
+    public boolean mayPushRequests() {
+        return settings.par() == PushedRequests.ALWAYS
+                || (settings.par() == PushedRequests.AUTO && discovery.mayOfferPushedRequests());
     }
 
     /**
