@@ -91,4 +91,10 @@ public @interface AuthFilterConfig {
 
     /** {@return whether the container is told the caller: {@code auto} (the default) or {@code off}} */
     String containerIdentity() default "";
+
+    /** {@return the store that all nodes of a cluster share: {@code jdbc}, {@code infinispan}, {@code hazelcast}; default none} */
+    String sharedStore() default "";
+
+    /** {@return with {@code jdbc}, the JNDI name of its data source: key {@code shared-store.data-source}} */
+    String sharedStoreDataSource() default "";
 }

@@ -90,7 +90,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule session_depends_on_token_and_the_servlet_API = only(
-            "session", ROOT, "org.authfilter.internal.token", "org.authfilter.internal.config", "jakarta.servlet..");
+            "session",
+            ROOT,
+            "org.authfilter.internal.token",
+            "org.authfilter.internal.config",
+            "org.authfilter.internal.shared",
+            "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule session_uses_only_SessionEnd_of_config = noClasses()
@@ -101,7 +106,12 @@ class ArchitectureTest {
                     .and(simpleName("SessionEnd").negate()));
 
     @ArchTest
-    static final ArchRule throttle_depends_on_the_SPI_only = only("throttle", ROOT);
+    static final ArchRule shared_depends_on_the_SPI_and_data_sources_only =
+            only("shared", "org.authfilter.spi", "javax.sql");
+
+    @ArchTest
+    static final ArchRule throttle_depends_on_the_SPI_and_the_shared_store_only =
+            only("throttle", ROOT, "org.authfilter.internal.shared");
 
     @ArchTest
     static final ArchRule the_provider_port_depends_on_tokens_HTTP_and_jose4j = onlyHere(
@@ -152,6 +162,7 @@ class ArchitectureTest {
             "org.authfilter.internal.config",
             "org.authfilter.internal.issuer",
             "org.authfilter.internal.session",
+            "org.authfilter.internal.shared",
             "org.authfilter.internal.provider");
 
     @ArchTest

@@ -11,10 +11,15 @@ import com.tngtech.archunit.lang.ArchRule;
 class TestKitTest {
 
     @ArchTest
-    static final ArchRule the_test_kit_depends_on_the_JDK_and_jose4j_only = classes()
+    static final ArchRule the_test_kit_depends_on_the_JDK_jose4j_and_the_SPI_only = classes()
             .that()
             .haveSimpleNameNotEndingWith("Test")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "com.sun.net.httpserver..", "org.jose4j..", "org.authfilter.testkit");
+            .resideInAnyPackage(
+                    "java..",
+                    "com.sun.net.httpserver..",
+                    "org.jose4j..",
+                    "org.authfilter.spi",
+                    "org.authfilter.testkit");
 }

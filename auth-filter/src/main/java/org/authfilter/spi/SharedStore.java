@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A small store that all nodes of a cluster share. With it, one refresh token is presented once in the whole cluster,
  * without sticky sessions, and logouts by a provider and failed sign-ins count on every node. The key
  * {@code shared-store} chooses one of the jar. For another engine put an implementation into the WAR, and name it in
- * {@code META-INF/services/org.authfilter.spi.SharedStore}. Its test extends {@code SharedStoreContract} of the test kit.
+ * {@code META-INF/services/org.authfilter.spi.SharedStore}. {@code SharedStoreContract.verify} of the test kit
+ * tests it.
  *
  * <p>A key has 1 to 200 characters of {@code A-Z a-z 0-9 . _ -}. A value has 0 to 1,000,000 bytes, which tell the store
  * nothing: what is secret is encrypted before. No array is changed after it was passed or returned.

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
@@ -12,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.authfilter.docs.Document.Block;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +42,7 @@ class CodeBlocksTest {
             case "xml" -> XmlBlock.read(block.text());
             case "sh" -> ShellBlock.check(block.text());
             case "json" -> parseJson(block.text());
+            case "sql" -> execute(block.text());
             case "html", "js" -> assertRunByTest(block);
             case "text", "mermaid" -> assertThat(block.document().toString()).contains("docs/architecture.md");
             default -> throw new AssertionError("No check for blocks of the language '" + block.language() + "'");
@@ -52,6 +57,18 @@ class CodeBlocksTest {
                     .allMatch(key -> TEXTS.containsKey(key) || key.matches("application|(provider|field)\\.[a-z]+"));
         } else {
             ConfigurationBlock.readProperties(block.text());
+        }
+    }
+
+    /** All in one database: queries come after the table. */
+    private static void execute(String sql) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:docs;MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException invalid) {
+            throw new AssertionError(invalid);
         }
     }
 

@@ -29,6 +29,7 @@ import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.ProviderIdentities;
 import org.authfilter.internal.session.SessionLimits;
 import org.authfilter.internal.session.Sessions;
+import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ConstraintGuard;
 import org.authfilter.internal.web.ContainerIdentity;
@@ -40,6 +41,7 @@ import org.authfilter.internal.web.Responses;
 import org.authfilter.internal.web.SameOrigin;
 import org.authfilter.internal.web.SessionAuthenticator;
 import org.authfilter.internal.web.Site;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that wires the parts of an application. */
 final class Application implements AutoCloseable {
@@ -50,6 +52,7 @@ final class Application implements AutoCloseable {
     private final Sessions sessions;
     private final RequestGuard guard;
     private final ContainerIdentity identity;
+    private final @Nullable SharedStoreClient sharedStore;
 
     Application(
             Settings settings,
@@ -58,11 +61,13 @@ final class Application implements AutoCloseable {
             ActiveSessions activeSessions,
             ContainerIdentity identity,
             Languages languages,
+            @Nullable SharedStoreClient sharedStore,
             Clock clock,
             InstantSource timer,
             String server) {
         this.identity = identity;
         responses = new Responses(languages);
+        this.sharedStore = sharedStore;
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> observers = events(clock);
         Consumer<Object> events = event -> {
@@ -76,7 +81,7 @@ final class Application implements AutoCloseable {
         Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
-        tokenRefresher = new TokenRefresher(providersByName, refresh, clock, timer, events);
+        tokenRefresher = new TokenRefresher(providersByName, refresh, clock, timer, events, sharedStore);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
         sessions = new Sessions(settings.sessionEnd(), limits, identities(settings), server);
         logouts.onLogout(() -> tokenRefresher.termination().endedElsewhere(limits::isLoggedOut));
@@ -155,6 +160,9 @@ final class Application implements AutoCloseable {
     public void close() {
         identity.stop();
         httpClient.close();
+        if (sharedStore != null) {
+            sharedStore.close();
+        }
         responses.close();
         RestEasyListenerCache.removeThisApplication();
     }

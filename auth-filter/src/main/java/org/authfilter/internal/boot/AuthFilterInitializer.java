@@ -31,6 +31,7 @@ import org.authfilter.internal.identity.ContainerIdentities;
 import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemorySharedStore;
+import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.Languages;
 import org.authfilter.internal.web.RequestGuard;
@@ -108,7 +109,8 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
             throws ServletException {
         Clock clock = Clock.systemUTC();
         InstantSource timer = new MonotonicClock(clock);
-        LogoutRegistry logouts = LogoutStoreLoader.of(context, webXml, settings, clock);
+        SharedStoreClient sharedStore = SharedStoreLoader.of(context, settings, clock);
+        LogoutRegistry logouts = LogoutStoreLoader.of(context, webXml, settings, sharedStore, clock);
         ActiveSessions activeSessions = new ActiveSessions(
                 new MemorySharedStore(clock),
                 logouts,
@@ -119,10 +121,11 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         Application application = new Application(
                 settings,
                 logouts,
-                ThrottleLoader.of(context, timer),
+                ThrottleLoader.of(context, sharedStore, timer),
                 activeSessions,
                 identity,
                 languages(settings, context),
+                sharedStore,
                 clock,
                 timer,
                 ServerName.get());

@@ -10,9 +10,12 @@ import org.authfilter.internal.config.OidcSettings;
 import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemoryLogoutStore;
+import org.authfilter.internal.session.SharedLogoutStore;
+import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.spi.LogoutStore;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses where logouts are remembered: in the LogoutStore of the WAR, or in the memory of this node. */
+/** Chooses where logouts are remembered: in the LogoutStore of the WAR, on all nodes, or in the memory of this node. */
 final class LogoutStoreLoader {
 
     private static final Logger LOG = System.getLogger("org.authfilter.deployment");
@@ -22,15 +25,23 @@ final class LogoutStoreLoader {
 
     private LogoutStoreLoader() {}
 
-    static LogoutRegistry of(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
-        return new LogoutRegistry(
-                store(context, webXml, settings, clock), () -> longestIdleTime(settings, context), clock);
+    static LogoutRegistry of(
+            ServletContext context,
+            WebXml webXml,
+            Settings settings,
+            @Nullable SharedStoreClient sharedStore,
+            Clock clock) {
+        LogoutStore store = ServiceLoader.load(LogoutStore.class, context.getClassLoader())
+                .findFirst()
+                .orElseGet(() ->
+                        sharedStore == null ? ofThisNode(webXml, settings, clock) : ofAllNodes(sharedStore, clock));
+        return new LogoutRegistry(store, () -> longestIdleTime(settings, context), clock);
     }
 
-    private static LogoutStore store(ServletContext context, WebXml webXml, Settings settings, Clock clock) {
-        return ServiceLoader.load(LogoutStore.class, context.getClassLoader())
-                .findFirst()
-                .orElseGet(() -> ofThisNode(webXml, settings, clock));
+    private static LogoutStore ofAllNodes(SharedStoreClient sharedStore, Clock clock) {
+        SharedLogoutStore store = new SharedLogoutStore(sharedStore, clock);
+        store.start();
+        return store;
     }
 
     private static LogoutStore ofThisNode(WebXml webXml, Settings settings, Clock clock) {
@@ -39,7 +50,7 @@ final class LogoutStoreLoader {
             LOG.log(
                     Level.WARNING,
                     "This application is distributable, but each back-channel logout is known only to the node that"
-                            + " receives it. Add an implementation of {0} that all nodes share",
+                            + " receives it. Set shared-store, or add an implementation of {0} that all nodes share",
                     LogoutStore.class.getName());
         }
         return new MemoryLogoutStore(clock);

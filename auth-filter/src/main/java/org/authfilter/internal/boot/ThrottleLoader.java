@@ -4,9 +4,12 @@ import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ServiceLoader;
+import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.internal.throttle.MemorySignInThrottle;
+import org.authfilter.internal.throttle.SharedSignInThrottle;
 import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.spi.SignInThrottle;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the throttle of sign-ins: that of the WAR, or the built-in one. */
 final class ThrottleLoader {
@@ -16,8 +19,10 @@ final class ThrottleLoader {
 
     private ThrottleLoader() {}
 
-    static SignInAttempts of(ServletContext context, InstantSource timer) {
-        SignInThrottle builtIn = new MemorySignInThrottle(PATIENCE, timer);
+    static SignInAttempts of(ServletContext context, @Nullable SharedStoreClient sharedStore, InstantSource timer) {
+        MemorySignInThrottle ofThisNode = new MemorySignInThrottle(PATIENCE, timer);
+        SignInThrottle builtIn =
+                sharedStore == null ? ofThisNode : new SharedSignInThrottle(ofThisNode, sharedStore, timer);
         SignInThrottle chosen = ServiceLoader.load(SignInThrottle.class, context.getClassLoader())
                 .findFirst()
                 .orElse(builtIn);

@@ -59,6 +59,9 @@ final class AnnotationValues {
     }
 
     private static String kebabCase(String camelCase) {
-        return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return camelCase
+                .replaceAll("([A-Z])", "-$1")
+                .toLowerCase(Locale.ROOT)
+                .replace("shared-store-", "shared-store.");
     }
 }

@@ -157,6 +157,19 @@ final class ApplicationKeys {
                     + " `@Inject Principal` work on WildFly, Payara, GlassFish and Open Liberty; `off` leaves the"
                     + " container alone");
 
+    static final Key<SharedStoreKind> SHARED_STORE = GROUP.key("shared-store")
+            .choice(SharedStoreKind.class)
+            .describedAs(
+                    "the store that all nodes of a [cluster](clusters.md) share, so that it needs no sticky"
+                            + " sessions: `jdbc` (a table of a database), `infinispan` (of WildFly) or `hazelcast` (of Payara)");
+
+    static final Key<String> SHARED_STORE_DATA_SOURCE = GROUP.key("shared-store.data-source")
+            .text()
+            .onlyWhere(values -> values.find(SHARED_STORE) == SharedStoreKind.JDBC)
+            .required("shared-store=jdbc needs a data source: write its JNDI name, such as"
+                    + " java:jboss/datasources/ExampleDS or jdbc/shop")
+            .describedAs("with `shared-store=jdbc`, the JNDI name of a data source of the server; required there");
+
     private ApplicationKeys() {}
 
     /** Payara and GlassFish have 5 request threads by default. */

@@ -46,6 +46,6 @@ final class EnvironmentNames {
     }
 
     private static String variable(String key) {
-        return key.toUpperCase(Locale.ROOT).replace('-', '_');
+        return key.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 }

@@ -114,6 +114,16 @@ public final class Settings {
         return values.get(ApplicationKeys.CONTAINER_IDENTITY);
     }
 
+    /** The engine that all nodes share; {@code null}: none. */
+    public @Nullable SharedStoreKind sharedStore() {
+        return values.find(ApplicationKeys.SHARED_STORE);
+    }
+
+    /** The JNDI name of the data source of the shared store; {@code null} for another engine. */
+    public @Nullable String sharedStoreDataSource() {
+        return values.find(ApplicationKeys.SHARED_STORE_DATA_SOURCE);
+    }
+
     public Duration clockSkew() {
         return values.get(ApplicationKeys.CLOCK_SKEW);
     }

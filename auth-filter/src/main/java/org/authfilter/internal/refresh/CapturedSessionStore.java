@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.authfilter.internal.session.LogoutStoreException;
 import org.authfilter.internal.session.SessionStore;
+import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class CapturedSessionStore implements SessionStore {
     public synchronized boolean isOwnedElsewhere() {
         UserSession latest = stored.load();
         return latest != null && !isReplaced(latest) && stored.isOwnedElsewhere();
+    }
+
+    @Override
+    public @Nullable TokenEncryption encryption(String id, String purpose) {
+        return stored.encryption(id, purpose);
     }
 
     private boolean isCaptured(UserSession session) {

@@ -87,7 +87,7 @@ final class RefreshOperation {
             return useUpOrEnd(current, now);
         }
         Optional<Instant> reservedUntil = reservedUntil(current, now);
-        if (reservedUntil.isPresent()) {
+        if (reservedUntil.isPresent() && !parts.shared().areShared()) {
             return postpone(current, Duration.between(now, reservedUntil.get()));
         }
         Joined joined = parts.inFlight()
@@ -126,8 +126,14 @@ final class RefreshOperation {
         if (!isUnchanged(refresh, current)) {
             return new Step.Retry();
         }
-        parts.sender().send(refresh, current.id(), provider, forced);
+        parts.sender().send(refresh, current.id(), once(provider, current), forced);
         return await(refresh, current);
+    }
+
+    /** With a shared store, the refresh of this token set is claimed there before it is sent. */
+    private TokenProvider once(TokenProvider provider, UserSession current) {
+        Instant reservedUntil = reservedUntil(current, parts.clock().instant()).orElse(null);
+        return parts.shared().once(provider, store, current, reservedUntil);
     }
 
     /** Reads the session again. If it has changed or can't be read, the refresh is abandoned, so no request waits for it. */
@@ -198,6 +204,9 @@ final class RefreshOperation {
         }
         boolean isStored = stored.tokens().isSameAs(granted.tokens());
         if (isStored && store.storesForGood()) {
+            if (!refresh.isStored()) {
+                parts.shared().stored(current.id(), refresh.sent());
+            }
             refresh.markStored(parts.timer().instant());
         }
         if (isStored && refresh.claimReport()) {

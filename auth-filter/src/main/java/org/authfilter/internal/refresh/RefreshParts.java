@@ -19,6 +19,7 @@ record RefreshParts(
         Duration margin,
         InFlightRefreshes inFlight,
         RefreshSender sender,
+        SharedRefreshes shared,
         Issuers issuers,
         Duration deadline,
         SessionTermination termination,

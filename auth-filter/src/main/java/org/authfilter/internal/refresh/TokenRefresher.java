@@ -20,6 +20,7 @@ import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
+import org.authfilter.internal.shared.SharedStoreClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class TokenRefresher {
      *
      * @param clock for the expiry of tokens
      * @param timer for waits: it is never set back
+     * @param sharedStore shared with other nodes; {@code null}: this node is alone
      * @param events receives {@code TokensRefreshed}, {@code RefreshFailed} and {@code SignedOut}; must not throw
      */
     public TokenRefresher(
@@ -44,7 +46,8 @@ public final class TokenRefresher {
             Settings.Refresh settings,
             Clock clock,
             InstantSource timer,
-            Consumer<Object> events) {
+            Consumer<Object> events,
+            @Nullable SharedStoreClient sharedStore) {
         this(
                 providers,
                 settings.margin(),
@@ -54,7 +57,8 @@ public final class TokenRefresher {
                 clock,
                 timer,
                 events,
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                sharedStore);
     }
 
     TokenRefresher(
@@ -66,7 +70,8 @@ public final class TokenRefresher {
             Clock clock,
             InstantSource timer,
             Consumer<Object> events,
-            DoubleSupplier random) {
+            DoubleSupplier random,
+            @Nullable SharedStoreClient sharedStore) {
         Backoff backoff = new Backoff(random);
         Map<String, IssuerCalls> issuersByProvider = new HashMap<>();
         for (String provider : providers.keySet()) {
@@ -80,6 +85,7 @@ public final class TokenRefresher {
                 margin,
                 inFlight,
                 new RefreshSender(issuers, backoff, reporter, clock, timer),
+                new SharedRefreshes(sharedStore, retention, clock),
                 issuers,
                 deadlines.refresh(),
                 new SessionTermination(providers, issuers, inFlight, events),

@@ -129,6 +129,12 @@ public class HttpSessionStore implements SessionStore {
     }
 
     @Override
+    public @Nullable TokenEncryption encryption(String signInId, String purpose) {
+        Decoded stored = decoded(signInId);
+        return stored == null ? null : new TokenEncryption(stored.key(), signInId + "/" + purpose);
+    }
+
+    @Override
     public @Nullable UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change) {
         synchronized (sessions.lockOf(httpSession)) {
             Decoded stored = decoded(signInId);

@@ -54,6 +54,9 @@ public final class LogoutRegistry {
     /** Sets what runs after each logout, on the thread that adds it. */
     public void onLogout(Runnable action) {
         listener = action;
+        if (verified instanceof SharedLogoutStore shared) {
+            shared.onLogout(action);
+        }
     }
 
     /** Ends one sign-in, with whatever provider. */
@@ -165,7 +168,8 @@ public final class LogoutRegistry {
     }
 
     private boolean hasForgottenLogoutsOf(UserSession session) {
-        return verified instanceof MemoryLogoutStore memory && memory.hasForgottenSince(session.startedAt());
+        LogoutStore store = verified instanceof SharedLogoutStore shared ? shared.memory() : verified;
+        return store instanceof MemoryLogoutStore memory && memory.hasForgottenSince(session.startedAt());
     }
 
     private static boolean isAfter(@Nullable Instant logout, UserSession session) {

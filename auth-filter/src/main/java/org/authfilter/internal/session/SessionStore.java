@@ -35,6 +35,16 @@ public interface SessionStore {
     @Nullable
     UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change);
 
+    /**
+     * Encrypts, under the key of this sign-in, what nodes hand over to each other.
+     *
+     * @param purpose what is encrypted; it can't be decrypted for another purpose
+     * @return {@code null} if this sign-in has ended, or has no key
+     */
+    default @Nullable TokenEncryption encryption(String signInId, String purpose) {
+        return null;
+    }
+
     /** Whether {@link #update} writes to the HTTP session; otherwise the next request has to do so (R5). */
     default boolean storesForGood() {
         return true;

@@ -18,10 +18,10 @@ import org.authfilter.internal.common.AesGcm;
  *
  * @param context what the texts belong to; they can't be decrypted in another context
  */
-record TokenEncryption(SessionKey key, String context) {
+public record TokenEncryption(SessionKey key, String context) {
 
     /** Returns the texts, encrypted, as base64. */
-    String encrypt(Map<String, String> texts) {
+    public String encrypt(Map<String, String> texts) {
         List<byte[]> parts = new ArrayList<>();
         texts.forEach((name, text) -> {
             parts.add(name.getBytes(UTF_8));
@@ -34,7 +34,7 @@ record TokenEncryption(SessionKey key, String context) {
     }
 
     /** Returns the texts; empty if they were encrypted under another key or in another context, or not by this class. */
-    Optional<Map<String, String>> decrypt(String encrypted) {
+    public Optional<Map<String, String>> decrypt(String encrypted) {
         try {
             return AesGcm.decrypt(key.aesKey(), Base64.getDecoder().decode(encrypted), contextBytes())
                     .map(TokenEncryption::texts);

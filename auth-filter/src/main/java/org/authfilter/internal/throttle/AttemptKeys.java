@@ -21,7 +21,12 @@ final class AttemptKeys {
     private final SecretKeySpec secret;
 
     AttemptKeys() {
-        secret = new SecretKeySpec(RandomTokens.bytes(SECRET_BYTES), ALGORITHM);
+        this(RandomTokens.bytes(SECRET_BYTES));
+    }
+
+    /** Keys that are the same wherever {@code secret} is. */
+    AttemptKeys(byte[] secret) {
+        this.secret = new SecretKeySpec(secret, ALGORITHM);
     }
 
     /**

@@ -21,8 +21,8 @@ import org.authfilter.spi.SignInThrottle;
  */
 public final class MemorySignInThrottle implements SignInThrottle {
 
-    private static final int FAILURES_OF_A_NAME = 5;
-    private static final int FAILURES_OF_AN_ADDRESS = 50;
+    static final int FAILURES_OF_A_NAME = 5;
+    static final int FAILURES_OF_AN_ADDRESS = 50;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Duration patience;

@@ -37,7 +37,7 @@ class LogoutStoreLoaderTest {
         "<web-app>,                           false",
     })
     void a_distributable_application_with_an_OpenID_Provider_causes_a_warning(String webXml, boolean isWarned) {
-        assertThat(logOf(OpenId.class, webXml).contains("Add an implementation of org.authfilter.spi.LogoutStore"))
+        assertThat(logOf(OpenId.class, webXml).contains("add an implementation of org.authfilter.spi.LogoutStore"))
                 .isEqualTo(isWarned);
     }
 
@@ -63,7 +63,7 @@ class LogoutStoreLoaderTest {
             context.setInitParameter(idleTimeoutKey, "48h");
         }
         LogoutRegistry logouts = LogoutStoreLoader.of(
-                context, WebXml.of(context), DeploymentSettings.read(context, Set.of(OpenId.class)), clock);
+                context, WebXml.of(context), DeploymentSettings.read(context, Set.of(OpenId.class)), null, clock);
         context.setSessionTimeout(containerMinutes);
         UserSession session = session(clock.instant());
 
@@ -97,6 +97,7 @@ class LogoutStoreLoaderTest {
                             context,
                             WebXml.of(context),
                             DeploymentSettings.read(context, Set.of(configured)),
+                            null,
                             Clock.systemUTC()))
                     .isNotNull();
             return log.text();

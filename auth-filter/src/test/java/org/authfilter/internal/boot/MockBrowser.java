@@ -156,6 +156,7 @@ final class MockBrowser implements AutoCloseable {
                 activeSessions,
                 identity,
                 new Languages(settings.messages(), MockBrowser.class.getClassLoader()),
+                null,
                 clock,
                 clock,
                 server);

@@ -46,7 +46,7 @@ class ThrottleLoaderTest {
                 return ofTheWar;
             }
         };
-        return ThrottleLoader.of(context, Clock.systemUTC()).begin(ALICE);
+        return ThrottleLoader.of(context, null, Clock.systemUTC()).begin(ALICE);
     }
 
     public static final class RefusingThrottle implements SignInThrottle {

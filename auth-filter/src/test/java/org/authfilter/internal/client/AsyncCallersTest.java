@@ -195,7 +195,8 @@ class AsyncCallersTest {
                         TestConfiguration.ofOneBackend().read().refresh(),
                         Clock.systemUTC(),
                         Clock.systemUTC(),
-                        event -> {}));
+                        event -> {},
+                        null));
     }
 
     /** The session of a user whose token does not expire. */

@@ -25,7 +25,9 @@ class AnnotationValuesTest {
             refreshMargin = "2m",
             idleTimeout = "",
             exposeAccessToken = "true",
-            maxWaitingRequests = "3")
+            maxWaitingRequests = "3",
+            sharedStore = "jdbc",
+            sharedStoreDataSource = "jdbc/shop")
     @CredentialsProvider(
             name = "first",
             loginUrl = "https://first.example/login",
@@ -97,6 +99,8 @@ class AnnotationValuesTest {
         assertThat(settings.refresh().margin()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.refresh().maxWaitingRequests()).isEqualTo(3);
         assertThat(settings.exposeAccessToken()).isTrue();
+        assertThat(settings.sharedStore()).isEqualTo(SharedStoreKind.JDBC);
+        assertThat(settings.sharedStoreDataSource()).isEqualTo("jdbc/shop");
     }
 
     @Test
@@ -217,6 +221,7 @@ class AnnotationValuesTest {
     private static Set<String> members(Class<?> annotation) {
         return Arrays.stream(annotation.getDeclaredMethods())
                 .map(member -> member.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                .map(key -> key.replace("shared-store-", "shared-store."))
                 .collect(Collectors.toSet());
     }
 

@@ -78,7 +78,7 @@ class CallerAuthModuleTest {
                 site,
                 sessions,
                 new SessionAuthenticator(
-                        new TokenRefresher(Map.of(), settings.refresh(), clock, clock, event -> {}),
+                        new TokenRefresher(Map.of(), settings.refresh(), clock, clock, event -> {}, null),
                         new ActiveSessions(
                                 new MemorySharedStore(clock), logouts, () -> Duration.ofDays(1), null, clock)),
                 (request, response, chain) -> ((HttpServletResponse) response).setStatus(401),

@@ -52,7 +52,8 @@ final class Engine {
                 clock,
                 clock,
                 events::add,
-                () -> jitter);
+                () -> jitter,
+                null);
         store = new MemoryStore(newSession("sign-in-1"));
     }
 

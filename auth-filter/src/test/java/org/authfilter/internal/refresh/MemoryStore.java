@@ -6,6 +6,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.authfilter.event.SignedOut.Reason;
 import org.authfilter.internal.session.SessionStore;
+import org.authfilter.internal.session.TestEncryption;
+import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.session.UserSession;
 
 /** A session in memory that counts its reads and writes. */
@@ -63,6 +65,11 @@ final class MemoryStore implements SessionStore {
         stored = null;
         writes.incrementAndGet();
         return ended;
+    }
+
+    @Override
+    public TokenEncryption encryption(String signInId, String purpose) {
+        return TestEncryption.in(signInId + "/" + purpose);
     }
 
     /** From now on the token set is one that another node has obtained. */

@@ -1,0 +1,238 @@
+package org.authfilter.internal.refresh;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.authfilter.User;
+import org.authfilter.internal.common.RandomTokens;
+import org.authfilter.internal.provider.TokenProvider;
+import org.authfilter.internal.provider.TokenResult;
+import org.authfilter.internal.provider.TokenResult.Transient;
+import org.authfilter.internal.provider.TokenResult.Unavailable;
+import org.authfilter.internal.refresh.ClaimAttempt.Action;
+import org.authfilter.internal.refresh.ClaimAttempt.Step;
+import org.authfilter.internal.refresh.RefreshClaim.State;
+import org.authfilter.internal.session.TokenEncryption;
+import org.authfilter.internal.shared.SharedStoreClient;
+import org.authfilter.internal.token.TokenSet;
+import org.authfilter.spi.SharedStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider for one refresh of one session. It claims the refresh in the shared store before the call, and hands the
+ * result over, encrypted under the key of the session; or it uses the result of the node that has claimed it before. If
+ * the store fails, this node refreshes as if it were alone, and hands the result over once the store works again.
+ * Never blocks. Thread-safe.
+ */
+final class SharedTokenProvider implements TokenProvider {
+
+    /** Longer than a session with the old token set is expected to be without a request. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private static final Duration KEPT_IF_NOT_PROCESSED = Duration.ofMinutes(1);
+
+    /** Longer than a call with the default timeout; a longer call extends it. */
+    private static final Duration LEASE = Duration.ofSeconds(6);
+
+    private static final Duration BETWEEN_EXTENSIONS = Duration.ofMillis(1500);
+    private static final int MOST_EXTENSIONS = 200;
+    private static final long FIRST_POLL_MILLIS = 20;
+    private static final long LONGEST_POLL_MILLIS = 250;
+
+    private final TokenProvider provider;
+    private final SharedStoreClient client;
+    private final String key;
+    private final TokenEncryption encryption;
+    private final User user;
+    private final boolean isReserved;
+    private final Clock clock;
+    private final CompletableFuture<TokenResult> result = new CompletableFuture<>();
+    private volatile ClaimAttempt attempt = new ClaimAttempt(RandomTokens.create());
+    private volatile long pollMillis = FIRST_POLL_MILLIS;
+
+    SharedTokenProvider(
+            TokenProvider provider,
+            SharedStoreClient client,
+            String key,
+            TokenEncryption encryption,
+            User user,
+            boolean isReserved,
+            Clock clock) {
+        this.provider = provider;
+        this.client = client;
+        this.key = key;
+        this.encryption = encryption;
+        this.user = user;
+        this.isReserved = isReserved;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return provider.name();
+    }
+
+    @Override
+    public boolean canRefresh() {
+        return provider.canRefresh();
+    }
+
+    @Override
+    public CompletableFuture<TokenResult> verify(TokenSet current) {
+        return provider.verify(current);
+    }
+
+    @Override
+    public CompletableFuture<Void> revoke(TokenSet tokens) {
+        return provider.revoke(tokens);
+    }
+
+    @Override
+    public CompletableFuture<TokenResult> refresh(TokenSet current, boolean readsProfile) {
+        ask(current, readsProfile);
+        return result;
+    }
+
+    private void ask(TokenSet current, boolean readsProfile) {
+        var unused = client.call(store -> store.get(key)).whenComplete((bytes, failed) -> {
+            if (failed == null) {
+                decide(RefreshClaim.parse(bytes), current, readsProfile);
+            } else {
+                goOnAlone(current, readsProfile);
+            }
+        });
+    }
+
+    private void decide(@Nullable RefreshClaim found, TokenSet current, boolean readsProfile) {
+        Step step = attempt.next(found, current.isExpired(clock.instant()), System.nanoTime(), LEASE.toNanos());
+        attempt = step.attempt();
+        RefreshClaim claim = step.claim();
+        if (claim == null) {
+            client.after(Duration.ofMillis(pollMillis), () -> ask(current, readsProfile));
+            pollMillis = Math.min(2 * pollMillis, LONGEST_POLL_MILLIS);
+        } else if (step.action() == Action.CALL) {
+            call(claim, current, readsProfile);
+        } else if (step.action() == Action.USE) {
+            result.complete(resultOf(claim));
+        } else {
+            write(found, claim, current, readsProfile);
+        }
+    }
+
+    private void write(@Nullable RefreshClaim found, RefreshClaim claim, TokenSet current, boolean readsProfile) {
+        var unused = client.call(store -> found == null
+                        ? store.putIfAbsent(key, claim.bytes(), KEPT)
+                        : store.replace(key, found.bytes(), claim.bytes(), KEPT))
+                .whenComplete((isWritten, failed) -> {
+                    if (failed != null) {
+                        goOnAlone(current, readsProfile);
+                    } else if (!isWritten) {
+                        ask(current, readsProfile);
+                    } else if (claim.state() == State.CLAIMED) {
+                        call(claim, current, readsProfile);
+                    } else {
+                        result.complete(resultOf(claim));
+                    }
+                });
+    }
+
+    /** The store fails: as on one node, but not behind the back of a node that is known to refresh now. */
+    private void goOnAlone(TokenSet current, boolean readsProfile) {
+        if (attempt.seen() == null && !isReserved) {
+            call(RefreshClaim.first(attempt.holder()), current, readsProfile);
+        } else {
+            result.complete(Unavailable.maybeProcessed("the shared store does not work"));
+        }
+    }
+
+    private void call(RefreshClaim claim, TokenSet current, boolean readsProfile) {
+        CompletableFuture<TokenResult> response = send(current, readsProfile);
+        client.after(BETWEEN_EXTENSIONS, () -> extend(claim, 1, response));
+        var unused = response.handle((completed, failed) -> {
+            TokenResult ended = failed == null
+                    ? completed
+                    : Unavailable.maybeProcessed(
+                            "unexpected error: " + failed.getClass().getSimpleName());
+            handOver(claim, claim.ended(stateOf(ended), encrypted(ended)), ended, MOST_EXTENSIONS);
+            return ended;
+        });
+    }
+
+    private CompletableFuture<TokenResult> send(TokenSet current, boolean readsProfile) {
+        try {
+            return provider.refresh(current, readsProfile);
+        } catch (RuntimeException | Error notSent) {
+            return CompletableFuture.failedFuture(notSent);
+        }
+    }
+
+    /** Shows other nodes that the call of this one is still under way. */
+    private void extend(RefreshClaim claim, int count, CompletableFuture<?> response) {
+        if (!response.isDone() && count < MOST_EXTENSIONS) {
+            var unused = client.call(store -> {
+                RefreshClaim found = RefreshClaim.parse(store.get(key));
+                return found != null
+                        && found.isHeldBy(attempt.holder())
+                        && !response.isDone()
+                        && store.replace(
+                                key,
+                                found.bytes(),
+                                found.extended(attempt.holder(), count).bytes(),
+                                KEPT);
+            });
+            client.after(BETWEEN_EXTENSIONS, () -> extend(claim, count + 1, response));
+        }
+    }
+
+    /** Writes the end of the refresh before anything uses it here. If that fails, it is tried again meanwhile. */
+    private void handOver(RefreshClaim claim, RefreshClaim end, TokenResult ended, int attemptsLeft) {
+        Duration kept = end.state() == State.NOT_PROCESSED ? KEPT_IF_NOT_PROCESSED : KEPT;
+        var unused = client.call(store -> store.replace(key, claim.bytes(), end.bytes(), kept)
+                        || isWrittenInPlaceOf(store.get(key), end, store, kept))
+                .whenComplete((isWritten, failed) -> {
+                    if (failed == null && !isWritten) {
+                        result.complete(Unavailable.maybeProcessed("another node has taken the refresh over"));
+                    } else {
+                        result.complete(ended);
+                    }
+                    if (failed != null && attemptsLeft > 0) {
+                        client.after(BETWEEN_EXTENSIONS, () -> handOver(claim, end, ended, attemptsLeft - 1));
+                    }
+                });
+    }
+
+    /** The claim may have been extended, or written by a call that seemed to fail, or not written at all. */
+    private boolean isWrittenInPlaceOf(byte @Nullable [] bytes, RefreshClaim end, SharedStore store, Duration kept) {
+        RefreshClaim found = RefreshClaim.parse(bytes);
+        if (found == null) {
+            return store.putIfAbsent(key, end.bytes(), kept);
+        }
+        if (!found.isHeldBy(attempt.holder())) {
+            return found.isSameAs(end);
+        }
+        return store.replace(key, found.bytes(), end.bytes(), kept)
+                || isWrittenInPlaceOf(store.get(key), end, store, kept);
+    }
+
+    private static State stateOf(TokenResult ended) {
+        if (ended instanceof Transient failure) {
+            return failure.mayBeProcessed() ? State.MAYBE_PROCESSED : State.NOT_PROCESSED;
+        }
+        return State.DONE;
+    }
+
+    private byte[] encrypted(TokenResult ended) {
+        return encryption.encrypt(SharedResult.texts(ended, user)).getBytes(ISO_8859_1);
+    }
+
+    private TokenResult resultOf(RefreshClaim claim) {
+        return claim.payload().length == 0
+                ? Unavailable.maybeProcessed("the node that refreshed the token set has stopped")
+                : encryption
+                        .decrypt(new String(claim.payload(), ISO_8859_1))
+                        .map(SharedResult::of)
+                        .orElseGet(() -> Unavailable.maybeProcessed("the result of another node can't be decrypted"));
+    }
+}

@@ -1,0 +1,177 @@
+package org.authfilter.internal.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.authfilter.internal.common.RandomTokens;
+import org.authfilter.internal.shared.SharedStoreClient;
+import org.authfilter.spi.LogoutStore;
+import org.authfilter.spi.SharedStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logouts of all nodes, in the memory of each: requests never wait for the shared store. There the logouts are a linked
+ * list: one entry has the name of the latest logout, and each logout the name of the one before. Each node reads the new
+ * ones twice a second. While the store fails, logouts are kept here, and shared later. Thread-safe.
+ */
+public final class SharedLogoutStore implements LogoutStore {
+
+    private static final Duration BETWEEN_READS = Duration.ofMillis(500);
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
+    private static final int MOST_AT_ONCE = 50;
+    private static final String LATEST = "logouts";
+
+    private final MemoryLogoutStore memory;
+    private final SharedStoreClient client;
+    private final Clock clock;
+    private final Queue<Logout> unshared = new ConcurrentLinkedQueue<>();
+    private volatile Runnable listener = () -> {};
+
+    /** Guards the next three. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    /** The latest logout that was read, or is being read. */
+    private String known = "";
+
+    private String next = "";
+    private String end = "";
+
+    private record Logout(String key, Instant at, Duration keepFor) {
+
+        byte[] after(String former) {
+            return String.join("\n", key, at.toString(), keepFor.toString(), former, "")
+                    .getBytes(US_ASCII);
+        }
+    }
+
+    /** Has read nothing yet. */
+    public SharedLogoutStore(SharedStoreClient client, Clock clock) {
+        this.memory = new MemoryLogoutStore(clock);
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Begins to read the logouts of other nodes, until the client is closed. */
+    public void start() {
+        var unused =
+                client.call(this::exchange).whenComplete((done, failed) -> client.after(BETWEEN_READS, this::start));
+    }
+
+    /** Runs {@code action} after each logout of another node. */
+    void onLogout(Runnable action) {
+        listener = action;
+    }
+
+    MemoryLogoutStore memory() {
+        return memory;
+    }
+
+    @Override
+    public void put(String key, Instant at, Duration keepFor) {
+        memory.put(key, at, keepFor);
+        Logout logout = new Logout(key, at, keepFor);
+        boolean isShared = client.callOr(false, store -> share(logout, store));
+        if (!isShared) {
+            unshared.add(logout);
+        }
+    }
+
+    @Override
+    public @Nullable Instant find(String key) {
+        Instant found = memory.find(key);
+        boolean isUsedElsewhere = found == null
+                && key.startsWith("token.")
+                && client.callOr(false, store -> store.get(client.key(key)) != null);
+        return isUsedElsewhere ? clock.instant() : found;
+    }
+
+    @Override
+    public boolean isFirstUse(String id, Duration keepFor) {
+        return memory.isFirstUse(id, keepFor)
+                && client.callOr(
+                        true, store -> store.putIfAbsent(client.key(id), new byte[0], keepFor.plus(CLOCK_DIFFERENCE)));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return memory.isEmpty();
+    }
+
+    private boolean exchange(SharedStore store) {
+        if (!reading.tryLock()) {
+            throw new IllegalStateException("the former call has not ended");
+        }
+        try {
+            shareRemaining(store);
+            readNew(store);
+            return true;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void shareRemaining(SharedStore store) {
+        for (Logout logout = unshared.peek(); logout != null; logout = unshared.peek()) {
+            share(logout, store);
+            unshared.remove(logout);
+        }
+    }
+
+    private void readNew(SharedStore store) {
+        if (next.equals(end)) {
+            String latest = text(store.get(client.key(LATEST)));
+            next = latest;
+            end = known;
+            known = latest;
+        }
+        for (int i = 0; i < MOST_AT_ONCE && !next.equals(end) && !next.isEmpty(); i++) {
+            next = read(text(store.get(client.key("logout." + next))));
+        }
+        if (next.isEmpty()) {
+            end = "";
+        }
+    }
+
+    private String read(String text) {
+        String[] parts = text.split("\n", -1);
+        if (parts.length < 4) {
+            return "";
+        }
+        memory.put(parts[0], Instant.parse(parts[1]), Duration.parse(parts[2]));
+        listener.run();
+        return parts[3];
+    }
+
+    private boolean share(Logout logout, SharedStore store) {
+        String name = RandomTokens.create();
+        String key = client.key("logout." + name);
+        String latest = client.key(LATEST);
+        Duration kept = logout.keepFor().plus(CLOCK_DIFFERENCE);
+        while (true) {
+            byte[] former = store.get(latest);
+            byte[] value = logout.after(text(former));
+            byte[] before = store.get(key);
+            if (before == null ? !store.putIfAbsent(key, value, kept) : !isReplaced(store, key, before, value, kept)) {
+                return false;
+            }
+            byte[] link = name.getBytes(US_ASCII);
+            if (former == null ? store.putIfAbsent(latest, link, kept) : store.replace(latest, former, link, kept)) {
+                return true;
+            }
+        }
+    }
+
+    private static boolean isReplaced(SharedStore store, String key, byte[] before, byte[] value, Duration kept) {
+        return Arrays.equals(before, value) || store.replace(key, before, value, kept);
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, US_ASCII);
+    }
+}

@@ -1,0 +1,203 @@
+package org.authfilter.internal.shared;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.authfilter.internal.common.Digests;
+import org.authfilter.spi.SharedStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in one table of a database. Each change is one statement on one row, compared by the digest of its value, so any
+ * database that has primary keys decides which node comes first. Creates the table if it is missing. Thread-safe.
+ */
+public final class JdbcSharedStore implements SharedStore {
+
+    private static final String TABLE = "auth_filter_store";
+    private static final Duration BETWEEN_CLEANUPS = Duration.ofMinutes(1);
+    private static final int STATEMENT_TIMEOUT_SECONDS = 3;
+
+    private final Callable<DataSource> dataSource;
+    private final Clock clock;
+    private final AtomicReference<Instant> nextCleanup = new AtomicReference<>(Instant.MIN);
+    private volatile boolean hasTable;
+
+    /** Connects to nothing yet; {@code dataSource} is called at each use. */
+    public JdbcSharedStore(Callable<DataSource> dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    private interface Work<T> {
+        @Nullable
+        T in(Connection connection) throws SQLException;
+    }
+
+    @Override
+    public byte @Nullable [] get(String key) {
+        return connected(connection -> {
+            try (PreparedStatement select = prepare(
+                            connection,
+                            "SELECT entry_value FROM " + TABLE + " WHERE entry_key = ? AND expires_at > ?",
+                            key,
+                            now());
+                    ResultSet found = select.executeQuery()) {
+                return found.next() ? found.getBytes(1) : null;
+            }
+        });
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
+        return Boolean.TRUE.equals(connected(connection -> {
+            cleanUp(connection);
+            execute(connection, "DELETE FROM " + TABLE + " WHERE entry_key = ? AND expires_at <= ?", key, now());
+            try {
+                execute(
+                        connection,
+                        "INSERT INTO " + TABLE + " (entry_value, entry_digest, expires_at, entry_key)"
+                                + " VALUES (?, ?, ?, ?)",
+                        value,
+                        digest(value),
+                        now() + timeToLive.toMillis(),
+                        key);
+                return true;
+            } catch (SQLException failed) {
+                if (isDuplicate(failed)) {
+                    return false;
+                }
+                throw failed;
+            }
+        }));
+    }
+
+    @Override
+    public boolean replace(String key, byte[] expected, byte[] value, Duration timeToLive) {
+        return Boolean.TRUE.equals(connected(connection -> execute(
+                        connection,
+                        "UPDATE " + TABLE + " SET entry_value = ?, entry_digest = ?, expires_at = ?"
+                                + " WHERE entry_key = ? AND entry_digest = ? AND expires_at > ?",
+                        value,
+                        digest(value),
+                        now() + timeToLive.toMillis(),
+                        key,
+                        digest(expected),
+                        now())
+                > 0));
+    }
+
+    @Override
+    public void remove(String key) {
+        connected(connection -> execute(connection, "DELETE FROM " + TABLE + " WHERE entry_key = ?", key));
+    }
+
+    private <T> @Nullable T connected(Work<T> work) {
+        try (Connection connection = dataSource.call().getConnection()) {
+            connection.setAutoCommit(true);
+            if (!hasTable) {
+                createTableIfMissing(connection);
+                hasTable = true;
+            }
+            return work.in(connection);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(
+                    "database error, SQLState " + failed.getSQLState() + ", code " + failed.getErrorCode(), failed);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception notFound) {
+            throw new IllegalStateException("the data source can't be used: " + notFound, notFound);
+        }
+    }
+
+    /** Two nodes that start together may both find no table: the second one finds that of the first. */
+    private static void createTableIfMissing(Connection connection) throws SQLException {
+        if (isTableThere(connection)) {
+            return;
+        }
+        try (Statement create = connection.createStatement()) {
+            create.execute("CREATE TABLE " + TABLE + " (entry_key VARCHAR(255) NOT NULL PRIMARY KEY, entry_value "
+                    + binaryType(connection) + " NOT NULL, entry_digest VARCHAR(43) NOT NULL,"
+                    + " expires_at NUMERIC(19) NOT NULL)");
+            create.execute("CREATE INDEX " + TABLE + "_expiry ON " + TABLE + " (expires_at)");
+        } catch (SQLException failed) {
+            if (!isTableThere(connection)) {
+                throw failed;
+            }
+        }
+    }
+
+    private static boolean isTableThere(Connection connection) {
+        try (PreparedStatement select = prepare(connection, "SELECT entry_key FROM " + TABLE + " WHERE 1 = 0")) {
+            select.executeQuery().close();
+            return true;
+        } catch (SQLException missing) {
+            return false;
+        }
+    }
+
+    private static String binaryType(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+        if (product.contains("postgres")) {
+            return "BYTEA";
+        }
+        return product.contains("mysql") || product.contains("maria") ? "MEDIUMBLOB" : "BLOB";
+    }
+
+    private void cleanUp(Connection connection) throws SQLException {
+        Instant now = clock.instant();
+        Instant due = nextCleanup.get();
+        if (!now.isBefore(due) && nextCleanup.compareAndSet(due, now.plus(BETWEEN_CLEANUPS))) {
+            execute(connection, "DELETE FROM " + TABLE + " WHERE expires_at <= ?", now());
+        }
+    }
+
+    private static int execute(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            statement.setQueryTimeout(STATEMENT_TIMEOUT_SECONDS);
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] instanceof byte[] bytes) {
+                    statement.setBytes(i + 1, bytes);
+                } else if (values[i] instanceof Long number) {
+                    statement.setLong(i + 1, number);
+                } else {
+                    statement.setString(i + 1, (String) values[i]);
+                }
+            }
+            return statement;
+        } catch (SQLException failed) {
+            statement.close();
+            throw failed;
+        }
+    }
+
+    /** SQLState 23 is an integrity constraint violation (ISO/IEC 9075-2). */
+    private static boolean isDuplicate(SQLException failed) {
+        String state = failed.getSQLState();
+        return state != null && state.startsWith("23");
+    }
+
+    private static String digest(byte[] value) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(value));
+    }
+
+    private long now() {
+        return clock.millis();
+    }
+}

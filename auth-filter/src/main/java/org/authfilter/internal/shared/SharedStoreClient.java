@@ -1,0 +1,155 @@
+package org.authfilter.internal.shared;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.authfilter.internal.common.LogLimit;
+import org.authfilter.spi.SharedStore;
+
+/**
+ * Calls the shared store on threads of its own. No caller waits longer than 250 ms. While the store fails, one call a
+ * second tries it, and all others fail at once. The threads belong to the platform's class loader, so that none of them
+ * keeps an undeployed application in memory. Thread-safe.
+ */
+public final class SharedStoreClient implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("org.authfilter.deployment");
+
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+    private static final int MOST_CALLS_AT_ONCE = 16;
+
+    private final SharedStore store;
+    private final String keyPrefix;
+    private final LogLimit log;
+    private final ThreadPoolExecutor workers;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /** When the next attempt is due, in nanoseconds; 0 while the store works. */
+    private final AtomicLong nextAttempt = new AtomicLong();
+
+    /**
+     * Calls nothing yet.
+     *
+     * @param keyPrefix begins each key, so that applications that share a store have their own entries
+     */
+    public SharedStoreClient(SharedStore store, String keyPrefix, Clock clock) {
+        this.store = store;
+        this.keyPrefix = keyPrefix;
+        this.log = new LogLimit(clock);
+        this.workers = new ThreadPoolExecutor(
+                MOST_CALLS_AT_ONCE,
+                MOST_CALLS_AT_ONCE,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                SharedStoreClient::thread);
+        workers.allowCoreThreadTimeOut(true);
+        this.timer = new ScheduledThreadPoolExecutor(1, SharedStoreClient::thread);
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "auth-filter-store");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        return thread;
+    }
+
+    /** The whole key of an entry. */
+    public String key(String name) {
+        return keyPrefix + name;
+    }
+
+    /**
+     * Makes one call. Returns at once; the result completes within 250 ms, exceptionally if the store failed. A call that
+     * was too slow may still take effect.
+     */
+    public <T> CompletableFuture<T> call(Function<SharedStore, T> operation) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        long due = nextAttempt.get();
+        long now = System.nanoTime();
+        if (due != 0 && (now - due < 0 || !nextAttempt.compareAndSet(due, now + BETWEEN_ATTEMPTS.toNanos()))) {
+            result.completeExceptionally(new IllegalStateException("the shared store does not work"));
+            return result;
+        }
+        try {
+            Future<?> timeout = timer.schedule(
+                    () -> fail(result, new TimeoutException()), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            workers.execute(() -> run(operation, result));
+            return result.whenComplete((value, failure) -> timeout.cancel(false));
+        } catch (RejectedExecutionException stopped) {
+            result.completeExceptionally(stopped);
+            return result;
+        }
+    }
+
+    private <T> void run(Function<SharedStore, T> operation, CompletableFuture<T> result) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            T value = operation.apply(store);
+            if (!result.isDone()) {
+                nextAttempt.set(0);
+            }
+            result.complete(value);
+        } catch (RuntimeException | LinkageError failed) {
+            fail(result, failed);
+        }
+    }
+
+    private void fail(CompletableFuture<?> result, Throwable failure) {
+        if (result.isDone()) {
+            return;
+        }
+        nextAttempt.set(System.nanoTime() + BETWEEN_ATTEMPTS.toNanos() | 1);
+        log.log(
+                LOG,
+                Level.WARNING,
+                "store",
+                "The shared store does not work, so each node works as if it were alone: {0}",
+                failure instanceof TimeoutException ? "no result within " + PATIENCE.toMillis() + " ms" : failure);
+        result.completeExceptionally(failure);
+    }
+
+    /** Makes one call and waits for its result; {@code otherwise} if the store failed. */
+    public <T> T callOr(T otherwise, Function<SharedStore, T> operation) {
+        try {
+            return call(operation).get();
+        } catch (ExecutionException failed) {
+            return otherwise;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return otherwise;
+        }
+    }
+
+    /** Runs {@code work}, which must not block, after {@code delay}; not any more once this is closed. */
+    public void after(Duration delay, Runnable work) {
+        try {
+            var unused = timer.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        workers.shutdownNow();
+        store.close();
+    }
+}

@@ -1,0 +1,99 @@
+package org.authfilter.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.authfilter.internal.shared.SharedStoreClient;
+import org.authfilter.testkit.MemorySharedStore;
+import org.authfilter.testkit.MutableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The logouts of two nodes that share a store. */
+class SharedLogoutStoreTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final MutableClock clock = new MutableClock(NOW);
+    private final MemorySharedStore store = new MemorySharedStore(clock);
+    private final SharedStoreClient one = new SharedStoreClient(store, "app.", clock);
+    private final SharedStoreClient other = new SharedStoreClient(store, "app.", clock);
+    private final SharedLogoutStore logouts = new SharedLogoutStore(one, clock);
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void a_logout_at_one_node_is_in_the_memory_of_the_other_within_a_second() {
+        SharedLogoutStore elsewhere = new SharedLogoutStore(other, clock);
+        elsewhere.start();
+        assertThat(elsewhere.isEmpty()).isTrue();
+
+        logouts.put("session.1", NOW, A_DAY);
+
+        long before = System.nanoTime();
+        await(() -> NOW.equals(elsewhere.find("session.1")));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+        assertThat(elsewhere.isEmpty()).isFalse();
+    }
+
+    @Test
+    void a_node_that_starts_later_reads_all_logouts() {
+        for (int i = 0; i < 120; i++) {
+            logouts.put("session." + i, NOW, A_DAY);
+        }
+        SharedLogoutStore elsewhere = new SharedLogoutStore(other, clock);
+        elsewhere.start();
+
+        await(() -> elsewhere.find("session.0") != null);
+        assertThat(elsewhere.find("session.119")).isEqualTo(NOW);
+        assertThat(elsewhere.find("session.60")).isEqualTo(NOW);
+    }
+
+    @Test
+    void a_logout_token_is_used_once_on_all_nodes() {
+        SharedLogoutStore elsewhere = new SharedLogoutStore(other, clock);
+
+        assertThat(logouts.isFirstUse("token.1", A_DAY)).isTrue();
+        assertThat(elsewhere.isFirstUse("token.1", A_DAY)).isFalse();
+        assertThat(elsewhere.find("token.1")).isNotNull();
+        assertThat(elsewhere.find("token.2")).isNull();
+    }
+
+    @Test
+    void a_logout_is_shared_once_the_store_works_again() {
+        store.isDown(true);
+        logouts.put("session.1", NOW, A_DAY);
+        assertThat(logouts.find("session.1")).isEqualTo(NOW);
+        store.isDown(false);
+        logouts.start();
+        SharedLogoutStore elsewhere = new SharedLogoutStore(other, clock);
+        elsewhere.start();
+
+        await(() -> NOW.equals(elsewhere.find("session.1")));
+    }
+
+    @Test
+    void a_request_does_not_ask_the_store() {
+        int calls = store.calls();
+
+        assertThat(logouts.find("session.1")).isNull();
+        assertThat(logouts.isEmpty()).isTrue();
+        assertThat(store.calls()).isEqualTo(calls);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.authfilter.internal.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.authfilter.testkit.MemorySharedStore;
+import org.authfilter.testkit.MutableClock;
+import org.authfilter.testkit.SharedStoreContract;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+class SharedStoresTest {
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
+
+    @Test
+    void the_store_in_memory_fulfils_the_contract() {
+        MemorySharedStore store = new MemorySharedStore(clock);
+
+        SharedStoreContract.verify(store, store, clock::advance);
+    }
+
+    @Test
+    void the_store_in_a_database_fulfils_the_contract() {
+        JdbcDataSource database = database("contract");
+
+        SharedStoreContract.verify(
+                new JdbcSharedStore(() -> database, clock), new JdbcSharedStore(() -> database, clock), clock::advance);
+    }
+
+    @Test
+    void expired_rows_are_deleted_from_the_database() throws SQLException {
+        JdbcDataSource database = database("cleanup");
+        JdbcSharedStore store = new JdbcSharedStore(() -> database, clock);
+        store.putIfAbsent("a", new byte[] {1}, Duration.ofSeconds(10));
+        store.putIfAbsent("b", new byte[] {1}, Duration.ofHours(1));
+
+        clock.advance(Duration.ofMinutes(1));
+        store.putIfAbsent("c", new byte[] {1}, Duration.ofHours(1));
+
+        assertThat(rows(database)).isEqualTo(2);
+    }
+
+    @Test
+    void a_missing_data_source_is_named() {
+        JdbcSharedStore store = new JdbcSharedStore(
+                () -> {
+                    throw new javax.naming.NameNotFoundException("jdbc/shop");
+                },
+                clock);
+
+        assertThatThrownBy(() -> store.get("a")).hasMessageContaining("jdbc/shop");
+    }
+
+    private static JdbcDataSource database(String name) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+
+    private static int rows(JdbcDataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                ResultSet count = connection.createStatement().executeQuery("SELECT COUNT(*) FROM auth_filter_store")) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+}
