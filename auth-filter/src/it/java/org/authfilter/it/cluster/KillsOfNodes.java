@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.authfilter.it.HttpResponses;
 import org.authfilter.it.Wars;
 import org.authfilter.it.app.Orders;
@@ -46,9 +47,10 @@ abstract class KillsOfNodes {
     abstract Cluster start(FakeIssuer issuer);
 
     /** A WAR that is replicated, with a client of the issuer's API. */
-    static WebArchive distributable(FakeIssuer issuer, String name) {
+    static WebArchive distributable(FakeIssuer issuer, String name, String... lines) {
+        Stream<String> common = Stream.of("auth-filter.public-paths=/members", "orders/mp-rest/url=" + issuer.url(""));
         return Wars.signingInAt(
-                        issuer, name, "auth-filter.public-paths=/members", "orders/mp-rest/url=" + issuer.url(""))
+                        issuer, name, Stream.concat(common, Stream.of(lines)).toArray(String[]::new))
                 .addClasses(RestApplication.class, OrdersResource.class, Orders.class, OtherVersionServlet.class)
                 .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml")
                 .setWebXML(Wars.webXml("", "<distributable/>"));

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.authfilter.it.Browser;
 import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.FakeOpenIdProvider;
 import org.authfilter.testkit.IssuedSecrets;
 import org.authfilter.testkit.SecretSearch;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartClusterIT {
 
     private final FakeIssuer issuer = FakeIssuer.start();
-    private final WildFlyNodes servers = WildFlyNodes.alone(KillsOfNodes.distributable(issuer, "restarted"));
+    private final FakeOpenIdProvider idp = FakeOpenIdProvider.start(Clock.systemUTC());
+    private final WildFlyNodes servers = WildFlyNodes.alone(KillsOfNodes.distributable(
+            issuer,
+            "restarted",
+            "auth-filter.provider.idp.type=oidc",
+            "auth-filter.provider.idp.issuer=" + idp.issuer(),
+            "auth-filter.provider.idp.client-id=" + FakeOpenIdProvider.CLIENT_ID,
+            "auth-filter.provider.idp.client-auth=client_secret_post",
+            "auth-filter.provider.idp.client-secret=any"));
     private final Node server = servers.onlyNode();
 
     @TempDir
@@ -39,6 +51,7 @@ class RestartClusterIT {
     void stop() {
         server.kill();
         issuer.close();
+        idp.close();
     }
 
     @Test
@@ -59,6 +72,37 @@ class RestartClusterIT {
         assertThat(caller.token()).isPresent();
         caller.forgetKey();
         assertThat(caller.call("/rest/orders").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_session_of_a_provider_has_to_prove_itself_after_a_restart() {
+        Browser alice = signInAtProvider();
+        int calls = idp.calls("/token");
+        restart();
+        assertThat(alice.call("/auth/session").body()).contains("\"authenticated\"");
+        assertThat(idp.calls("/token")).isEqualTo(calls + 1);
+
+        idp.endAllSessions();
+        restart();
+        assertThat(alice.call("/auth/session").body()).contains("\"unauthenticated\"");
+    }
+
+    private Browser signInAtProvider() {
+        Browser browser = new Browser(server.origin(), "restarted");
+        String start = browser.page("/auth/signin/idp")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        URI back = URI.create(idp.authorize(start));
+        browser.page(back.getRawPath().substring("/restarted".length()) + "?" + back.getRawQuery());
+        assertThat(browser.call("/auth/session").body()).contains("\"authenticated\"");
+        return browser;
+    }
+
+    private void restart() {
+        server.stop();
+        server.start();
+        server.awaits("/restarted/auth/providers");
     }
 
     /** Everything that the server has written below its data directory. */

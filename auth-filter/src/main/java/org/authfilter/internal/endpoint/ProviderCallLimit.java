@@ -1,8 +1,8 @@
 package org.authfilter.internal.endpoint;
 
-import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.authfilter.internal.common.ClientNetwork;
