@@ -30,6 +30,6 @@ public class Clicks implements Serializable {
     /** Begins a conversation, whose id is in the address from now on. */
     public String talk() {
         conversation.begin();
-        return "?faces-redirect=true";
+        return "page?faces-redirect=true";
     }
 }
