@@ -112,7 +112,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         SharedStoreClient sharedStore = SharedStoreLoader.of(context, settings, clock);
         LogoutRegistry logouts = LogoutStoreLoader.of(context, webXml, settings, sharedStore, clock);
         ActiveSessions activeSessions = new ActiveSessions(
-                new MemorySharedStore(clock),
+                sharedStore == null ? new MemorySharedStore(clock) : sharedStore.blocking(),
                 logouts,
                 () -> LogoutStoreLoader.longestIdleTime(settings, context),
                 settings.maxSessionsPerUser(),

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.authfilter.internal.common.LogLimit;
 import org.authfilter.spi.SharedStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the shared store on threads of its own. No caller waits longer than 250 ms. While the store fails, one call a
@@ -135,6 +137,39 @@ public final class SharedStoreClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             return otherwise;
         }
+    }
+
+    /** This client as a store: each method waits for the result, and throws if the store failed. */
+    public SharedStore blocking() {
+        return new SharedStore() {
+            @Override
+            public byte @Nullable [] get(String key) {
+                return call(shared -> Optional.ofNullable(shared.get(key(key))))
+                        .join()
+                        .orElse(null);
+            }
+
+            @Override
+            public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
+                return call(shared -> shared.putIfAbsent(key(key), value, timeToLive))
+                        .join();
+            }
+
+            @Override
+            public boolean replace(String key, byte[] expected, byte[] value, Duration timeToLive) {
+                return call(shared -> shared.replace(key(key), expected, value, timeToLive))
+                        .join();
+            }
+
+            @Override
+            public void remove(String key) {
+                var unused = call(shared -> {
+                            shared.remove(key(key));
+                            return true;
+                        })
+                        .join();
+            }
+        };
     }
 
     /** Runs {@code work}, which must not block, after {@code delay}; not any more once this is closed. */
