@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ class HostileIssuerIT {
     private static final String APP = "hostile";
     private static final FakeIssuer ISSUER = FakeIssuer.start();
     private static final String CREDENTIALS = "{\"email\":\"alice@example.org\",\"password\":\"right\"}";
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(7);
     private static final int AT_ONCE = 20;
     private static final int TEN_THOUSAND = 10_000;
     private static final Map<String, Fault> FAULTS = faults();
@@ -76,6 +79,15 @@ class HostileIssuerIT {
 
     private static Fault response(String body) {
         return Fault.status(200).withBody(body);
+    }
+
+    /** An earlier test may have opened the circuit breaker. */
+    @BeforeEach
+    void awaitProbe() {
+        Await.until(
+                "the backend is called again",
+                LONGEST_STEP,
+                () -> new Browser(APP).post("/auth/signin/backend", CREDENTIALS).statusCode() == 200);
     }
 
     @AfterEach

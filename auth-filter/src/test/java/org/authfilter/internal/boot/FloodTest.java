@@ -5,6 +5,7 @@ import static org.authfilter.internal.boot.MockBrowser.json;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class FloodTest {
                 document -> document.put("pushed_authorization_request_endpoint", shop.provider.issuer() + "/par"));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"auto", "always"})
     void an_address_causes_600_pushed_requests_a_minute(String par) throws Exception {
@@ -52,6 +54,7 @@ class FloodTest {
         assertThat(shop.start("")).startsWith(shop.provider.issuer());
     }
 
+    @Tag("slow")
     @Test
     void an_address_causes_600_calls_of_the_token_endpoint_a_minute() throws Exception {
         shop.start("");
@@ -71,6 +74,7 @@ class FloodTest {
         return shop.comeBack(response.replaceAll("code=[^&]*", "code=made-up")).getHeader("Location");
     }
 
+    @Tag("slow")
     @Test
     void another_address_starts_sign_ins_meanwhile() throws Exception {
         restart();
