@@ -30,7 +30,7 @@ import org.authfilter.internal.config.Settings;
 import org.authfilter.internal.identity.ContainerIdentities;
 import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
-import org.authfilter.internal.session.MemorySharedStore;
+import org.authfilter.internal.session.SingleNodeStore;
 import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.Languages;
@@ -112,7 +112,7 @@ public final class AuthFilterInitializer implements ServletContainerInitializer 
         SharedStoreClient sharedStore = SharedStoreLoader.of(context, settings, clock);
         LogoutRegistry logouts = LogoutStoreLoader.of(context, webXml, settings, sharedStore, clock);
         ActiveSessions activeSessions = new ActiveSessions(
-                sharedStore == null ? new MemorySharedStore(clock) : sharedStore.blocking(),
+                sharedStore == null ? new SingleNodeStore(clock) : sharedStore.blocking(),
                 logouts,
                 () -> LogoutStoreLoader.longestIdleTime(settings, context),
                 settings.maxSessionsPerUser(),

@@ -1,7 +1,6 @@
 package org.authfilter.internal.session;
 
 import jakarta.servlet.http.HttpSession;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Stores the caller's session in the HTTP session, which another request may invalidate at any moment. */
 public class HttpSessionStore implements SessionStore {
 
-    static final String ATTRIBUTE = "org.authfilter.session";
+    static final String ATTRIBUTE = ContainerSession.ATTRIBUTE;
 
     private final Sessions sessions;
-    private final @Nullable HttpSession httpSession;
+    private final ContainerSession container;
     private final PresentedKeys keys;
     private final @Nullable RequestExchange exchange;
 
@@ -32,7 +31,7 @@ public class HttpSessionStore implements SessionStore {
             PresentedKeys keys,
             @Nullable RequestExchange exchange) {
         this.sessions = sessions;
-        this.httpSession = httpSession;
+        this.container = new ContainerSession(httpSession);
         this.keys = keys;
         this.exchange = exchange;
     }
@@ -44,19 +43,18 @@ public class HttpSessionStore implements SessionStore {
     }
 
     private @Nullable Decoded decoded() {
-        try {
-            Decoded stored =
-                    httpSession == null ? null : sessions.decoded().decode(httpSession.getAttribute(ATTRIBUTE), keys);
-            return httpSession == null || stored == null || !isOfConfiguredProvider(httpSession, stored)
-                    ? null
-                    : stored;
-        } catch (IllegalStateException invalidated) {
-            return null;
-        }
+        Decoded stored = stored();
+        return stored == null || !isOfConfiguredProvider(stored) ? null : stored;
     }
 
-    private boolean isOfConfiguredProvider(HttpSession present, Decoded stored) {
-        return sessions.providers().isUnchanged(present, stored.session().provider());
+    private @Nullable Decoded stored() {
+        return sessions.decoded().decode(container.value(), keys);
+    }
+
+    private boolean isOfConfiguredProvider(Decoded stored) {
+        String provider = stored.session().provider();
+        return Boolean.TRUE.equals(
+                container.read(session -> sessions.providers().isUnchanged(session, provider)));
     }
 
     /**
@@ -66,43 +64,33 @@ public class HttpSessionStore implements SessionStore {
      */
     public @Nullable EndedSession endIfProviderChanged() {
         Decoded stored;
-        synchronized (sessions.lockOf(httpSession)) {
-            stored = ofChangedProvider();
-            if (stored == null || !remove()) {
+        synchronized (sessions.lockOf(container.httpSession())) {
+            stored = stored();
+            if (stored == null || isOfConfiguredProvider(stored) || !container.removeValue()) {
                 return null;
             }
             if (sessions.sessionEnd() == SessionEnd.INVALIDATE) {
-                leaveToNone();
+                container.leaveToNone();
             }
         }
         if (exchange != null) {
             exchange.sessionEnded();
         }
         if (sessions.sessionEnd() == SessionEnd.INVALIDATE) {
-            invalidate();
+            container.invalidate();
         }
         UserSession ended = stored.session();
         return new EndedSession(ended.id(), ended.provider(), ended.user(), null);
     }
 
-    private @Nullable Decoded ofChangedProvider() {
-        try {
-            Decoded stored =
-                    httpSession == null ? null : sessions.decoded().decode(httpSession.getAttribute(ATTRIBUTE), keys);
-            return httpSession == null || stored == null || isOfConfiguredProvider(httpSession, stored) ? null : stored;
-        } catch (IllegalStateException invalidated) {
-            return null;
-        }
-    }
-
     @Override
     public SessionStore detached() {
-        return new HttpSessionStore(sessions, httpSession, keys, null);
+        return new HttpSessionStore(sessions, container.httpSession(), keys, null);
     }
 
     @Override
     public @Nullable Reason limitReached(UserSession session) {
-        return sessions.limits().reached(session, containerTimeout());
+        return sessions.limits().reached(session, container.timeout());
     }
 
     @Override
@@ -120,7 +108,7 @@ public class HttpSessionStore implements SessionStore {
 
     /** The same session for the refresh that proves it: no other process can be refreshing it. */
     public SessionStore proving() {
-        return new HttpSessionStore(sessions, httpSession, keys, exchange) {
+        return new HttpSessionStore(sessions, container.httpSession(), keys, exchange) {
             @Override
             public boolean isOwnedElsewhere() {
                 return false;
@@ -136,7 +124,7 @@ public class HttpSessionStore implements SessionStore {
 
     @Override
     public @Nullable UserSession update(String signInId, Function<UserSession, Optional<UserSession>> change) {
-        synchronized (sessions.lockOf(httpSession)) {
+        synchronized (sessions.lockOf(container.httpSession())) {
             Decoded stored = decoded(signInId);
             if (stored == null) {
                 return null;
@@ -165,11 +153,7 @@ public class HttpSessionStore implements SessionStore {
 
     /** Whether the HTTP session belongs, or belonged, to another user (R16). */
     boolean belongsToAnother(UserSession signedIn) {
-        try {
-            return httpSession != null && SessionOwner.isAnother(httpSession, signedIn);
-        } catch (IllegalStateException invalidated) {
-            return false;
-        }
+        return Boolean.TRUE.equals(container.read(session -> SessionOwner.isAnother(session, signedIn)));
     }
 
     /**
@@ -180,7 +164,7 @@ public class HttpSessionStore implements SessionStore {
     @Nullable
     UserSession invalidate(@Nullable UserSession previous) {
         UserSession ended = previous == null ? null : endIf(previous.id(), any -> true, SessionEnd.INVALIDATE);
-        invalidate();
+        container.invalidate();
         return ended;
     }
 
@@ -188,19 +172,19 @@ public class HttpSessionStore implements SessionStore {
     UserSession endIf(String signInId, Predicate<UserSession> condition, SessionEnd end) {
         UserSession current;
         boolean isInvalidated;
-        synchronized (sessions.lockOf(httpSession)) {
+        synchronized (sessions.lockOf(container.httpSession())) {
             Decoded stored = decoded(signInId);
             current = stored == null ? null : stored.session();
-            if (current == null || !condition.test(current) || !remove()) {
+            if (current == null || !condition.test(current) || !container.removeValue()) {
                 return null;
             }
             isInvalidated = end == SessionEnd.INVALIDATE && (exchange == null || !exchange.postponeInvalidation(this));
             if (isInvalidated) {
-                leaveToNone();
+                container.leaveToNone();
             }
         }
         if (isInvalidated) {
-            invalidate();
+            container.invalidate();
         }
         return current;
     }
@@ -211,7 +195,7 @@ public class HttpSessionStore implements SessionStore {
      * @return whether it has written
      */
     public boolean markActive(UserSession session) {
-        Instant now = sessions.limits().activityToWrite(session, containerTimeout());
+        Instant now = sessions.limits().activityToWrite(session, container.timeout());
         return now != null && update(session.id(), current -> Optional.of(current.activeAt(now))) != null;
     }
 
@@ -220,28 +204,13 @@ public class HttpSessionStore implements SessionStore {
         return exchange == null ? null : exchange.userAgent();
     }
 
-    /** How long the container keeps an idle session; {@code null}: without limit. */
-    @Nullable
-    Duration containerTimeout() {
-        try {
-            int seconds = httpSession == null ? 0 : httpSession.getMaxInactiveInterval();
-            return seconds <= 0 ? null : Duration.ofSeconds(seconds);
-        } catch (IllegalStateException invalidated) {
-            return null;
-        }
-    }
-
     private @Nullable Decoded decoded(String signInId) {
         Decoded current = decoded();
         return current != null && current.session().id().equals(signInId) ? current : null;
     }
 
     private @Nullable String ownerNode() {
-        try {
-            return httpSession == null ? null : SessionCodec.ownerNode(httpSession.getAttribute(ATTRIBUTE));
-        } catch (IllegalStateException invalidated) {
-            return null;
-        }
+        return SessionCodec.ownerNode(container.value());
     }
 
     private @Nullable String ownerNodeAfter(UserSession before, UserSession after) {
@@ -249,59 +218,20 @@ public class HttpSessionStore implements SessionStore {
     }
 
     private boolean write(Decoded next, @Nullable String ownerNode) {
-        if (httpSession == null) {
-            return false;
-        }
-        try {
-            sessions.write(httpSession, next, ownerNode);
+        return Boolean.TRUE.equals(container.read(session -> {
+            sessions.write(session, next, ownerNode);
             return true;
-        } catch (IllegalStateException invalidated) {
-            return false;
-        }
-    }
-
-    private boolean remove() {
-        if (httpSession == null) {
-            return false;
-        }
-        try {
-            httpSession.removeAttribute(ATTRIBUTE);
-            return true;
-        } catch (IllegalStateException invalidated) {
-            return false;
-        }
-    }
-
-    /** From now on a sign-in gets another HTTP session: this one is about to be invalidated. */
-    private void leaveToNone() {
-        try {
-            if (httpSession != null) {
-                SessionOwner.leaveToNone(httpSession);
-            }
-        } catch (IllegalStateException alreadyInvalidated) {
-            return;
-        }
+        }));
     }
 
     /** Invalidates the HTTP session, unless there is a new sign-in in it. */
     void invalidateIfSignedOut() {
-        synchronized (sessions.lockOf(httpSession)) {
+        synchronized (sessions.lockOf(container.httpSession())) {
             if (load() != null) {
                 return;
             }
-            leaveToNone();
+            container.leaveToNone();
         }
-        invalidate();
-    }
-
-    private void invalidate() {
-        if (httpSession == null) {
-            return;
-        }
-        try {
-            httpSession.invalidate();
-        } catch (IllegalStateException alreadyInvalidated) {
-            return;
-        }
+        container.invalidate();
     }
 }

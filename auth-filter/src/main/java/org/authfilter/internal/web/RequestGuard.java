@@ -10,7 +10,6 @@ import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.authfilter.ErrorCode;
 import org.authfilter.User;
 import org.authfilter.internal.config.RequiredRoles;
@@ -40,15 +39,12 @@ public final class RequestGuard implements Filter {
     private static final String CALLER = "org.authfilter.caller";
     private static final String REFUSED = "org.authfilter.refused";
 
-    /** RFC 9110, section 9.2.1. */
-    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-
     private final Settings settings;
     private final Site site;
     private final EndpointDispatcher endpoints;
     private final ServedResources resources = new ServedResources();
     private final CorsOrigins corsOrigins;
-    private final SameOrigin sameOrigin;
+    private final CsrfProtection csrfProtection;
     private final Sessions sessions;
     private final SessionAuthenticator authenticator;
     private final TokenRefresher tokenRefresher;
@@ -77,7 +73,7 @@ public final class RequestGuard implements Filter {
         this.site = site;
         this.endpoints = endpoints;
         this.corsOrigins = corsOrigins;
-        this.sameOrigin = sameOrigin;
+        this.csrfProtection = new CsrfProtection(settings, sameOrigin);
         this.sessions = sessions;
         this.authenticator = authenticator;
         this.tokenRefresher = tokenRefresher;
@@ -144,7 +140,7 @@ public final class RequestGuard implements Filter {
             throws IOException, ServletException {
         boolean isProtected = isProtected(request, path);
         // 3: the session is read
-        if (isProtected && isForgery(request, path, store)) {
+        if (isProtected && csrfProtection.isForgery(request, path, store)) {
             markRefused(request);
             errors.csrfRejected(request, response);
             return;
@@ -203,21 +199,6 @@ public final class RequestGuard implements Filter {
     /** The target of the form of a {@code <login-config>}, which auth-filter replaces. */
     private static boolean isFormLogin(RequestPath path) {
         return path.served().endsWith("/j_security_check");
-    }
-
-    /** Whether another site made the browser send this request with the session cookie (CSRF, CWE-352). */
-    private boolean isForgery(HttpServletRequest request, RequestPath path, HttpSessionStore store) {
-        return settings.csrfProtection()
-                && (SAFE_METHODS.contains(request.getMethod())
-                        ? isWebSocket(request) && sameOrigin.isOriginForeign(request)
-                        : sameOrigin.isRefuted(request))
-                && !path.isExemptBy(settings.csrfExemptPaths())
-                && store.load() != null;
-    }
-
-    /** A page of any site may open a WebSocket, which CORS does not limit (CWE-1385). */
-    private static boolean isWebSocket(HttpServletRequest request) {
-        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     // 8: the chain continues with the caller's identity

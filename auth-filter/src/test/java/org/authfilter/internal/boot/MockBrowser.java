@@ -20,7 +20,7 @@ import org.authfilter.internal.config.SettingsReader;
 import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemoryLogoutStore;
-import org.authfilter.internal.session.MemorySharedStore;
+import org.authfilter.internal.session.SingleNodeStore;
 import org.authfilter.internal.throttle.MemorySignInThrottle;
 import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ContainerIdentity;
@@ -148,7 +148,7 @@ final class MockBrowser implements AutoCloseable {
                 new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
         LogoutRegistry logouts = new LogoutRegistry(store, () -> Duration.ofDays(1), clock);
         ActiveSessions activeSessions = new ActiveSessions(
-                new MemorySharedStore(clock), logouts, () -> Duration.ofDays(1), settings.maxSessionsPerUser(), clock);
+                new SingleNodeStore(clock), logouts, () -> Duration.ofDays(1), settings.maxSessionsPerUser(), clock);
         return new Application(
                 settings,
                 logouts,

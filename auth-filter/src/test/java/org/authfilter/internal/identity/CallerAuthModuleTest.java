@@ -27,10 +27,10 @@ import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
 import org.authfilter.internal.session.MemoryLogoutStore;
-import org.authfilter.internal.session.MemorySharedStore;
 import org.authfilter.internal.session.ProviderIdentities;
 import org.authfilter.internal.session.SessionLimits;
 import org.authfilter.internal.session.Sessions;
+import org.authfilter.internal.session.SingleNodeStore;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.internal.web.ConstraintGuard;
@@ -79,8 +79,7 @@ class CallerAuthModuleTest {
                 sessions,
                 new SessionAuthenticator(
                         new TokenRefresher(Map.of(), settings.refresh(), clock, clock, event -> {}, null),
-                        new ActiveSessions(
-                                new MemorySharedStore(clock), logouts, () -> Duration.ofDays(1), null, clock)),
+                        new ActiveSessions(new SingleNodeStore(clock), logouts, () -> Duration.ofDays(1), null, clock)),
                 (request, response, chain) -> ((HttpServletResponse) response).setStatus(401),
                 new ErrorResponses(
                         site,

@@ -10,7 +10,7 @@ import org.authfilter.spi.SharedStore;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for a shared store where no other node has to see the entries. Thread-safe. */
-public final class MemorySharedStore implements SharedStore {
+public final class SingleNodeStore implements SharedStore {
 
     private static final Duration CLEANING_INTERVAL = Duration.ofMinutes(1);
 
@@ -18,7 +18,7 @@ public final class MemorySharedStore implements SharedStore {
     private final Clock clock;
     private volatile Instant nextCleaning = Instant.MIN;
 
-    public MemorySharedStore(Clock clock) {
+    public SingleNodeStore(Clock clock) {
         this.clock = clock;
     }
 

@@ -1,0 +1,72 @@
+package org.authfilter.internal.session;
+
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP session of a request, or none. Another request may invalidate it at any moment; from then on this is like
+ * none. Thread-safe.
+ */
+final class ContainerSession {
+
+    static final String ATTRIBUTE = "org.authfilter.session";
+
+    private final @Nullable HttpSession httpSession;
+
+    ContainerSession(@Nullable HttpSession httpSession) {
+        this.httpSession = httpSession;
+    }
+
+    /** Returns the HTTP session, which may be invalid; {@code null} if there is none. */
+    @Nullable
+    HttpSession httpSession() {
+        return httpSession;
+    }
+
+    /** Returns the stored value; {@code null} if there is none. */
+    @Nullable
+    Object value() {
+        return read(session -> session.getAttribute(ATTRIBUTE));
+    }
+
+    /** Removes the stored value. Returns whether the HTTP session still exists. */
+    boolean removeValue() {
+        return Boolean.TRUE.equals(read(session -> {
+            session.removeAttribute(ATTRIBUTE);
+            return true;
+        }));
+    }
+
+    /** How long the container keeps an idle session; {@code null}: without limit. */
+    @Nullable
+    Duration timeout() {
+        Integer seconds = read(HttpSession::getMaxInactiveInterval);
+        return seconds == null || seconds <= 0 ? null : Duration.ofSeconds(seconds);
+    }
+
+    /** From now on a sign-in gets another HTTP session: this one is about to be invalidated. */
+    void leaveToNone() {
+        var unused = read(session -> {
+            SessionOwner.leaveToNone(session);
+            return true;
+        });
+    }
+
+    void invalidate() {
+        var unused = read(session -> {
+            session.invalidate();
+            return true;
+        });
+    }
+
+    /** Returns the result of {@code access}; {@code null} without a valid HTTP session. */
+    <T> @Nullable T read(Function<HttpSession, @Nullable T> access) {
+        try {
+            return httpSession == null ? null : access.apply(httpSession);
+        } catch (IllegalStateException invalidated) {
+            return null;
+        }
+    }
+}
