@@ -31,7 +31,7 @@ public final class Await {
     }
 
     /** The same; if it takes longer, {@code why} is asked for more to say. */
-    static void until(String what, Duration atMost, BooleanSupplier condition, Supplier<String> why) {
+    public static void until(String what, Duration atMost, BooleanSupplier condition, Supplier<String> why) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

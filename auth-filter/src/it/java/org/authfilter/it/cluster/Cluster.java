@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /** Two nodes. One serves all callers, as a load balancer with sticky sessions would have it, until it is killed. */
 final class Cluster implements AutoCloseable {
@@ -17,17 +18,36 @@ final class Cluster implements AutoCloseable {
     private Node other;
 
     /**
-     * Starts both nodes.
+     * Starts the nodes one after the other: two that start at the same moment may each found a cluster of its own.
      *
+     * @param started a path for which a node sends 200 once it serves, be it alone
      * @param readiness paths for which a node sends 200 once it is a member and has its share of the sessions
+     * @throws AssertionError if one of them does not get ready; no process is left then
      */
-    Cluster(Node first, Node second, List<String> readiness) {
+    Cluster(Node first, Node second, String started, List<String> readiness) {
         this.serving = first;
         this.other = second;
         this.readiness = List.copyOf(readiness);
         Runtime.getRuntime().addShutdownHook(atExit);
-        first.start();
-        second.start();
+        try {
+            first.start();
+            first.awaits(started);
+            second.start();
+            awaitWhole();
+        } catch (AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts a cluster, and once more with other ports if the first attempt fails. */
+    static Cluster start(Supplier<Cluster> attempt) {
+        try {
+            return attempt.get();
+        } catch (AssertionError first) {
+            System.out.println("A cluster did not start and is started anew. " + first.getMessage());
+            return attempt.get();
+        }
     }
 
     /** The origin of the node that serves all callers now. */

@@ -40,7 +40,7 @@ abstract class KillsOfNodes {
     KillsOfNodes(String server, String... applications) {
         this.server = server;
         this.applications = List.of(applications);
-        this.cluster = start(issuer);
+        this.cluster = Cluster.start(() -> start(issuer));
     }
 
     /** Starts two nodes with the applications, which sign in at {@code issuer}. */

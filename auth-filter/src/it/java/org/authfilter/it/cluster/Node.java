@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.authfilter.it.Await;
 /** One server of a cluster, a process that is started, killed without warning and started again. */
 final class Node {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final int LAST_LINES = 25;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -80,14 +82,31 @@ final class Node {
         }
     }
 
-    /** Waits until the response for {@code path} is 200. */
+    /**
+     * Waits until the response for {@code path} is 200.
+     *
+     * @throws AssertionError with the last lines of the log, if that takes too long or the process ends
+     */
     void awaits(String path) {
-        Await.until(origin + path + " is up, see " + log, START, () -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("The node has ended, see " + log);
-            }
-            return isUp(path);
-        });
+        Await.until(
+                origin + path + " is up",
+                START,
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("The node has ended: " + endOfLog());
+                    }
+                    return isUp(path);
+                },
+                this::endOfLog);
+    }
+
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean isUp(String path) {

@@ -35,7 +35,11 @@ final class PayaraMicroNodes {
             unpack(name);
         }
         String application = "/" + war.getName().replace(".war", "");
-        return new Cluster(node("a", 0, war), node("b", 2, war), List.of(application + "/members"));
+        return new Cluster(
+                node("a", 0, war),
+                node("b", 2, war),
+                application + "/auth/providers",
+                List.of(application + "/members"));
     }
 
     private void unpack(String name) {

@@ -74,7 +74,11 @@ final class WildFlyNodes {
                 Map.of("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Djboss.server.base.dir=" + base("a")),
                 "cli.log");
         directory.copy(base("a").resolve("configuration"), "b/configuration");
-        return new Cluster(node("a", 0, "standalone-ha.xml"), node("b", PORTS, "standalone-ha.xml"), readiness);
+        return new Cluster(
+                node("a", 0, "standalone-ha.xml"),
+                node("b", PORTS, "standalone-ha.xml"),
+                readiness.get(0),
+                readiness);
     }
 
     private Node node(String name, int firstPort, String configuration) {
