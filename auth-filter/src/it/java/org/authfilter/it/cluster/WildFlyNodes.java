@@ -75,10 +75,7 @@ final class WildFlyNodes {
                 "cli.log");
         directory.copy(base("a").resolve("configuration"), "b/configuration");
         return new Cluster(
-                node("a", 0, "standalone-ha.xml"),
-                node("b", PORTS, "standalone-ha.xml"),
-                readiness.get(0),
-                readiness);
+                node("a", 0, "standalone-ha.xml"), node("b", PORTS, "standalone-ha.xml"), readiness.get(0), readiness);
     }
 
     private Node node(String name, int firstPort, String configuration) {

@@ -64,7 +64,7 @@ public final class ContainerIdentities {
                 return ContainerIdentity.NONE;
             }
             return server.contains("payara") || server.contains("glassfish")
-                    ? new GlassFishIdentity(factory, context)
+                    ? GlassFishIdentity.of(factory, context)
                     : new ModuleIdentity(factory, context);
         }
     }
