@@ -88,9 +88,9 @@ public final class Caller {
      * @throws AccessTokenUnavailableException if the caller is signed in, and there is no usable access token
      */
     public Optional<String> findAccessToken() {
-        UserSession admitted = bound;
-        if (admitted != null && !hasSignedOut && !tokenRefresher.isDue(admitted)) {
-            return Optional.of(admitted.tokens().accessToken());
+        UserSession authenticated = bound;
+        if (authenticated != null && !hasSignedOut && !tokenRefresher.isDue(authenticated)) {
+            return Optional.of(authenticated.tokens().accessToken());
         }
         UserSession session = currentSession();
         AuthenticationResult result =
@@ -98,9 +98,9 @@ public final class Caller {
         if (result instanceof TokenUnavailable unavailable) {
             throw new AccessTokenUnavailableException(reasonOf(unavailable));
         }
-        return result instanceof Authenticated authenticated
-                ? Optional.of(rebind(authenticated).tokens().accessToken())
-                : admittedToken();
+        return result instanceof Authenticated fresh
+                ? Optional.of(rebind(fresh).tokens().accessToken())
+                : boundToken();
     }
 
     private UserSession rebind(Authenticated authenticated) {
@@ -110,11 +110,11 @@ public final class Caller {
         return authenticated.session();
     }
 
-    private Optional<String> admittedToken() {
-        UserSession admitted = bound;
-        return admitted == null || hasSignedOut || !tokenRefresher.isValid(admitted)
+    private Optional<String> boundToken() {
+        UserSession session = bound;
+        return session == null || hasSignedOut || !tokenRefresher.isValid(session)
                 ? Optional.empty()
-                : Optional.of(admitted.tokens().accessToken());
+                : Optional.of(session.tokens().accessToken());
     }
 
     /**

@@ -52,17 +52,18 @@ final class RefreshDemands {
     }
 
     /**
-     * A demand of a request.
+     * The demand that counts for a request.
      *
      * @param isNew whether this request may refresh; otherwise it gets the result of {@code demand}
      */
-    record Joined(Demand demand, boolean isNew) {}
+    record Registered(Demand demand, boolean isNew) {}
 
-    Joined join(UserSession session) {
+    /** Registers a demand, unless there was one within the last second. */
+    Registered register(UserSession session) {
         Instant now = timer.instant();
         lastBySignIn.values().removeIf(last -> !now.isBefore(last.end));
         Demand next = new Demand(session.tokens(), now.plus(INTERVAL));
         Demand last = lastBySignIn.putIfAbsent(session.id(), next);
-        return last == null ? new Joined(next, true) : new Joined(last, false);
+        return last == null ? new Registered(next, true) : new Registered(last, false);
     }
 }

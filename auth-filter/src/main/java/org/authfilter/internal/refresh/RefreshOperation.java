@@ -70,7 +70,7 @@ final class RefreshOperation {
             if (next == null || !next.continues(first)) {
                 return new Unauthenticated();
             }
-            if (!forced && !isDue(next)) {
+            if (!forced && !parts.isDue(next)) {
                 return new Authenticated(next);
             }
             roundsWithoutChange = stillHas(current.tokens()).test(next) ? roundsWithoutChange + 1 : 0;
@@ -216,7 +216,7 @@ final class RefreshOperation {
             return new Step.Done(useOrPostpone(
                     stored, unverified.why().errorCode(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR), SHORT_RETRY_AFTER));
         }
-        return isDue(stored) ? new Step.Retry() : new Step.Done(new Authenticated(stored));
+        return parts.isDue(stored) ? new Step.Retry() : new Step.Done(new Authenticated(stored));
     }
 
     private static UserSession withGranted(UserSession session, Granted granted) {
@@ -246,11 +246,7 @@ final class RefreshOperation {
     }
 
     private boolean canProceed(UserSession session) {
-        return !forced && !session.tokens().isExpired(parts.clock().instant());
-    }
-
-    private boolean isDue(UserSession session) {
-        return session.tokens().expiresWithin(parts.margin(), parts.clock().instant());
+        return !forced && parts.isValid(session);
     }
 
     private static Predicate<UserSession> stillHas(TokenSet tokens) {

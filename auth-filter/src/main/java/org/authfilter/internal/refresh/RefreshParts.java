@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.authfilter.internal.issuer.Issuers;
 import org.authfilter.internal.provider.TokenProvider;
+import org.authfilter.internal.session.UserSession;
 
 /**
  * The parts that all refreshes of an application share.
@@ -25,4 +26,15 @@ record RefreshParts(
         SessionTermination termination,
         RefreshReporter reporter,
         Clock clock,
-        InstantSource timer) {}
+        InstantSource timer) {
+
+    /** Whether the refresh margin of {@code session} has begun. */
+    boolean isDue(UserSession session) {
+        return session.tokens().expiresWithin(margin, clock.instant());
+    }
+
+    /** Whether the access token of {@code session} has not expired. */
+    boolean isValid(UserSession session) {
+        return !session.tokens().isExpired(clock.instant());
+    }
+}

@@ -120,9 +120,9 @@ public final class TokenRefresher {
      * sent for a session this way; further demands within that second get the result of the last one.
      */
     public AuthenticationResult refresh(SessionStore store, UserSession session) {
-        RefreshDemands.Joined joined = demands.join(session);
-        RefreshDemands.Demand demand = joined.demand();
-        if (!joined.isNew() && !demand.isUnfulfilledFor(session)) {
+        RefreshDemands.Registered registered = demands.register(session);
+        RefreshDemands.Demand demand = registered.demand();
+        if (!registered.isNew() && !demand.isUnfulfilledFor(session)) {
             return ensureFresh(store, session);
         }
         AuthenticationResult failure = demand.failure();
@@ -130,7 +130,7 @@ public final class TokenRefresher {
             return failure;
         }
         AuthenticationResult result = force(store, session);
-        if (joined.isNew() && result instanceof TokenUnavailable) {
+        if (registered.isNew() && result instanceof TokenUnavailable) {
             demand.fail(result);
         }
         return result;
@@ -147,12 +147,12 @@ public final class TokenRefresher {
 
     /** Whether the refresh margin of {@code session} has begun. */
     boolean isDue(UserSession session) {
-        return session.tokens().expiresWithin(parts.margin(), parts.clock().instant());
+        return parts.isDue(session);
     }
 
     /** Whether the access token of {@code session} has not expired. */
     boolean isValid(UserSession session) {
-        return !session.tokens().isExpired(parts.clock().instant());
+        return parts.isValid(session);
     }
 
     /** The time at which the refresh margin of this session begins; {@code null} if its expiry is not known. */

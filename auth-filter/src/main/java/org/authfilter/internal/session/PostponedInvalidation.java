@@ -1,6 +1,10 @@
 package org.authfilter.internal.session;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +23,16 @@ public final class PostponedInvalidation {
         this.request = request;
     }
 
-    /** From now on the application serves the request. */
-    public static PostponedInvalidation begin(HttpServletRequest request) {
+    /** Lets the application serve the request. */
+    public static void run(HttpServletRequest request, HttpServletResponse response, FilterChain application)
+            throws IOException, ServletException {
         PostponedInvalidation begun = new PostponedInvalidation(request);
         request.setAttribute(ATTRIBUTE, begun);
-        return begun;
+        try {
+            application.doFilter(request, response);
+        } finally {
+            begun.end();
+        }
     }
 
     /** Takes over the invalidation of {@code store}; returns {@code false} if the application does not serve the request. */
@@ -36,7 +45,7 @@ public final class PostponedInvalidation {
     }
 
     /** The application is done: invalidates the HTTP session, unless there is a new sign-in in it by now. */
-    public void end() {
+    private void end() {
         request.removeAttribute(ATTRIBUTE);
         HttpSessionStore store = ended;
         if (store != null) {

@@ -6,7 +6,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -106,7 +105,7 @@ public final class RequestGuard implements Filter {
     private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         RequestPath path = RequestPath.of(request, resources);
-        if (RequestPath.isAmbiguous(request.getRequestURI()) || takesSessionFromAddress(request)) {
+        if (RequestPath.isRefused(request)) {
             markRefused(request);
             errors.plain(request, response, HttpServletResponse.SC_BAD_REQUEST, "This address is not well-formed");
             return;
@@ -178,7 +177,7 @@ public final class RequestGuard implements Filter {
         } else {
             // 4: no caller, public path
             identity.forget(request);
-            continueWith(new SessionStartingRequest(request, response), response, chain);
+            PostponedInvalidation.run(new SessionStartingRequest(request, response), response, chain);
         }
     }
 
@@ -212,17 +211,7 @@ public final class RequestGuard implements Filter {
         caller.bindTo(session);
         request.setAttribute(ContainerIdentity.USER, session.user());
         HttpServletRequest seen = new AuthenticatedRequest(request, response, caller, identity);
-        identity.run(session.user(), () -> continueWith(seen, response, chain));
-    }
-
-    private static void continueWith(HttpServletRequest seen, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        PostponedInvalidation invalidation = PostponedInvalidation.begin(seen);
-        try {
-            chain.doFilter(seen, response);
-        } finally {
-            invalidation.end();
-        }
+        identity.run(session.user(), () -> PostponedInvalidation.run(seen, response, chain));
     }
 
     private static void markRefused(HttpServletRequest request) {
@@ -244,19 +233,12 @@ public final class RequestGuard implements Filter {
                     ? new SessionStartingRequest(request, response)
                     : new AuthenticatedRequest(request, response, caller, identity);
             CurrentCaller.run(
-                    caller, () -> identity.resume(request, response, user, () -> continueWith(seen, response, chain)));
+                    caller,
+                    () -> identity.resume(
+                            request, response, user, () -> PostponedInvalidation.run(seen, response, chain)));
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    /** Payara reads a session id from the address whatever the tracking modes are. */
-    private static boolean takesSessionFromAddress(HttpServletRequest request) {
-        return request.isRequestedSessionIdFromURL()
-                && request.isRequestedSessionIdValid()
-                && !request.getServletContext()
-                        .getEffectiveSessionTrackingModes()
-                        .contains(SessionTrackingMode.URL);
     }
 
     private static boolean isPreflight(HttpServletRequest request) {

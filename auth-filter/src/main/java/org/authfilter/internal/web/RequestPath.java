@@ -1,5 +1,6 @@
 package org.authfilter.internal.web;
 
+import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
@@ -32,6 +33,20 @@ record RequestPath(String served, String normalized, ServedResource resource, bo
     static String served(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
         return request.getServletPath() + (pathInfo == null ? "" : pathInfo);
+    }
+
+    /** Whether the address is ambiguous, or brings a session that may not come from an address. */
+    static boolean isRefused(HttpServletRequest request) {
+        return isAmbiguous(request.getRequestURI()) || bringsSession(request);
+    }
+
+    /** Payara reads a session id from the address whatever the tracking modes are. */
+    private static boolean bringsSession(HttpServletRequest request) {
+        return request.isRequestedSessionIdFromURL()
+                && request.isRequestedSessionIdValid()
+                && !request.getServletContext()
+                        .getEffectiveSessionTrackingModes()
+                        .contains(SessionTrackingMode.URL);
     }
 
     /** Whether servers and applications may read this path in different ways. */
