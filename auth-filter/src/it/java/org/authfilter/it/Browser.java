@@ -77,7 +77,7 @@ public final class Browser {
     }
 
     /** Submits a form of a page. */
-    HttpResponse<String> submit(String path, Map<String, String> fields) {
+    public HttpResponse<String> submit(String path, Map<String, String> fields) {
         return submit(path, fields, StandardCharsets.UTF_8);
     }
 
@@ -163,7 +163,7 @@ public final class Browser {
     }
 
     /** Signs {@code email} in and asks to get to {@code path} of the application then. */
-    HttpResponse<String> signIn(String email, String password, String path) {
+    public HttpResponse<String> signIn(String email, String password, String path) {
         return submit(
                 "/auth/signin/backend",
                 Map.of("email", email, "password", password, "callbackUrl", application + path));

@@ -31,12 +31,13 @@ public final class HttpResponses {
         return response + ": " + body.substring(0, Math.min(body.length(), 500));
     }
 
-    static String header(HttpResponse<String> response, String name) {
+    public static String header(HttpResponse<String> response, String name) {
         return response.headers().firstValue(name).orElse("");
     }
 
     /** 303 to the sign-in page, which leads back to {@code path} and says {@code error}. */
-    static void assertSentToSignIn(HttpResponse<String> response, String application, String path, String error) {
+    public static void assertSentToSignIn(
+            HttpResponse<String> response, String application, String path, String error) {
         assertThat(response.statusCode()).as(describe(response)).isEqualTo(303);
         URI location = response.uri().resolve(header(response, "Location"));
         assertThat(location.getPath()).isEqualTo("/" + application + "/auth/signin");
@@ -59,7 +60,7 @@ public final class HttpResponses {
     }
 
     /** 303 to {@code path} of the application. */
-    static void assertSentTo(HttpResponse<String> response, String application, String path) {
+    public static void assertSentTo(HttpResponse<String> response, String application, String path) {
         assertThat(response.statusCode()).as(describe(response)).isEqualTo(303);
         assertThat(response.uri().resolve(header(response, "Location")).getPath())
                 .isEqualTo("/" + application + path);

@@ -18,7 +18,7 @@ public final class Wars {
     private Wars() {}
 
     /** An empty WAR with auth-filter and what it brings; deployed under {@code /name}. */
-    static WebArchive withAuthFilter(String name) {
+    public static WebArchive withAuthFilter(String name) {
         return ShrinkWrap.create(WebArchive.class, name + ".war").addAsLibraries(libraries());
     }
 
@@ -71,7 +71,7 @@ public final class Wars {
                 """.formatted(mode));
     }
 
-    static StringAsset lines(String... lines) {
+    public static StringAsset lines(String... lines) {
         return new StringAsset(String.join("\n", lines) + "\n");
     }
 

@@ -1,0 +1,196 @@
+package org.authfilter.it.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.authfilter.it.Await;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * A server with its default configuration but for addresses and ports, in a directory of its own. A WAR is deployed by a
+ * copy into the directory that the server watches.
+ */
+abstract class MatrixServer implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration DEPLOYMENT = Duration.ofMinutes(2);
+    private static final int FIRST_OF_OUTGOING_CONNECTIONS = 32_768;
+
+    final Jdk jdk;
+    final Path home;
+    final Path directory;
+    final int port = freePort();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Thread atExit = new Thread(this::kill);
+    private Process process;
+
+    /** Starts nothing yet. */
+    MatrixServer(Jdk jdk, Path home) {
+        this.jdk = jdk;
+        this.home = home;
+        this.directory = home.resolveSibling("matrix");
+    }
+
+    /** Writes the configuration into the empty directory. */
+    abstract void prepare() throws IOException;
+
+    /** What is executed; the JVM gets {@code jvmOptions}. */
+    abstract List<String> command(List<String> jvmOptions) throws IOException;
+
+    /** Where a WAR is copied to. */
+    abstract Path deployments();
+
+    /** Whether the server has ended its work on this WAR, successfully or not, since {@code log} began. */
+    abstract boolean isSettled(String war, String log);
+
+    /** Where the server writes its log. */
+    Path logFile() {
+        return output();
+    }
+
+    /** What the server's scripts read from the environment. */
+    Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /** Begins to undeploy a WAR. */
+    void remove(String war) throws IOException {
+        Files.delete(deployments().resolve(war + ".war"));
+    }
+
+    /** Starts the server with these WARs and waits until it has dealt with each. */
+    final void start(List<String> jvmOptions, List<WebArchive> wars) throws IOException {
+        ServerFiles.delete(directory);
+        Files.createDirectories(directory);
+        prepare();
+        Files.createDirectories(deployments());
+        for (WebArchive war : wars) {
+            copy(war);
+        }
+        Runtime.getRuntime().addShutdownHook(atExit);
+        ProcessBuilder builder = new ProcessBuilder(command(jvmOptions))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(output().toFile()));
+        builder.environment().put("JAVA_HOME", jdk.home().toString());
+        builder.environment().put("AS_JAVA", jdk.home().toString());
+        builder.environment().putAll(environment());
+        process = builder.start();
+        for (WebArchive war : wars) {
+            awaitSettled(war, 0, START);
+        }
+        Await.until("the server responds, see " + output(), START, () -> status("/") > 0);
+    }
+
+    final void deploy(WebArchive war) throws IOException {
+        int start = log().length();
+        copy(war);
+        awaitSettled(war, start, DEPLOYMENT);
+    }
+
+    /** Undeploys a WAR and waits until the server has no resource of this path. */
+    final void undeploy(String war, String path) throws IOException {
+        remove(war);
+        Await.until(war + " is undeployed", DEPLOYMENT, () -> status("/" + war + path) == 404);
+    }
+
+    private void copy(WebArchive war) throws IOException {
+        Path part = directory.resolve(war.getName() + ".part");
+        war.as(ZipExporter.class).exportTo(part.toFile(), true);
+        Files.move(part, deployments().resolve(war.getName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void awaitSettled(WebArchive war, int logStart, Duration atMost) {
+        String name = war.getName().replace(".war", "");
+        Await.until(war.getName() + " is deployed or refused, see " + logFile(), atMost, () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("The server has ended, see " + output());
+            }
+            String log = log();
+            return isSettled(name, log.substring(Math.min(logStart, log.length())));
+        });
+    }
+
+    /** The status of a request without cookies, or 0 if nothing responds. */
+    final int status(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + path))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    final String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    final String log() {
+        try {
+            return ServerFiles.read(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    final Path output() {
+        return directory.resolve("output.log");
+    }
+
+    @Override
+    public final void close() {
+        kill();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    private void kill() {
+        if (process == null) {
+            return;
+        }
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("Process " + process.pid() + " does not end");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A port that is free now, and none of those that outgoing connections get. */
+    static int freePort() {
+        return ThreadLocalRandom.current()
+                .ints(20_000, FIRST_OF_OUTGOING_CONNECTIONS)
+                .filter(MatrixServer::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
