@@ -14,6 +14,14 @@ final class GlassFishServer extends MatrixServer {
     /** Each but that of HTTP, which comes first in {@code domain.xml}. */
     private static final List<String> PORTS = List.of("8181", "4848", "3700", "3820", "3920", "8686");
 
+    /** An embedded message broker listens on all addresses; a remote one is never contacted. */
+    private static final String REMOTE_MESSAGES =
+            "<jms-service type=\"REMOTE\" default-jms-host=\"default_JMS_host\"><jms-host name=\"default_JMS_host\""
+                    + " host=\"localhost\" port=\"7676\" lazy-init=\"true\"/></jms-service>";
+
+    /** Payara's, which listens on all addresses. */
+    private static final String DATA_GRID = "<hazelcast-config-specific-configuration";
+
     GlassFishServer(Jdk jdk, Path home) {
         super(jdk, home);
     }
@@ -27,23 +35,17 @@ final class GlassFishServer extends MatrixServer {
         changes.put("port=\"8080\"", "port=\"" + port + "\"");
         PORTS.forEach(fixed -> changes.put("port=\"" + fixed + "\"", "port=\"" + freePort() + "\""));
         changes.put("shell.telnet.port=6666", "shell.telnet.port=" + freePort());
-        ServerFiles.edit(domain().resolve("config/domain.xml"), changes);
-        disable(
-                "<hazelcast-config-specific-configuration>",
-                "<hazelcast-config-specific-configuration enabled=\"false\">");
-        disable("<jms-service default", "<jms-service type=\"REMOTE\" default");
-    }
-
-    /** Not each server has this service, which would listen on all addresses. */
-    private void disable(String service, String disabled) throws IOException {
-        Path configuration = domain().resolve("config/domain.xml");
-        Files.writeString(configuration, Files.readString(configuration).replace(service, disabled));
+        changes.put("<diagnostic-service />", "<diagnostic-service />" + REMOTE_MESSAGES);
+        ServerFiles.edit(configuration(), changes);
+        Files.writeString(
+                configuration(),
+                Files.readString(configuration()).replace(DATA_GRID + ">", DATA_GRID + " enabled=\"false\">"));
     }
 
     @Override
     List<String> command(List<String> jvmOptions) throws IOException {
         ServerFiles.edit(
-                domain().resolve("config/domain.xml"),
+                configuration(),
                 Map.of(
                         "</java-config>",
                         jvmOptions.stream()
@@ -73,6 +75,10 @@ final class GlassFishServer extends MatrixServer {
     boolean isSettled(String war, String log) {
         return Files.exists(deployments().resolve(war + ".war_deployed"))
                 || Files.exists(deployments().resolve(war + ".war_deployFailed"));
+    }
+
+    private Path configuration() {
+        return domain().resolve("config/domain.xml");
     }
 
     private Path domain() {

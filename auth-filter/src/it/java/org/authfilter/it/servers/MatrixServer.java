@@ -1,5 +1,6 @@
 package org.authfilter.it.servers;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -26,7 +27,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  */
 abstract class MatrixServer implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(4);
     private static final Duration DEPLOYMENT = Duration.ofMinutes(2);
     private static final int FIRST_OF_OUTGOING_CONNECTIONS = 32_768;
 
@@ -84,6 +85,7 @@ abstract class MatrixServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
         ProcessBuilder builder = new ProcessBuilder(command(jvmOptions))
                 .directory(directory.toFile())
+                .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(output().toFile()));
         builder.environment().put("JAVA_HOME", jdk.home().toString());
