@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,7 +65,7 @@ final class MatrixTable implements TestWatcher, AfterAllCallback {
     }
 
     private String table() {
-        StringBuilder table = new StringBuilder("Run on " + LocalDate.now() + ".\n\n| server | JDK |");
+        StringBuilder table = new StringBuilder("Run on " + LocalDate.now(ZoneOffset.UTC) + ".\n\n| server | JDK |");
         columns.forEach(column -> table.append(' ').append(column).append(" |"));
         table.append("\n|---|---|").append("---|".repeat(columns.size())).append('\n');
         rows.forEach((row, cells) -> {
