@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One set of checks for all servers, each with its default configuration, one server at a time. Those without the tag
- * {@code full} are a part of each build.
+ * {@code full} are the short form.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("rows")

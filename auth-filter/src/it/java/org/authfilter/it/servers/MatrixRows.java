@@ -104,7 +104,7 @@ final class MatrixRows {
                         "Payara Micro " + version("payara7"),
                         25,
                         MICRO,
-                        (jdk, servers) -> new PayaraMicroServer(jdk, servers.resolve("payara-micro7.jar"))),
+                        (jdk, servers) -> new PayaraMicroServer(jdk, servers.resolve("payara-micro-" + version("payara7") + ".jar"))),
                 bundled("Tomcat " + version("tomcat10"), tomcat("tomcat10")),
                 bare("Tomcat " + version("tomcat10"), tomcat("tomcat10")),
                 platform(
