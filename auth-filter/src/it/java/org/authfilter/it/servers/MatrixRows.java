@@ -84,6 +84,9 @@ final class MatrixRows {
                         (jdk, servers) -> new GlassFishServer(jdk, servers.resolve("glassfish8"))),
                 bundled("Tomcat " + version("tomcat11"), tomcat("tomcat11")),
                 bare("Tomcat " + version("tomcat11"), tomcat("tomcat11")),
+                bundled(
+                        "Jetty " + version("jetty"),
+                        jetty("http", "ee10-deploy", "ee10-annotations", "ee10-cdi-decorate")),
                 bare("Jetty " + version("jetty"), jetty("http", "ee10-deploy", "ee10-annotations")),
                 platform(
                         "GlassFish " + version("glassfish7"),

@@ -7,32 +7,24 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.servlet.ServletContext;
 import java.security.CodeSource;
-import org.authfilter.internal.web.RequestGuard;
 
 /** Fails a deployment in which the initializer of this jar did not run: the application would be unprotected. */
 public class AuthFilterExtension implements Extension {
 
-    private static final String FRAGMENT = "auth_filter";
-    private static final String PREFIX = "auth-filter can't start, so this application would be unprotected: ";
-
     /** Finds the usual cause early and names it. */
     void failIfLeftOut(@Observes AfterDeploymentValidation validation) {
         CodeSource source = AuthFilterExtension.class.getProtectionDomain().getCodeSource();
-        if (source != null && AbsoluteOrdering.around(source.getLocation()).leavesOut(FRAGMENT)) {
+        if (source != null && AbsoluteOrdering.around(source.getLocation()).leavesOut(StartCheck.FRAGMENT)) {
             validation.addDeploymentProblem(new IllegalStateException(
-                    PREFIX + "web.xml has an <absolute-ordering>" + " without <name>" + FRAGMENT + "</name>; add it."));
+                    StartCheck.PREFIX + "web.xml has an <absolute-ordering> without <name>" + StartCheck.FRAGMENT
+                            + "</name>; add it."));
         }
     }
 
     /** Open Liberty serves an application whose initializer failed, and its class path does not show the web.xml. */
     void failUnlessStarted(@Observes @Initialized(ApplicationScoped.class) Object started) {
-        if (started instanceof ServletContext context
-                && context.getAttribute(RequestGuard.ATTRIBUTE) == null
-                && hasThisJar(context)) {
-            throw new IllegalStateException(
-                    PREFIX + "its ServletContainerInitializer failed or did not run. The log may"
-                            + " have its message; if web.xml has an <absolute-ordering>, it needs <name>" + FRAGMENT
-                            + "</name>.");
+        if (started instanceof ServletContext context && hasThisJar(context)) {
+            StartCheck.run(context);
         }
     }
 
