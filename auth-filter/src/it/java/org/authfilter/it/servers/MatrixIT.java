@@ -65,6 +65,10 @@ class MatrixIT {
         return row;
     }
 
+    static String endOfLog() {
+        return server.map(MatrixServer::endOfLog).orElse("");
+    }
+
     @BeforeParameterizedClassInvocation
     static void start(MatrixRow started) throws Exception {
         row = started;
@@ -370,7 +374,7 @@ class MatrixIT {
     @Column("redeployment")
     void a_WAR_that_was_undeployed_and_deployed_again_signs_in() throws Exception {
         server.orElseThrow().undeploy("shop", "/auth/providers");
-        server.orElseThrow().deploy(new MatrixWars(row, ISSUER, PROVIDER).shop());
+        server.orElseThrow().deploy(new MatrixWars(row, ISSUER, PROVIDER).shop(), "/auth/providers");
 
         user.signIn("alice@example.org");
 

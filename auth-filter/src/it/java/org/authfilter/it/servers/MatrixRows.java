@@ -61,7 +61,7 @@ final class MatrixRows {
         return all().stream().filter(row -> chosen.matcher(row.toString()).find());
     }
 
-    private static List<MatrixRow> all() {
+    static List<MatrixRow> all() {
         return List.of(
                 platform(
                         "Open Liberty " + version("liberty"),
@@ -107,7 +107,8 @@ final class MatrixRows {
                         "Payara Micro " + version("payara7"),
                         25,
                         MICRO,
-                        (jdk, servers) -> new PayaraMicroServer(jdk, servers.resolve("payara-micro-" + version("payara7") + ".jar"))),
+                        (jdk, servers) -> new PayaraMicroServer(
+                                jdk, servers.resolve("payara-micro-" + version("payara7") + ".jar"))),
                 bundled("Tomcat " + version("tomcat10"), tomcat("tomcat10")),
                 bare("Tomcat " + version("tomcat10"), tomcat("tomcat10")),
                 platform(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.authfilter.it.Await;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,6 +30,7 @@ abstract class MatrixServer implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration DEPLOYMENT = Duration.ofMinutes(2);
+    private static final int LOG_IN_MESSAGE = 8_000;
     private static final int FIRST_OF_OUTGOING_CONNECTIONS = 32_768;
 
     final Jdk jdk;
@@ -95,19 +97,22 @@ abstract class MatrixServer implements AutoCloseable {
         for (WebArchive war : wars) {
             awaitSettled(war, 0, START);
         }
-        Await.until("the server responds, see " + output(), START, () -> status("/") > 0);
+        Await.until("the server responds", START, () -> status("/") > 0, this::endOfLog);
     }
 
-    final void deploy(WebArchive war) throws IOException {
+    /** Deploys a WAR and waits until this path of it responds: Jetty logs the start before it serves the WAR. */
+    final void deploy(WebArchive war, String path) throws IOException {
         int start = log().length();
         copy(war);
         awaitSettled(war, start, DEPLOYMENT);
+        String url = "/" + war.getName().replace(".war", "") + path;
+        Await.until(url + " responds", DEPLOYMENT, () -> status(url) == 200, this::endOfLog);
     }
 
     /** Undeploys a WAR and waits until the server has no resource of this path. */
     final void undeploy(String war, String path) throws IOException {
         remove(war);
-        Await.until(war + " is undeployed", DEPLOYMENT, () -> status("/" + war + path) == 404);
+        Await.until(war + " is undeployed", DEPLOYMENT, () -> status("/" + war + path) == 404, this::endOfLog);
     }
 
     private void copy(WebArchive war) throws IOException {
@@ -118,13 +123,14 @@ abstract class MatrixServer implements AutoCloseable {
 
     private void awaitSettled(WebArchive war, int logStart, Duration atMost) {
         String name = war.getName().replace(".war", "");
-        Await.until(war.getName() + " is deployed or refused, see " + logFile(), atMost, () -> {
+        BooleanSupplier settled = () -> {
             if (!process.isAlive()) {
-                throw new AssertionError("The server has ended, see " + output());
+                throw new AssertionError("The server has ended" + endOfLog());
             }
             String log = log();
             return isSettled(name, log.substring(Math.min(logStart, log.length())));
-        });
+        };
+        Await.until(war.getName() + " is deployed or refused", atMost, settled, this::endOfLog);
     }
 
     /** The status of a request without cookies, or 0 if nothing responds. */
@@ -150,6 +156,16 @@ abstract class MatrixServer implements AutoCloseable {
             return ServerFiles.read(logFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last lines that the server logged, for the message of a failure. */
+    final String endOfLog() {
+        try {
+            String log = Files.exists(logFile()) ? log() : ServerFiles.read(output());
+            return "\n--- " + logFile() + "\n" + log.substring(Math.max(0, log.length() - LOG_IN_MESSAGE));
+        } catch (IOException e) {
+            return "\n--- no log: " + e;
         }
     }
 

@@ -1,104 +1,92 @@
 package org.authfilter.it.servers;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.opentest4j.TestAbortedException;
 
-/** Writes the table of servers from what the checks showed: {@code ok}, or a note, or {@code FAILED}. */
-final class MatrixTable implements TestWatcher, AfterAllCallback {
+/**
+ * Collects what the checks show, for the table of servers: {@code ok}, or a note, or {@code FAILED}. The message of a
+ * check that fails ends with the last lines of the server's log.
+ */
+final class MatrixTable implements TestWatcher, TestExecutionExceptionHandler, AfterAllCallback {
 
-    private static final String BEGIN = "<!-- matrix: begin -->\n";
-    private static final String END = "<!-- matrix: end -->";
+    private static final List<String> COLUMNS = Arrays.stream(MatrixIT.class.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Column.class))
+            .sorted(Comparator.comparing(
+                    method -> method.getAnnotation(Order.class).value()))
+            .map(method -> method.getAnnotation(Column.class).value())
+            .distinct()
+            .toList();
 
-    private final Map<MatrixRow, Map<String, Cell>> rows = new LinkedHashMap<>();
-    private final Set<String> columns = new LinkedHashSet<>();
-    private final List<String> notes = new ArrayList<>();
+    private final Map<MatrixRow, Map<String, Set<String>>> rows = new LinkedHashMap<>();
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        cell(context).passed = true;
+        results(context).add("ok");
     }
 
     @Override
     public void testAborted(ExtensionContext context, Throwable cause) {
-        String reason = cause.getMessage().replaceFirst("^Assumption failed: ", "");
-        if (!notes.contains(reason)) {
-            notes.add(reason);
-        }
-        cell(context).notes.add(notes.indexOf(reason) + 1);
+        results(context).add(cause.getMessage().replaceFirst("^Assumption failed: ", ""));
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        cell(context).failed = true;
+        results(context).add("**FAILED**");
     }
 
-    private Cell cell(ExtensionContext context) {
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        if (thrown instanceof TestAbortedException) {
+            throw thrown;
+        }
+        throw new AssertionError(thrown.getMessage() + MatrixIT.endOfLog(), thrown);
+    }
+
+    private Set<String> results(ExtensionContext context) {
         String column =
                 context.getRequiredTestMethod().getAnnotation(Column.class).value();
-        columns.add(column);
         return rows.computeIfAbsent(MatrixIT.row(), row -> new LinkedHashMap<>())
-                .computeIfAbsent(column, any -> new Cell());
+                .computeIfAbsent(column, any -> new LinkedHashSet<>());
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        String page = System.getProperty("matrix.page", "");
-        if (!page.isEmpty() && !rows.isEmpty()) {
-            String text = Files.readString(Path.of(page));
-            int begin = text.indexOf(BEGIN) + BEGIN.length();
-            Files.writeString(Path.of(page), text.substring(0, begin) + table() + text.substring(text.indexOf(END)));
+        String path = System.getProperty("matrix.page", "");
+        if (path.isEmpty() || rows.isEmpty()) {
+            return;
         }
-    }
-
-    private String table() {
-        StringBuilder table = new StringBuilder("Run on " + LocalDate.now(ZoneOffset.UTC) + ".\n\n| server | JDK |");
-        columns.forEach(column -> table.append(' ').append(column).append(" |"));
-        table.append("\n|---|---|").append("---|".repeat(columns.size())).append('\n');
-        rows.forEach((row, cells) -> {
-            table.append("| ")
-                    .append(row.title())
-                    .append(" | ")
-                    .append(row.jdk())
-                    .append(" |");
-            columns.forEach(column -> table.append(' ')
-                    .append(Optional.ofNullable(cells.get(column))
-                            .map(Cell::text)
-                            .orElse("–"))
-                    .append(" |"));
-            table.append('\n');
+        List<String> columns = new ArrayList<>(COLUMNS);
+        columns.add("run on");
+        MatrixPage page = new MatrixPage(Path.of(path), columns);
+        rows.forEach((row, results) -> {
+            List<MatrixPage.Cell> cells = new ArrayList<>();
+            COLUMNS.forEach(column -> cells.add(cell(results.getOrDefault(column, Set.of()))));
+            cells.add(new MatrixPage.Cell(LocalDate.now(ZoneOffset.UTC).toString(), Set.of()));
+            page.put(row.toString(), cells);
         });
-        table.append('\n');
-        for (int i = 0; i < notes.size(); i++) {
-            table.append(i + 1).append(". ").append(notes.get(i)).append('\n');
-        }
-        return table.toString();
+        page.write(MatrixRows.all().stream().map(MatrixRow::toString).toList());
     }
 
-    /** The checks of one column on one server. */
-    private static final class Cell {
-
-        private final Set<Integer> notes = new LinkedHashSet<>();
-        private boolean passed;
-        private boolean failed;
-
-        String text() {
-            String reasons = notes.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            String result = failed ? "**FAILED**" : passed ? "ok" : "–";
-            return reasons.isEmpty() ? result : result + " (" + reasons + ")";
-        }
+    private static MatrixPage.Cell cell(Set<String> results) {
+        Set<String> notes = new LinkedHashSet<>(results);
+        boolean passed = notes.remove("ok");
+        boolean failed = notes.remove("**FAILED**");
+        return new MatrixPage.Cell(failed ? "**FAILED**" : passed ? "ok" : "–", notes);
     }
 }

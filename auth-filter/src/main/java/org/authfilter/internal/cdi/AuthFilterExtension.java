@@ -15,9 +15,8 @@ public class AuthFilterExtension implements Extension {
     void failIfLeftOut(@Observes AfterDeploymentValidation validation) {
         CodeSource source = AuthFilterExtension.class.getProtectionDomain().getCodeSource();
         if (source != null && AbsoluteOrdering.around(source.getLocation()).leavesOut(StartCheck.FRAGMENT)) {
-            validation.addDeploymentProblem(new IllegalStateException(
-                    StartCheck.PREFIX + "web.xml has an <absolute-ordering> without <name>" + StartCheck.FRAGMENT
-                            + "</name>; add it."));
+            validation.addDeploymentProblem(new IllegalStateException(StartCheck.PREFIX
+                    + "web.xml has an <absolute-ordering> without <name>" + StartCheck.FRAGMENT + "</name>; add it."));
         }
     }
 
