@@ -8,9 +8,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the HTTP sessions of the application, and measures the heap of the server after a garbage collection. */
+/**
+ * Counts the HTTP sessions of the application, and measures the heap of the server, in megabytes after a garbage collection,
+ * and its threads.
+ */
 @WebServlet("/public/sessions")
 @WebListener
 public class SessionCounter extends HttpServlet implements HttpSessionListener {
@@ -27,6 +31,8 @@ public class SessionCounter extends HttpServlet implements HttpSessionListener {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
-        response.getWriter().print(CREATED.get() + " " + heap);
+        response.getWriter()
+                .print(CREATED.get() + " " + heap + " "
+                        + ManagementFactory.getThreadMXBean().getThreadCount());
     }
 }
