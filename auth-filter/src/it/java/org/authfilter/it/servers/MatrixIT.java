@@ -316,13 +316,28 @@ class MatrixIT {
     @Test
     @Order(17)
     @Tag("full")
+    @Column("sign-out")
+    void a_user_ends_all_other_sessions() {
+        Browser otherDevice = browser("shop");
+        otherDevice.signIn("carol@example.org");
+        user.signIn("carol@example.org");
+
+        assertThat(user.post("/auth/sessions/end-others", "{}").statusCode()).isEqualTo(204);
+
+        assertThat(otherDevice.call("/who").statusCode()).isEqualTo(401);
+        assertThat(ok(user.call("/who"))).startsWith("remoteUser=carol");
+    }
+
+    @Test
+    @Order(18)
+    @Tag("full")
     @Column("cookie")
     void the_session_cookie_is_for_this_site_only_and_not_for_scripts() {
         assertThat(sessionCookie()).containsIgnoringCase("HttpOnly").containsIgnoringCase("SameSite=Lax");
     }
 
     @Test
-    @Order(18)
+    @Order(19)
     @Tag("full")
     @Column("cookie")
     void the_session_cookie_is_for_this_application_only() {
@@ -339,21 +354,21 @@ class MatrixIT {
     }
 
     @Test
-    @Order(19)
+    @Order(20)
     @Column("never open")
     void a_WAR_with_a_wrong_configuration_is_never_open() {
         assertClosed("wrong", "refresh-margn");
     }
 
     @Test
-    @Order(20)
+    @Order(21)
     @Column("never open")
     void a_WAR_that_orders_the_jar_out_is_never_open() {
         assertClosed("absolute", "absolute-ordering");
     }
 
     @Test
-    @Order(21)
+    @Order(22)
     @Column("never open")
     void a_WAR_with_an_unsafe_injection_point_is_never_open() {
         assertClosed("unsafe", "@AccessToken Supplier<String>");
@@ -369,7 +384,7 @@ class MatrixIT {
     }
 
     @Test
-    @Order(22)
+    @Order(23)
     @Tag("full")
     @Column("redeployment")
     void a_WAR_that_was_undeployed_and_deployed_again_signs_in() throws Exception {

@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -32,6 +34,8 @@ abstract class MatrixServer implements AutoCloseable {
     private static final Duration DEPLOYMENT = Duration.ofMinutes(2);
     private static final int LOG_IN_MESSAGE = 8_000;
     private static final int FIRST_OF_OUTGOING_CONNECTIONS = 32_768;
+
+    private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
 
     final Jdk jdk;
     final Path home;
@@ -195,11 +199,11 @@ abstract class MatrixServer implements AutoCloseable {
         }
     }
 
-    /** A port that is free now, and none of those that outgoing connections get. */
+    /** A port that is free now and was not given before, and none of those that outgoing connections get. */
     static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(20_000, FIRST_OF_OUTGOING_CONNECTIONS)
-                .filter(MatrixServer::isFree)
+                .filter(free -> GIVEN_PORTS.add(free) && isFree(free))
                 .findFirst()
                 .orElseThrow();
     }
