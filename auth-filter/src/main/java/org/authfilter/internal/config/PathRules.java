@@ -62,7 +62,8 @@ public record PathRules(List<PathPattern> protectedPaths, List<PathPattern> publ
     private static @Nullable PathPattern mostSpecific(
             List<PathPattern> patterns, String path, Predicate<PathPattern> counts) {
         PathPattern best = null;
-        for (PathPattern pattern : patterns) {
+        for (int i = 0; i < patterns.size(); i++) {
+            PathPattern pattern = patterns.get(i);
             if (counts.test(pattern) && pattern.matches(path) && (best == null || pattern.isMoreSpecificThan(best))) {
                 best = pattern;
             }

@@ -32,6 +32,11 @@ public final class Caller {
         this.tokenRefresher = tokenRefresher;
     }
 
+    /** The store of the request. */
+    public SessionStore store() {
+        return requestStore;
+    }
+
     /** Binds this caller to the user of {@code session}, even if another user signs in over the HTTP session later. */
     public void bindTo(UserSession session) {
         bound = session;

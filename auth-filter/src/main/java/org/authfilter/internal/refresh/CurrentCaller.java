@@ -25,11 +25,11 @@ public final class CurrentCaller {
 
     /** Runs {@code work} with {@code caller} as the current caller. */
     public static <E extends Exception> void run(Caller caller, Work<E> work) throws IOException, E {
-        Caller outer = set(caller);
+        Caller outer = begin(caller);
         try {
             work.run();
         } finally {
-            restore(outer);
+            end(outer);
         }
     }
 
@@ -45,26 +45,24 @@ public final class CurrentCaller {
 
     /** Runs {@code work} with {@code caller} as the current caller, and returns its result. */
     static <T, E extends Exception> T call(Caller caller, Call<T, E> work) throws E {
-        Caller outer = set(caller);
+        Caller outer = begin(caller);
         try {
             return work.call();
         } finally {
-            restore(outer);
+            end(outer);
         }
     }
 
-    private static @Nullable Caller set(Caller caller) {
+    /** Makes {@code caller} the current caller. Returns the one before, for {@link #end}; {@code null} if there was none. */
+    public static @Nullable Caller begin(Caller caller) {
         Caller outer = CURRENT.get();
         CURRENT.set(caller);
         return outer;
     }
 
-    private static void restore(@Nullable Caller outer) {
-        if (outer == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(outer);
-        }
+    /** Restores the current caller before {@link #begin}. The thread keeps its entry, since it soon serves a request again. */
+    public static void end(@Nullable Caller outer) {
+        CURRENT.set(outer);
     }
 
     /** The caller of this thread; empty on a thread that has none. */

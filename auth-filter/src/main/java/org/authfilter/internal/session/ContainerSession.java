@@ -28,7 +28,17 @@ final class ContainerSession {
     /** Returns the stored value; {@code null} if there is none. */
     @Nullable
     Object value() {
-        return read(session -> session.getAttribute(ATTRIBUTE));
+        return value(ATTRIBUTE);
+    }
+
+    /** Returns the value of an attribute; {@code null} if there is none. */
+    @Nullable
+    Object value(String attribute) {
+        try {
+            return httpSession == null ? null : httpSession.getAttribute(attribute);
+        } catch (IllegalStateException invalidated) {
+            return null;
+        }
     }
 
     /** Removes the stored value. Returns whether the HTTP session still exists. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodedSessions {
 
-    private final Map<Reference<Object>, Decoded> sessions = new ConcurrentHashMap<>();
+    private final Map<Object, Decoded> sessions = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
     /** A session and the key under which it is stored. */
@@ -24,7 +24,7 @@ final class DecodedSessions {
     /** Returns the session in an attribute value that was decoded before. */
     @Nullable
     Decoded find(@Nullable Object attribute) {
-        return attribute == null ? null : sessions.get(new Identity(attribute, null));
+        return attribute == null ? null : sessions.get(new Lookup(attribute));
     }
 
     /**
@@ -69,24 +69,38 @@ final class DecodedSessions {
         return sessions.size();
     }
 
-    /** Equal for one value object only: two equal values are two entries. */
+    /** The key of an entry. Two equal values are two entries. */
     private static final class Identity extends WeakReference<Object> {
 
         private final int hash;
 
-        Identity(Object attribute, @Nullable ReferenceQueue<Object> queue) {
+        Identity(Object attribute, ReferenceQueue<Object> queue) {
             super(attribute, queue);
             this.hash = System.identityHashCode(attribute);
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return this == other || (other instanceof Identity identity && get() != null && get() == identity.get());
+            return this == other;
         }
 
         @Override
         public int hashCode() {
             return hash;
+        }
+    }
+
+    /** Equal to the key of this value: each request looks one up, and a weak reference would cost the collector more. */
+    private record Lookup(Object attribute) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Identity identity && identity.refersTo(attribute);
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(attribute);
         }
     }
 }

@@ -19,6 +19,8 @@ public class HttpSessionStore implements SessionStore {
     private final ContainerSession container;
     private final PresentedKeys keys;
     private final @Nullable RequestExchange exchange;
+    private boolean isServing;
+    private boolean isInvalidationPostponed;
 
     /**
      * Stores the session of one request.
@@ -53,8 +55,7 @@ public class HttpSessionStore implements SessionStore {
 
     private boolean isOfConfiguredProvider(Decoded stored) {
         String provider = stored.session().provider();
-        return Boolean.TRUE.equals(
-                container.read(session -> sessions.providers().isUnchanged(session, provider)));
+        return sessions.providers().isUnchanged(container.value(ProviderIdentities.ATTRIBUTE), provider);
     }
 
     /**
@@ -178,7 +179,8 @@ public class HttpSessionStore implements SessionStore {
             if (current == null || !condition.test(current) || !container.removeValue()) {
                 return null;
             }
-            isInvalidated = end == SessionEnd.INVALIDATE && (exchange == null || !exchange.postponeInvalidation(this));
+            isInvalidated = end == SessionEnd.INVALIDATE && !isServing;
+            isInvalidationPostponed |= end == SessionEnd.INVALIDATE && isServing;
             if (isInvalidated) {
                 container.leaveToNone();
             }
@@ -224,8 +226,22 @@ public class HttpSessionStore implements SessionStore {
         }));
     }
 
-    /** Invalidates the HTTP session, unless there is a new sign-in in it. */
-    void invalidateIfSignedOut() {
+    @Override
+    public void beginServing() {
+        isServing = true;
+    }
+
+    /** A session with a new sign-in in it stays. */
+    @Override
+    public void endServing() {
+        isServing = false;
+        if (isInvalidationPostponed) {
+            isInvalidationPostponed = false;
+            invalidateIfSignedOut();
+        }
+    }
+
+    private void invalidateIfSignedOut() {
         synchronized (sessions.lockOf(container.httpSession())) {
             if (load() != null) {
                 return;

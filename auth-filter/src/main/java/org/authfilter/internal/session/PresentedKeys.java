@@ -10,33 +10,38 @@ import java.util.stream.Stream;
  */
 final class PresentedKeys {
 
-    private final List<String> texts;
+    /** No key. */
+    static final PresentedKeys NONE = new PresentedKeys("", List.of());
+
+    private final String first;
+    private final List<String> others;
     private volatile boolean isProven;
 
-    PresentedKeys(List<String> texts) {
-        this.texts = texts;
+    /** Keys of which the first is not in a list, since hardly any request has another one. */
+    PresentedKeys(String first, List<String> others) {
+        this.first = first;
+        this.others = others;
     }
 
-    /** No key. */
-    static final PresentedKeys NONE = new PresentedKeys(List.of());
+    PresentedKeys(List<String> texts) {
+        this("", texts);
+    }
 
     /** The keys of a request that knows {@code key}. */
     static PresentedKeys of(SessionKey key) {
-        return new PresentedKeys(List.of(key.text()));
+        return new PresentedKeys(key.text(), List.of());
     }
 
     /** Whether the request may use the session with this key, which is in the memory of this node. */
     boolean admit(SessionKey key) {
-        for (int i = 0; !isProven && i < texts.size(); i++) {
-            if (key.hasText(texts.get(i))) {
-                isProven = true;
-            }
+        if (!isProven && (key.hasText(first) || others.stream().anyMatch(key::hasText))) {
+            isProven = true;
         }
         return isProven;
     }
 
     Stream<SessionKey> keys() {
-        return texts.stream().map(SessionKey::parse).flatMap(Optional::stream);
+        return Stream.concat(Stream.of(first), others.stream()).map(SessionKey::parse).flatMap(Optional::stream);
     }
 
     /** Keys never print. */

@@ -18,10 +18,10 @@ public record ProviderIdentities(Map<String, String> byProvider) {
         httpSession.setAttribute(ATTRIBUTE, of(provider));
     }
 
-    /** Whether the provider of the session is still configured, and still the same. */
-    boolean isUnchanged(HttpSession httpSession, String provider) {
+    /** Whether the provider of a session that remembers {@code remembered} is still configured, and still the same. */
+    boolean isUnchanged(@Nullable Object remembered, String provider) {
         String identity = of(provider);
-        return identity != null && identity.equals(httpSession.getAttribute(ATTRIBUTE));
+        return identity != null && identity.equals(remembered);
     }
 
     private @Nullable String of(String provider) {

@@ -15,11 +15,15 @@ final class RequestExchange {
     private static final String NEW_KEY = "org.authfilter.newKey";
 
     private final HttpServletRequest request;
-    private final SessionKeyCookie cookie;
+    private final HttpServletResponse response;
 
     RequestExchange(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
-        this.cookie = new SessionKeyCookie(request, response);
+        this.response = response;
+    }
+
+    private SessionKeyCookie cookie() {
+        return new SessionKeyCookie(request, response);
     }
 
     PresentedKeys presentedKeys(@Nullable HttpSession httpSession) {
@@ -28,7 +32,7 @@ final class RequestExchange {
         }
         return request.getAttribute(NEW_KEY) instanceof SessionKey key
                 ? PresentedKeys.of(key)
-                : new PresentedKeys(SessionKeyCookie.values(request));
+                : SessionKeyCookie.keys(request);
     }
 
     @Nullable
@@ -38,30 +42,25 @@ final class RequestExchange {
 
     void sessionBegun(SessionKey key) {
         request.setAttribute(NEW_KEY, key);
-        cookie.set(key);
+        cookie().set(key);
     }
 
     /** Sends the id of the HTTP session, which another response has sent or will send. */
     void repeatSessionId() {
-        cookie.setSessionId(request.getSession());
+        cookie().setSessionId(request.getSession());
     }
 
     void sessionEnded() {
         if (request.getAttribute(NEW_KEY) != null
                 || !SessionKeyCookie.values(request).isEmpty()) {
             request.removeAttribute(NEW_KEY);
-            cookie.delete();
+            cookie().delete();
         }
-    }
-
-    /** Returns {@code false} if {@code store} has to be invalidated now. */
-    boolean postponeInvalidation(HttpSessionStore store) {
-        return PostponedInvalidation.postpone(request, store);
     }
 
     /** Gives the HTTP session that remains a new id, if the response can still tell it. */
     void changeSessionId() {
-        if (!cookie.isTooLate()) {
+        if (!cookie().isTooLate()) {
             try {
                 request.changeSessionId();
             } catch (IllegalStateException invalidatedMeanwhile) {

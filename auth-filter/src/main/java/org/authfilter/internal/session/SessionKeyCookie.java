@@ -41,14 +41,28 @@ final class SessionKeyCookie {
         if (cookies == null) {
             return List.of();
         }
-        // Each request of a caller runs this, and a stream would cost more than all else here
-        List<String> values = new ArrayList<>(1);
+        List<String> values = new ArrayList<>();
         for (Cookie cookie : cookies) {
             if (cookie.getName().equals(name) && values.size() < MAX_VALUES) {
                 values.add(cookie.getValue());
             }
         }
         return values;
+    }
+
+    /** The keys in the request. */
+    static PresentedKeys keys(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        String first = null;
+        for (int i = 0; cookies != null && i < cookies.length; i++) {
+            if (cookies[i].getName().equals(NAME)) {
+                if (first != null) {
+                    return new PresentedKeys(values(request));
+                }
+                first = cookies[i].getValue();
+            }
+        }
+        return first == null ? PresentedKeys.NONE : new PresentedKeys(first, List.of());
     }
 
     void set(SessionKey key) {

@@ -25,9 +25,8 @@ public record SessionLimits(
         if (logouts.isEnded(session.id())) {
             return Reason.ENDED_ELSEWHERE;
         }
-        Instant now = clock.instant();
-        boolean isReached = isReached(session.startedAt(), maxAge, now)
-                || isReached(session.lastActivity(), idleTimeout(containerTimeout), now);
+        boolean isReached =
+                isReached(session.startedAt(), maxAge, 1) || isReached(session.lastActivity(), idleTimeout(containerTimeout), 1);
         return isReached ? Reason.EXPIRED : null;
     }
 
@@ -43,10 +42,8 @@ public record SessionLimits(
     /** Returns the time of this activity if it has to be written; {@code null} if the stored time is exact enough. */
     @Nullable
     Instant activityToWrite(UserSession session, @Nullable Duration containerTimeout) {
-        Duration idle = idleTimeout(containerTimeout);
-        Instant now = clock.instant();
-        return idle != null && isReached(session.lastActivity(), idle.dividedBy(ACTIVITY_WRITES_PER_IDLE_TIMEOUT), now)
-                ? now
+        return isReached(session.lastActivity(), idleTimeout(containerTimeout), ACTIVITY_WRITES_PER_IDLE_TIMEOUT)
+                ? clock.instant()
                 : null;
     }
 
@@ -54,7 +51,8 @@ public record SessionLimits(
         return idleTimeout == null ? containerTimeout : idleTimeout;
     }
 
-    private static boolean isReached(Instant since, @Nullable Duration limit, Instant now) {
-        return limit != null && !now.isBefore(since.plus(limit));
+    /** Whether one of {@code parts} equal parts of a limit is over. Each request asks, so this creates no object. */
+    private boolean isReached(Instant since, @Nullable Duration limit, int parts) {
+        return limit != null && clock.millis() - since.toEpochMilli() >= limit.toMillis() / parts;
     }
 }

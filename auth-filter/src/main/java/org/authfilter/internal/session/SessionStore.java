@@ -56,6 +56,15 @@ public interface SessionStore {
     }
 
     /**
+     * The application serves the request from now on: if the sign-in ends, its HTTP session stays until {@link #endServing}.
+     * So {@code request.logout()} leaves a session that the application can still use, and invalidate itself.
+     */
+    default void beginServing() {}
+
+    /** The application is done: invalidates the HTTP session of a sign-in that has ended meanwhile. */
+    default void endServing() {}
+
+    /**
      * Ends this sign-in if its session meets {@code condition}.
      *
      * @return the session that was ended; {@code null} if none was

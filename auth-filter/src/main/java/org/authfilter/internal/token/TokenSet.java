@@ -86,8 +86,8 @@ public record TokenSet(
     }
 
     private Instant marginBefore(Instant expiry, Duration margin) {
-        Duration half = Duration.between(obtainedAt, expiry).dividedBy(2);
-        return expiry.minus(margin.compareTo(half) < 0 ? margin : half);
+        long half = (expiry.toEpochMilli() - obtainedAt.toEpochMilli()) / 2;
+        return Instant.ofEpochMilli(expiry.toEpochMilli() - Math.min(margin.toMillis(), half));
     }
 
     /** Whether both came with the same response: an issuer may issue the same tokens twice. */
@@ -105,7 +105,7 @@ public record TokenSet(
 
     /** Whether the issuer's clock is so far off that the set was as good as expired when it came (R15). */
     public boolean wasExpiredOnArrival() {
-        return expiresAt != null && expiresAt.isBefore(obtainedAt.plus(AS_GOOD_AS_EXPIRED));
+        return expiresAt != null && expiresAt.toEpochMilli() - obtainedAt.toEpochMilli() < AS_GOOD_AS_EXPIRED.toMillis();
     }
 
     /** Whether there is a refresh token that is not known to have expired (R12). */

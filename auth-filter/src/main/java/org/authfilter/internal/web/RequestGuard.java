@@ -22,7 +22,6 @@ import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CurrentCaller;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.HttpSessionStore;
-import org.authfilter.internal.session.PostponedInvalidation;
 import org.authfilter.internal.session.Sessions;
 import org.authfilter.internal.session.UserSession;
 
@@ -125,7 +124,13 @@ public final class RequestGuard implements Filter {
             String below = path.served().substring(settings.path().length());
             CurrentCaller.run(caller, () -> endpoints.serve(request, response, below));
         } else {
-            CurrentCaller.run(caller, () -> authenticate(request, response, chain, path, store, caller));
+            // No lambda: each request of the application runs this
+            Caller outer = CurrentCaller.begin(caller);
+            try {
+                authenticate(request, response, chain, path, store, caller);
+            } finally {
+                CurrentCaller.end(outer);
+            }
         }
     }
 
@@ -159,10 +164,11 @@ public final class RequestGuard implements Filter {
             errors.roleRequired(request, response);
         } else if (result instanceof Authenticated authenticated) {
             String cacheControl = isProtected ? settings.cacheControl() : null;
-            CacheControl.run(
-                    response,
-                    cacheControl,
-                    () -> continueAs(authenticated.session(), caller, request, response, chain));
+            String added = CacheControl.addDefault(response, cacheControl);
+            continueAs(authenticated.session(), caller, request, response, chain);
+            if (added != null) {
+                CacheControl.replaceDefault(response, added);
+            }
         } else if (result instanceof TokenUnavailable unavailable && isProtected) {
             markRefused(request);
             errors.serviceUnavailable(request, response, unavailable);
@@ -177,7 +183,7 @@ public final class RequestGuard implements Filter {
         } else {
             // 4: no caller, public path
             identity.forget(request);
-            PostponedInvalidation.run(new SessionStartingRequest(request, response), response, chain);
+            new SessionStartingRequest(request, response).serveBy(chain, store);
         }
     }
 
@@ -210,8 +216,8 @@ public final class RequestGuard implements Filter {
             throws IOException, ServletException {
         caller.bindTo(session);
         request.setAttribute(ContainerIdentity.USER, session.user());
-        HttpServletRequest seen = new AuthenticatedRequest(request, response, caller, identity);
-        identity.run(session.user(), () -> PostponedInvalidation.run(seen, response, chain));
+        SessionStartingRequest seen = new AuthenticatedRequest(request, response, caller, identity);
+        identity.run(session.user(), () -> seen.serveBy(chain, caller.store()));
     }
 
     private static void markRefused(HttpServletRequest request) {
@@ -229,13 +235,11 @@ public final class RequestGuard implements Filter {
         }
         if (request.getAttribute(CALLER) instanceof Caller caller) {
             User user = (User) request.getAttribute(ContainerIdentity.USER);
-            HttpServletRequest seen = user == null
+            SessionStartingRequest seen = user == null
                     ? new SessionStartingRequest(request, response)
                     : new AuthenticatedRequest(request, response, caller, identity);
             CurrentCaller.run(
-                    caller,
-                    () -> identity.resume(
-                            request, response, user, () -> PostponedInvalidation.run(seen, response, chain)));
+                    caller, () -> identity.resume(request, response, user, () -> seen.serveBy(chain, caller.store())));
         } else {
             chain.doFilter(request, response);
         }

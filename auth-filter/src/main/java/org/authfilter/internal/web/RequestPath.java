@@ -32,7 +32,7 @@ record RequestPath(String served, String normalized, ServedResource resource, bo
 
     static String served(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
-        return request.getServletPath() + (pathInfo == null ? "" : pathInfo);
+        return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
     }
 
     /** Whether the address is ambiguous, or brings a session that may not come from an address. */
@@ -93,7 +93,7 @@ record RequestPath(String served, String normalized, ServedResource resource, bo
 
     /** Whether the path is {@code parent} or below it. */
     boolean isAtOrBelow(String parent) {
-        return served.equals(parent) || served.startsWith(parent + "/");
+        return served.startsWith(parent) && (served.length() == parent.length() || served.charAt(parent.length()) == '/');
     }
 
     private static boolean isBelowPrefix(HttpServletRequest request) {

@@ -18,6 +18,11 @@ record ServedResource(List<String> names, Function<PathPattern, Stream<PathPatte
     static final ServedResource SAME_AS_PATH = new ServedResource(List.of(), Stream::of);
 
     boolean isProtectedBy(PathRules rules, String path) {
-        return names.stream().anyMatch(name -> rules.isProtectedResource(name, path, asNamed));
+        for (String name : names) {
+            if (rules.isProtectedResource(name, path, asNamed)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -21,9 +21,9 @@ public final class SessionCookieListener implements HttpSessionAttributeListener
         CURRENT.set(new Exchange(request, response));
     }
 
-    /** The thread serves the request no longer. */
+    /** The thread serves the request no longer, but soon another one: it keeps its entry. */
     static void end() {
-        CURRENT.remove();
+        CURRENT.set(null);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.authfilter.internal.web;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.authfilter.internal.session.SessionStore;
 import org.jspecify.annotations.Nullable;
 
 /** A request of the application: completes the session cookie as soon as the application starts a session. */
@@ -14,6 +18,16 @@ class SessionStartingRequest extends HttpServletRequestWrapper {
     SessionStartingRequest(HttpServletRequest request, HttpServletResponse response) {
         super(request);
         this.response = response;
+    }
+
+    /** Lets the application serve this request, whose session is in {@code store}. */
+    void serveBy(FilterChain application, SessionStore store) throws IOException, ServletException {
+        store.beginServing();
+        try {
+            application.doFilter(this, response);
+        } finally {
+            store.endServing();
+        }
     }
 
     @Override
