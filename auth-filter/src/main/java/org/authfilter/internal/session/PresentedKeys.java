@@ -41,7 +41,9 @@ final class PresentedKeys {
     }
 
     Stream<SessionKey> keys() {
-        return Stream.concat(Stream.of(first), others.stream()).map(SessionKey::parse).flatMap(Optional::stream);
+        return Stream.concat(Stream.of(first), others.stream())
+                .map(SessionKey::parse)
+                .flatMap(Optional::stream);
     }
 
     /** Keys never print. */

@@ -25,8 +25,8 @@ public record SessionLimits(
         if (logouts.isEnded(session.id())) {
             return Reason.ENDED_ELSEWHERE;
         }
-        boolean isReached =
-                isReached(session.startedAt(), maxAge, 1) || isReached(session.lastActivity(), idleTimeout(containerTimeout), 1);
+        boolean isReached = isReached(session.startedAt(), maxAge, 1)
+                || isReached(session.lastActivity(), idleTimeout(containerTimeout), 1);
         return isReached ? Reason.EXPIRED : null;
     }
 

@@ -54,8 +54,10 @@ public final class Sessions {
         try {
             Object attribute = session.getAttribute(HttpSessionStore.ATTRIBUTE);
             Decoded known = decoded.find(attribute);
-            if (known != null && providers.isUnchanged(
-                            session.getAttribute(ProviderIdentities.ATTRIBUTE), known.session().provider())) {
+            if (known != null
+                    && providers.isUnchanged(
+                            session.getAttribute(ProviderIdentities.ATTRIBUTE),
+                            known.session().provider())) {
                 return new EndedSession(known.session());
             }
             SessionIdentity identity = SessionCodec.decodeIdentity(attribute);

@@ -105,7 +105,8 @@ public record TokenSet(
 
     /** Whether the issuer's clock is so far off that the set was as good as expired when it came (R15). */
     public boolean wasExpiredOnArrival() {
-        return expiresAt != null && expiresAt.toEpochMilli() - obtainedAt.toEpochMilli() < AS_GOOD_AS_EXPIRED.toMillis();
+        return expiresAt != null
+                && expiresAt.toEpochMilli() - obtainedAt.toEpochMilli() < AS_GOOD_AS_EXPIRED.toMillis();
     }
 
     /** Whether there is a refresh token that is not known to have expired (R12). */

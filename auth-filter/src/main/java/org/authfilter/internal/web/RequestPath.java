@@ -93,7 +93,8 @@ record RequestPath(String served, String normalized, ServedResource resource, bo
 
     /** Whether the path is {@code parent} or below it. */
     boolean isAtOrBelow(String parent) {
-        return served.startsWith(parent) && (served.length() == parent.length() || served.charAt(parent.length()) == '/');
+        return served.startsWith(parent)
+                && (served.length() == parent.length() || served.charAt(parent.length()) == '/');
     }
 
     private static boolean isBelowPrefix(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.authfilter.internal.boot;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +30,6 @@ import org.authfilter.internal.web.Languages;
 import org.authfilter.spi.LogoutStore;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.IssuedSecrets;
-import org.authfilter.testkit.MutableClock;
 import org.authfilter.testkit.Query;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -46,12 +47,12 @@ final class MockBrowser implements AutoCloseable {
     private MockFilterChain lastChain;
     private Servlet servlet;
 
-    MockBrowser(FakeIssuer issuer, MutableClock clock, Map<String, String> settings) {
+    MockBrowser(FakeIssuer issuer, Clock clock, Map<String, String> settings) {
         this(issuer, clock, settings, ContainerIdentity.NONE);
     }
 
     /** A browser for an application in a container that is told the caller. */
-    MockBrowser(FakeIssuer issuer, MutableClock clock, Map<String, String> settings, ContainerIdentity identity) {
+    MockBrowser(FakeIssuer issuer, Clock clock, Map<String, String> settings, ContainerIdentity identity) {
         this(application(
                 clock,
                 new MemoryLogoutStore(clock),
@@ -116,18 +117,18 @@ final class MockBrowser implements AutoCloseable {
     }
 
     /** An application with the settings of both maps; those of {@code first} win. */
-    static Application application(MutableClock clock, Map<String, String> first, Map<String, String> then) {
+    static Application application(Clock clock, Map<String, String> first, Map<String, String> then) {
         return application(clock, new MemoryLogoutStore(clock), first, then);
     }
 
     /** An application that remembers logouts in {@code store}. */
     static Application application(
-            MutableClock clock, LogoutStore store, Map<String, String> first, Map<String, String> then) {
+            Clock clock, LogoutStore store, Map<String, String> first, Map<String, String> then) {
         return application(clock, store, ContainerIdentity.NONE, anyServer(), first, then);
     }
 
     /** One start of a server: its sessions may outlive it. */
-    static Application startOf(String server, MutableClock clock, Map<String, String> settings) {
+    static Application startOf(String server, Clock clock, Map<String, String> settings) {
         return application(clock, new MemoryLogoutStore(clock), ContainerIdentity.NONE, server, settings, Map.of());
     }
 
@@ -136,7 +137,7 @@ final class MockBrowser implements AutoCloseable {
     }
 
     private static Application application(
-            MutableClock clock,
+            Clock clock,
             LogoutStore store,
             ContainerIdentity identity,
             String server,
@@ -232,6 +233,11 @@ final class MockBrowser implements AutoCloseable {
         return response;
     }
 
+    /** The filter of the application. */
+    Filter filter() {
+        return application.guard();
+    }
+
     /** Whether the last request reached the application. */
     boolean reachedTheApplication() {
         return lastChain.getRequest() != null;
@@ -243,7 +249,7 @@ final class MockBrowser implements AutoCloseable {
     }
 
     /** The same browser, with its session and its cookies, at another node with the same provider. */
-    MockBrowser atAnotherNode(FakeIssuer issuer, MutableClock clock) {
+    MockBrowser atAnotherNode(FakeIssuer issuer, Clock clock) {
         return withSessionAt(new MockBrowser(issuer, clock, Map.of()).application);
     }
 

@@ -70,6 +70,18 @@ final class SignedInSessions {
                 NOW);
     }
 
+    /** A session whose access, refresh and ID token have this length each. */
+    static UserSession withTokensOf(int length) {
+        return complete()
+                .withTokens(new TokenSet(
+                        "a".repeat(length),
+                        "r".repeat(length),
+                        "i".repeat(length),
+                        NOW,
+                        NOW.plusSeconds(300),
+                        NOW.plusSeconds(3600)));
+    }
+
     static UserSession of(String id, String name) {
         return of(id, "backend", name, null);
     }
