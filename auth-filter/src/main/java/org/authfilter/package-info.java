@@ -22,6 +22,8 @@
  * <p>The packages below {@code internal}: {@code boot} starts and wires, {@code config} reads the configuration,
  * {@code web} guards requests (1 to 5, 8), {@code endpoint} serves the paths below {@code /auth} (2), {@code session}
  * stores the session (3, 7), {@code refresh} refreshes token sets (5 to 7), {@code provider} calls issuers (6),
+ * {@code issuer} has their circuit breakers, {@code transaction} keeps sign-ins in the browser, {@code identity} tells the
+ * container the caller (8), {@code shared} has the stores of clusters, {@code common} what all of them use,
  * {@code throttle} limits password guessing, {@code client} and {@code cdi} serve the application (9), {@code token} has
  * the values.
  */

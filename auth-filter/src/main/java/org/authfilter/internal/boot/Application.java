@@ -84,7 +84,7 @@ final class Application implements AutoCloseable {
         tokenRefresher = new TokenRefresher(providersByName, refresh, clock, timer, events, sharedStore);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
         sessions = new Sessions(settings.sessionEnd(), limits, identities(settings), server);
-        logouts.onLogout(() -> tokenRefresher.termination().endedElsewhere(limits::isLoggedOut));
+        logouts.onLogout(() -> tokenRefresher.termination().endedElsewhere(limits::hasEndedElsewhere));
         SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher, activeSessions);
         Site site = new Site(settings);
         CorsOrigins corsOrigins = new CorsOrigins(settings.corsOrigins());

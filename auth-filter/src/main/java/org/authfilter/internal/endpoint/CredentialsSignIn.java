@@ -92,7 +92,7 @@ final class CredentialsSignIn implements Endpoint {
 
     private TokenResult signIn(Throttled attempt, Map<String, JsonValue> fields) {
         IssuerCall<TokenResult> call =
-                new IssuerCall<>(null, () -> provider.signIn(fields), result -> result, result -> result);
+                new IssuerCall<>(null, () -> provider.signIn(fields), TokenResult::failure, refused -> refused);
         Optional<TokenResult> result =
                 wait.signIn(provider.name(), call, deadlines.credentialsSignIn(), late -> endLate(attempt, late));
         result.ifPresent(inTime -> attempt.ended(outcome(inTime)));

@@ -32,6 +32,8 @@ final class OidcCallback implements Endpoint {
     private static final List<String> PARAMETERS = List.of("code", "error", "iss");
     private static final int MOST_CHARS_OF_RESPONSE = 2000;
 
+    private static final Rejected DENIED = new Rejected("the provider responded access_denied");
+
     private final OidcTokenProvider provider;
     private final TransactionCookies transactions;
     private final UsedStates usedStates;
@@ -129,14 +131,14 @@ final class OidcCallback implements Endpoint {
             usedStates.signedIn(transaction.state(), target);
             StrictCookieHop.proceed(ctx, target);
         } else if (result instanceof Denied) {
-            fail(ctx, callbackUrl, new Rejected("the provider responded access_denied"), ErrorCode.ACCESS_DENIED);
+            fail(ctx, callbackUrl, DENIED, ErrorCode.ACCESS_DENIED);
         } else {
             fail(ctx, callbackUrl, ((Failed) result).failure(), ErrorCode.OAUTH_CALLBACK);
         }
     }
 
-    private static @Nullable Object failure(SignInResult result) {
-        return result instanceof Completed ? null : result instanceof Failed failed ? failed.failure() : result;
+    private static @Nullable Failure failure(SignInResult result) {
+        return result instanceof Completed ? null : result instanceof Failed failed ? failed.failure() : DENIED;
     }
 
     private void revokeIfCompleted(SignInResult late) {

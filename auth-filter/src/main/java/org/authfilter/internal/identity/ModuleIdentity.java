@@ -11,7 +11,8 @@ import org.authfilter.internal.web.ConstraintGuard;
 import org.authfilter.internal.web.ContainerIdentity;
 import org.jspecify.annotations.Nullable;
 
-/** A server authentication module (Jakarta Authentication 3.0), as Open Liberty needs it. */
+/** A server authentication module (Jakarta Authentication 3.0), which Open Liberty needs, and also Payara and GlassFish
+ * ({@link GlassFishIdentity}). */
 class ModuleIdentity implements ContainerIdentity {
 
     private final AuthConfigFactory factory;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The steps after which an issuer that failed is called again: 1, 2, 4, 5, 5 … seconds, minus a random part of at most one
- * half. A step counts from the sending of the call that failed, so a call that hangs until its deadline delays nothing.
+ * half. The step of a session counts from the sending of the call that failed, so a call that hangs until its
+ * deadline delays nothing; that of the circuit breaker counts from the failure.
  *
  * @param random gives values from 0 to 1
  */
@@ -28,7 +29,7 @@ public record Backoff(DoubleSupplier random) {
      * The time from which the issuer may be called again.
      *
      * @param failuresBefore the number of failures before this one
-     * @param sentAt when the call that failed was sent
+     * @param sentAt from when the step counts
      * @param now when it failed
      * @param retryAfter the wait that the issuer asked for, counted from {@code now}; at most five minutes count
      */

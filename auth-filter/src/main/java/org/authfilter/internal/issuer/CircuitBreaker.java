@@ -33,7 +33,6 @@ final class CircuitBreaker {
     private @Nullable Call probe;
     private @Nullable String sessionOfServerError;
 
-    /** Whether a further call is sent. */
     enum Decision {
         /** It is sent now. */
         SEND,
@@ -63,6 +62,7 @@ final class CircuitBreaker {
         this.maxCalls = maxCalls;
     }
 
+    /** Whether a further call is sent at {@code now}. The caller records the call if it is. */
     Decision decide(Instant now) {
         boolean hasCapacity = underWay.size() < maxCalls;
         if (nextProbe == null) {
@@ -79,7 +79,7 @@ final class CircuitBreaker {
      *
      * @param session whose call it is; {@code null} for a sign-in
      */
-    Call send(@Nullable String session, Instant now) {
+    Call sent(@Nullable String session, Instant now) {
         Call call = new Call(session, now);
         underWay.add(call);
         if (nextProbe != null) {
@@ -114,6 +114,10 @@ final class CircuitBreaker {
         }
     }
 
+    /**
+     * Records that a call has failed. Opens the breaker if the issuer could not be reached, or if a second session got a
+     * server error.
+     */
     void failed(Call call, Unavailable failure, Instant now) {
         underWay.remove(call);
         if (nextProbe != null) {

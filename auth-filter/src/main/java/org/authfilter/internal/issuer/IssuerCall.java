@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public final class IssuerCall<T> {
 
     private final @Nullable String session;
     private final Supplier<CompletableFuture<T>> send;
-    private final Function<T, @Nullable Object> failure;
+    private final Function<T, @Nullable Failure> failure;
     private final Function<Unavailable, T> otherwise;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private volatile @Nullable Instant sentAt;
@@ -22,13 +23,13 @@ public final class IssuerCall<T> {
      *
      * @param session whose call it is: the errors of one session alone do not open the breaker; {@code null} for a sign-in
      * @param send sends the call
-     * @param failure what has failed, by a result; {@code null}: nothing
+     * @param failure the failure in a result; {@code null}: the call succeeded
      * @param otherwise the result of a call that was not sent, or that completed exceptionally
      */
     public IssuerCall(
             @Nullable String session,
             Supplier<CompletableFuture<T>> send,
-            Function<T, @Nullable Object> failure,
+            Function<T, @Nullable Failure> failure,
             Function<Unavailable, T> otherwise) {
         this.session = session;
         this.send = send;
@@ -70,7 +71,7 @@ public final class IssuerCall<T> {
     }
 
     @Nullable
-    Object failure(T ended) {
+    Failure failure(T ended) {
         return failure.apply(ended);
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.authfilter.internal.issuer.CircuitBreaker.Call;
 import org.authfilter.internal.issuer.CircuitBreaker.Decision;
+import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ public final class IssuerCalls {
     }
 
     private <T> Runnable sending(IssuerCall<T> call, Instant now) {
-        Call sent = breaker.send(call.session(), now);
+        Call sent = breaker.sent(call.session(), now);
         call.markSent(now);
         return () -> {
             CompletableFuture<T> response = call.send();
@@ -114,7 +115,7 @@ public final class IssuerCalls {
 
     /** A request that was rejected on this side tells nothing about the issuer: strangers must not use up the probes. */
     private <T> void endAtOnce(IssuerCall<T> call, Call sent, T result) {
-        Object failure = call.failure(result);
+        Failure failure = call.failure(result);
         if (failure == null || failure instanceof Unavailable) {
             end(call, sent, result);
         } else {
@@ -126,7 +127,7 @@ public final class IssuerCalls {
     }
 
     private <T> void end(IssuerCall<T> call, Call sent, T result) {
-        Object failure = call.failure(result);
+        Failure failure = call.failure(result);
         synchronized (this) {
             if (failure instanceof Unavailable unavailable) {
                 breaker.failed(sent, unavailable, timer.instant());

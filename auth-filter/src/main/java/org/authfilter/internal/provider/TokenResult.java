@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The result of a token request (R9). Each type tells the receiver what to do. */
 public sealed interface TokenResult {
 
+    /** Returns this result if it is a failure; {@code null} otherwise. */
+    default @Nullable Failure failure() {
+        return null;
+    }
+
     /** The issuer granted a token set, so the refresh token that was presented is spent: store the new set. */
     sealed interface Granted extends TokenResult {
         TokenSet tokens();
@@ -46,6 +51,11 @@ public sealed interface TokenResult {
 
     /** The issuer granted no token set. */
     sealed interface Failure extends TokenResult {
+
+        @Override
+        default Failure failure() {
+            return this;
+        }
 
         /** For the log: contains no secret and nothing of the response's body. */
         String reason();

@@ -23,7 +23,8 @@ public sealed interface AuthenticationResult {
             implements AuthenticationResult {}
 
     /**
-     * The request has a session, but it is not known whether the provider has logged it out: the logout store failed.
+     * The request has a session, but it is not known whether the provider has logged it out: the logout store
+     * failed, or the refresh that would show it after a restart is not possible now.
      *
      * @param retryAfter the time after which a further request may succeed
      */

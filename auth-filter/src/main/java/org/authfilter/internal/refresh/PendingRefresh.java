@@ -97,9 +97,9 @@ final class PendingRefresh {
         return failuresBefore;
     }
 
-    /** Records the call that this refresh is; {@code sent} tells when it is sent. */
-    void startedBy(Supplier<@Nullable Instant> sent) {
-        sentAt = sent;
+    /** From now on {@code time} tells when the call of this refresh is sent. */
+    void isSentAt(Supplier<@Nullable Instant> time) {
+        sentAt = time;
     }
 
     /** When the refresh was sent; {@code null}: not yet, or not at all. */

@@ -25,8 +25,9 @@ import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 
 /**
- * The refresh of a token set as one request sees it, steps 5 to 7 of the request path: check, join, re-read, check,
- * send, complete, store (R5). The methods stand in this order. If the session turns out to have changed, the request
+ * The refresh of a token set as one request sees it, steps 5 to 7 of the request path: check and join
+ * ({@code attempt}); re-read, check and send ({@code start}), or wait for the request that does ({@code follow}); use the
+ * result ({@code apply}), and store it ({@code store}) (R5). If the session turns out to have changed, the request
  * starts again with the changed session.
  */
 final class RefreshOperation {

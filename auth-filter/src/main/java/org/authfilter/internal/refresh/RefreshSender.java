@@ -42,8 +42,11 @@ final class RefreshSender {
             return;
         }
         IssuerCall<TokenResult> call = new IssuerCall<>(
-                signInId, () -> provider.refresh(refresh.sent(), readsProfile), result -> result, result -> result);
-        refresh.startedBy(call::sentAt);
+                signInId,
+                () -> provider.refresh(refresh.sent(), readsProfile),
+                TokenResult::failure,
+                refused -> refused);
+        refresh.isSentAt(call::sentAt);
         var unused = call.result().thenAccept(result -> {
             if (call.sentAt() == null) {
                 Duration untilProbe = result instanceof Unavailable refused ? refused.retryAfter() : null;
@@ -57,9 +60,9 @@ final class RefreshSender {
 
     private void verify(PendingRefresh refresh, TokenProvider provider) {
         IssuerCall<TokenResult> call =
-                new IssuerCall<>(null, () -> provider.verify(refresh.sent()), result -> result, result -> result);
+                new IssuerCall<>(null, () -> provider.verify(refresh.sent()), TokenResult::failure, refused -> refused);
         Instant now = timer.instant();
-        refresh.startedBy(() -> now);
+        refresh.isSentAt(() -> now);
         var unused = call.send().thenAccept(result -> complete(refresh, result, provider));
     }
 

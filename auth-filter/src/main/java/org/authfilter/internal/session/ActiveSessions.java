@@ -37,14 +37,14 @@ public final class ActiveSessions implements AuthSessions {
 
     private static final Logger LOG = System.getLogger("org.authfilter.session");
     private static final int FORMAT = 1;
-    private static final int MOST_OF_A_USER = 200;
+    private static final int MOST_LISTED = 200;
     private static final int MOST_CHARS = 200;
     private static final int MOST_TRIES = 20;
 
     private final SharedStore store;
     private final LogoutRegistry logouts;
     private final Supplier<Duration> keepFor;
-    private final int mostPerUser;
+    private final @Nullable Integer maxSessionsPerUser;
     private final Clock clock;
     private final LogLimit logLimit;
 
@@ -52,18 +52,18 @@ public final class ActiveSessions implements AuthSessions {
      * Has no sessions yet.
      *
      * @param keepFor how long a session may live without a request
-     * @param mostPerUser ends the oldest session of a user who has more; {@code null}: no limit
+     * @param maxSessionsPerUser the key {@code max-sessions-per-user}; {@code null}: no limit
      */
     public ActiveSessions(
             SharedStore store,
             LogoutRegistry logouts,
             Supplier<Duration> keepFor,
-            @Nullable Integer mostPerUser,
+            @Nullable Integer maxSessionsPerUser,
             Clock clock) {
         this.store = store;
         this.logouts = logouts;
         this.keepFor = keepFor;
-        this.mostPerUser = mostPerUser == null ? Integer.MAX_VALUE : mostPerUser;
+        this.maxSessionsPerUser = maxSessionsPerUser;
         this.clock = clock;
         this.logLimit = new LogLimit(clock);
     }
@@ -71,7 +71,8 @@ public final class ActiveSessions implements AuthSessions {
     /** Adds a session that has just begun; ends the oldest ones of its user that are too many. */
     public void begun(UserSession session, @Nullable String userAgent) {
         List<ActiveSession> all = seen(session, userAgent);
-        all.subList(0, Math.max(0, all.size() - mostPerUser)).forEach(oldest -> {
+        int tooMany = maxSessionsPerUser == null ? 0 : Math.max(0, all.size() - maxSessionsPerUser);
+        all.subList(0, tooMany).forEach(oldest -> {
             logouts.endSignIn(oldest.id());
             ended(session.provider(), subject(session.user()), oldest.id());
         });
@@ -85,8 +86,15 @@ public final class ActiveSessions implements AuthSessions {
             List<ActiveSession> next = without(all, session.id());
             next.add(seen);
             next.sort(Comparator.comparing(ActiveSession::startedAt));
-            return next.subList(Math.max(0, next.size() - MOST_OF_A_USER), next.size());
+            return next.subList(Math.max(0, next.size() - mostListed()), next.size());
         });
+    }
+
+    /** A session that is too many must be in the list: only those are ended. */
+    private int mostListed() {
+        return maxSessionsPerUser == null
+                ? MOST_LISTED
+                : (int) Math.max(MOST_LISTED, Math.min(Integer.MAX_VALUE, 2L * maxSessionsPerUser));
     }
 
     /** Ends another session of the user of {@code session}. */

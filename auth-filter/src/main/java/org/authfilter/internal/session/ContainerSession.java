@@ -43,7 +43,7 @@ final class ContainerSession {
 
     /** Removes the stored value. Returns whether the HTTP session still exists. */
     boolean removeValue() {
-        return Boolean.TRUE.equals(read(session -> {
+        return Boolean.TRUE.equals(withSession(session -> {
             session.removeAttribute(ATTRIBUTE);
             return true;
         }));
@@ -52,27 +52,27 @@ final class ContainerSession {
     /** How long the container keeps an idle session; {@code null}: without limit. */
     @Nullable
     Duration timeout() {
-        Integer seconds = read(HttpSession::getMaxInactiveInterval);
+        Integer seconds = withSession(HttpSession::getMaxInactiveInterval);
         return seconds == null || seconds <= 0 ? null : Duration.ofSeconds(seconds);
     }
 
     /** From now on a sign-in gets another HTTP session: this one is about to be invalidated. */
-    void leaveToNone() {
-        var unused = read(session -> {
-            SessionOwner.leaveToNone(session);
+    void blockSignIns() {
+        var unused = withSession(session -> {
+            SessionOwner.blockSignIns(session);
             return true;
         });
     }
 
     void invalidate() {
-        var unused = read(session -> {
+        var unused = withSession(session -> {
             session.invalidate();
             return true;
         });
     }
 
     /** Returns the result of {@code access}; {@code null} without a valid HTTP session. */
-    <T> @Nullable T read(Function<HttpSession, @Nullable T> access) {
+    <T> @Nullable T withSession(Function<HttpSession, @Nullable T> access) {
         try {
             return httpSession == null ? null : access.apply(httpSession);
         } catch (IllegalStateException invalidated) {

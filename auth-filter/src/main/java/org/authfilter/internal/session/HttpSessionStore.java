@@ -71,7 +71,7 @@ public class HttpSessionStore implements SessionStore {
                 return null;
             }
             if (sessions.sessionEnd() == SessionEnd.INVALIDATE) {
-                container.leaveToNone();
+                container.blockSignIns();
             }
         }
         if (exchange != null) {
@@ -154,7 +154,7 @@ public class HttpSessionStore implements SessionStore {
 
     /** Whether the HTTP session belongs, or belonged, to another user (R16). */
     boolean belongsToAnother(UserSession signedIn) {
-        return Boolean.TRUE.equals(container.read(session -> SessionOwner.isAnother(session, signedIn)));
+        return Boolean.TRUE.equals(container.withSession(session -> SessionOwner.isAnother(session, signedIn)));
     }
 
     /**
@@ -182,7 +182,7 @@ public class HttpSessionStore implements SessionStore {
             isInvalidated = end == SessionEnd.INVALIDATE && !isServing;
             isInvalidationPostponed |= end == SessionEnd.INVALIDATE && isServing;
             if (isInvalidated) {
-                container.leaveToNone();
+                container.blockSignIns();
             }
         }
         if (isInvalidated) {
@@ -220,7 +220,7 @@ public class HttpSessionStore implements SessionStore {
     }
 
     private boolean write(Decoded next, @Nullable String ownerNode) {
-        return Boolean.TRUE.equals(container.read(session -> {
+        return Boolean.TRUE.equals(container.withSession(session -> {
             sessions.write(session, next, ownerNode);
             return true;
         }));
@@ -246,7 +246,7 @@ public class HttpSessionStore implements SessionStore {
             if (load() != null) {
                 return;
             }
-            container.leaveToNone();
+            container.blockSignIns();
         }
         container.invalidate();
     }

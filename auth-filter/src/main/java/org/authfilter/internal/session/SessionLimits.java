@@ -7,7 +7,8 @@ import org.authfilter.event.SignedOut.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends sign-ins without a sign-out: those that their provider has logged out, that were ended from another session, that are too old, or were idle for too long.
+ * Tells whether a session has to end without a sign-out: its provider has logged it out, it was ended from another session, it
+ * is too old, or it was idle for too long.
  *
  * @param idleTimeout {@code null}: the container's timeout applies
  * @param maxAge {@code null}: no limit
@@ -31,7 +32,7 @@ public record SessionLimits(
     }
 
     /** Whether this sign-in is known to be logged out by its provider or ended from another session. */
-    public boolean isLoggedOut(UserSession session) {
+    public boolean hasEndedElsewhere(UserSession session) {
         try {
             return logouts.isLoggedOut(session) || logouts.isEnded(session.id());
         } catch (LogoutStoreException notKnown) {

@@ -27,7 +27,7 @@ final class SessionOwner {
     }
 
     /** From now on, the HTTP session belongs to another user than that of any sign-in. */
-    static void leaveToNone(HttpSession httpSession) {
+    static void blockSignIns(HttpSession httpSession) {
         httpSession.setAttribute(ATTRIBUTE, "");
     }
 

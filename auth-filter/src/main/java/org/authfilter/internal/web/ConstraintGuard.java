@@ -59,7 +59,7 @@ public final class ConstraintGuard {
     }
 
     /**
-     * Decides about a request. No token is refreshed: the filter does that. In a later dispatch, the caller is known.
+     * Decides about a request, before the filter refreshes the token set. In a later dispatch, the caller is known.
      *
      * @param isConstrained whether a constraint demands a caller
      */
@@ -78,7 +78,7 @@ public final class ConstraintGuard {
         }
         HttpSessionStore store = sessions.of(request, response);
         // Without a constraint, the filter is soon enough to ask whether the session has ended
-        UserSession session = isConstrained ? authenticator.stored(store) : store.load();
+        UserSession session = isConstrained ? authenticator.find(store) : store.load();
         if (session != null) {
             return new Known(session.user());
         }

@@ -143,19 +143,19 @@ public final class RequestGuard implements Filter {
             Caller caller)
             throws IOException, ServletException {
         boolean isProtected = isProtected(request, path);
-        // 3: the session is read
         if (isProtected && csrfProtection.isForgery(request, path, store)) {
             markRefused(request);
             errors.csrfRejected(request, response);
             return;
         }
-        // 5, 6, 7: its token set is refreshed if that is due
+        // 3, 5, 6, 7: the session is read, and its token set is refreshed if that is due
         AuthenticationResult result = authenticator.authenticate(store, true);
         if (isFormLogin(path)) {
             markRefused(request);
             identity.forget(request);
             errors.signIn(request, response);
         } else if (result instanceof LogoutUnknown unknown) {
+            markRefused(request);
             errors.serviceUnavailable(request, response, ErrorCode.TEMPORARILY_UNAVAILABLE, unknown.retryAfter());
         } else if (result instanceof Authenticated authenticated
                 && isProtected

@@ -50,17 +50,20 @@ public final class SessionAuthenticator {
     }
 
     /**
-     * Returns the session of a request as it is stored, without a refresh; {@code null} if there is none, or if it has
-     * reached a limit and is about to end. One that outlived a restart is proved first.
+     * Returns the session of a request before its token set is refreshed; {@code null} if there is none, or if it has
+     * reached a limit and is about to end. Only a session that outlived a restart is refreshed, as its proof.
      */
     @Nullable
-    UserSession stored(HttpSessionStore store) {
+    UserSession find(HttpSessionStore store) {
         UserSession session = store.load();
         try {
             if (session == null || store.limitReached(session) != null) {
                 return null;
             }
-            return !store.isUnproven(session) || prove(store, session) instanceof Authenticated ? session : null;
+            if (!store.isUnproven(session)) {
+                return session;
+            }
+            return prove(store, session) instanceof Authenticated proved ? proved.session() : null;
         } catch (LogoutStoreException notKnown) {
             return null;
         }

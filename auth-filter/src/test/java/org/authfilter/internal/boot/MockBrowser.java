@@ -128,8 +128,8 @@ final class MockBrowser implements AutoCloseable {
     }
 
     /** One start of a server: its sessions may outlive it. */
-    static Application startOf(String server, Clock clock, Map<String, String> settings) {
-        return application(clock, new MemoryLogoutStore(clock), ContainerIdentity.NONE, server, settings, Map.of());
+    static Application startOf(String server, Clock clock, ContainerIdentity identity, Map<String, String> settings) {
+        return application(clock, new MemoryLogoutStore(clock), identity, server, settings, Map.of());
     }
 
     private static String anyServer() {

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.authfilter.internal.web.ConstraintGuard.Decision;
+import org.authfilter.internal.web.ConstraintGuard.Known;
 import org.authfilter.testkit.FakeOpenIdProvider;
 import org.authfilter.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A session of an OpenID Provider that outlives a restart: the server has forgotten the logouts that it knew. */
 class RestoredSessionTest {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
     private final FakeOpenIdProvider provider = FakeOpenIdProvider.start(clock);
+    private final RecordingIdentity container = new RecordingIdentity();
     private final Application first = startOf("server");
     private final Application second = startOf("server");
     private final MockBrowser browser = new MockBrowser(first);
@@ -24,7 +30,10 @@ class RestoredSessionTest {
         return MockBrowser.startOf(
                 server,
                 clock,
+                container,
                 Map.of(
+                        "provider.idp.roles",
+                        "/realm_access/roles",
                         "public-paths",
                         "/open/*",
                         "provider.idp.type",
@@ -65,6 +74,16 @@ class RestoredSessionTest {
         assertThat(restarted.call("GET", "/orders").getStatus()).isEqualTo(200);
         assertThat(provider.calls("/token")).isEqualTo(2);
         assertThat(provider.reuses()).isZero();
+    }
+
+    @Test
+    void R17_a_constraint_sees_the_roles_of_the_refresh_that_proves_the_session() throws Exception {
+        provider.bendIdToken(claims -> claims.put("realm_access", Map.of("roles", List.of("guest"))));
+        MockHttpServletRequest request = browser.withSessionAt(second).request("GET", "/orders");
+
+        Decision decision = container.guard().decide(request, new MockHttpServletResponse(), true);
+
+        assertThat(((Known) decision).caller().roles()).containsExactly("guest");
     }
 
     @Test

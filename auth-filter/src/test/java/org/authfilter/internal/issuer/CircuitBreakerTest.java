@@ -258,7 +258,7 @@ class CircuitBreakerTest {
     }
 
     private Call send(String session) {
-        return breaker.send(session, now);
+        return breaker.sent(session, now);
     }
 
     private Decision decide() {

@@ -41,8 +41,8 @@ final class HeldCalls {
         return response;
     }
 
-    private static Object failure(Object result) {
-        return result instanceof Unavailable ? result : null;
+    private static Unavailable failure(Object result) {
+        return result instanceof Unavailable unavailable ? unavailable : null;
     }
 
     void respond(int index, Object result) {

@@ -136,12 +136,24 @@ class IssuerCallsTest {
     void R4_a_request_that_was_rejected_on_this_side_uses_up_no_probe() {
         opened(healthy);
         healthy.submit(new IssuerCall<>(
-                null, () -> CompletableFuture.completedFuture(REJECTED), result -> result, result -> result));
+                null, () -> CompletableFuture.completedFuture(REJECTED), TokenResult::failure, result -> result));
 
         submit(healthy, "a");
 
         assertThat(sent).as("the failure and the probe").hasSize(2);
         assertThat(submit(healthy, "b").result()).isNotDone();
+    }
+
+    @Test
+    void R10_a_probe_whose_response_is_there_at_once_closes_the_breaker() {
+        opened(healthy);
+        healthy.submit(new IssuerCall<>(
+                "a", () -> CompletableFuture.completedFuture(SUCCESS), TokenResult::failure, result -> result));
+
+        submit(healthy, "b");
+        submit(healthy, "c");
+
+        assertThat(sent).as("the failure and both calls").hasSize(3);
     }
 
     @Test
@@ -331,7 +343,7 @@ class IssuerCallsTest {
                     sent.add(response);
                     return response;
                 },
-                result -> result instanceof Issued ? null : result,
+                TokenResult::failure,
                 result -> result);
     }
 

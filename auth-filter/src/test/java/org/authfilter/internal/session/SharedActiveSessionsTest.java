@@ -19,6 +19,8 @@ class SharedActiveSessionsTest {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
     private final MemorySharedStore store = new MemorySharedStore(clock);
     private final SharedStoreClient client = new SharedStoreClient(store, "shop.", clock);
+    private final LogoutRegistry logouts =
+            new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
 
     @AfterEach
     void close() {
@@ -43,9 +45,24 @@ class SharedActiveSessionsTest {
         assertThat(node().list("backend", "alice")).isEmpty();
     }
 
+    @Test
+    void oldest_session_ends_also_if_many_are_allowed() {
+        ActiveSessions node = node(300);
+        for (int i = 0; i < 301; i++) {
+            node.begun(session("session-" + i), "Laptop/1");
+        }
+
+        assertThat(logouts.isEnded("session-0")).isTrue();
+        assertThat(logouts.isEnded("session-1")).isFalse();
+        assertThat(node.list("backend", "alice")).hasSize(300);
+    }
+
     private ActiveSessions node() {
-        LogoutRegistry logouts = new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
-        return new ActiveSessions(client.blocking(), logouts, () -> Duration.ofDays(1), null, clock);
+        return node(null);
+    }
+
+    private ActiveSessions node(Integer maxSessionsPerUser) {
+        return new ActiveSessions(client.blocking(), logouts, () -> Duration.ofDays(1), maxSessionsPerUser, clock);
     }
 
     private UserSession session(String id) {
