@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /signin}: the sign-in page, with a form for each credentials provider and a link for each OpenID Provider. A
- * login field in the address, as in {@code /signin?code=…}, is filled in; only the user submits the form.
+ * login field in the address, as in {@code /signin?code=…}, is filled in; only the user submits the form. The texts are those
+ * of {@link Texts}, the frame and the style those of {@link Page}.
  */
 final class SignInPage implements Endpoint {
 

@@ -121,6 +121,7 @@ final class SharedTokenProvider implements TokenProvider {
         }
     }
 
+    /** Claims the refresh in the store, or writes the result there, unless another node has written in between. */
     private void write(@Nullable RefreshClaim found, RefreshClaim claim, TokenSet current, boolean readsProfile) {
         var unused = client.call(store -> found == null
                         ? store.putIfAbsent(key, claim.bytes(), KEPT)

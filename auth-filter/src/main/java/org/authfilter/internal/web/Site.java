@@ -103,6 +103,7 @@ public final class Site {
         return origin(request).isSecure();
     }
 
+    /** That of {@code base-url}, or the one that the request was sent to. {@code X-Forwarded-*} is never read. */
     Origin origin(HttpServletRequest request) {
         if (baseUrl != null) {
             return Origin.parse(baseUrl.toString()).orElseThrow();
