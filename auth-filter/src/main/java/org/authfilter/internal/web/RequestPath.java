@@ -27,7 +27,9 @@ record RequestPath(String served, String normalized, ServedResource resource, bo
     static RequestPath of(HttpServletRequest request, ServedResources resources) {
         String served = served(request);
         String normalized = normalized(served);
-        return new RequestPath(served, normalized, resources.of(request, normalized), isBelowPrefix(request));
+        HttpServletMapping mapping = request.getHttpServletMapping();
+        return new RequestPath(
+                served, normalized, resources.of(request, mapping, normalized), isBelowPrefix(mapping));
     }
 
     static String served(HttpServletRequest request) {
@@ -51,6 +53,9 @@ record RequestPath(String served, String normalized, ServedResource resource, bo
 
     /** Whether servers and applications may read this path in different ways. */
     static boolean isAmbiguous(String requestUri) {
+        if (requestUri.indexOf('%') < 0 && requestUri.indexOf(';') < 0 && requestUri.indexOf('\\') < 0) {
+            return false;
+        }
         String uri = requestUri.toLowerCase(Locale.ROOT).replace("%2e", ".").replace("%3b", ";");
         return uri.contains("%2f")
                 || uri.contains("%5c")
@@ -97,8 +102,7 @@ record RequestPath(String served, String normalized, ServedResource resource, bo
                 && (served.length() == parent.length() || served.charAt(parent.length()) == '/');
     }
 
-    private static boolean isBelowPrefix(HttpServletRequest request) {
-        HttpServletMapping mapping = request.getHttpServletMapping();
+    private static boolean isBelowPrefix(HttpServletMapping mapping) {
         return mapping.getMappingMatch() == MappingMatch.PATH
                 && !mapping.getPattern().equals("/*");
     }

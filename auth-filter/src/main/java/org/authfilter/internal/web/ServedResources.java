@@ -23,10 +23,10 @@ final class ServedResources {
     /**
      * Returns the resource of a request.
      *
+     * @param mapping the mapping of the request
      * @param path the normalized path
      */
-    ServedResource of(HttpServletRequest request, String path) {
-        HttpServletMapping mapping = request.getHttpServletMapping();
+    ServedResource of(HttpServletRequest request, HttpServletMapping mapping, String path) {
         MappingMatch match = mapping.getMappingMatch();
         if (match == null || match == MappingMatch.DEFAULT || match == MappingMatch.CONTEXT_ROOT) {
             return ServedResource.SAME_AS_PATH;
