@@ -3,15 +3,18 @@ package org.authfilter.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.authfilter.it.app.EmptyFilter;
 import org.authfilter.it.app.HelloServlet;
+import org.authfilter.it.app.SessionFilter;
 import org.authfilter.testkit.FakeIssuer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -23,28 +26,52 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Requests per second of a signed-in user with the filter, against the same WAR without any security or session, in
- * turns on one server. It asserts nothing and is no part of the ordinary tests: {@code -Dit.test=LoadRun} runs it.
+ * Requests per second of one signed-in user with a valid token, against the same WAR without the jar and with filters that
+ * do less, in turns on one server. It needs {@code wrk} and is no part of the ordinary tests: {@code -Pload} runs it.
  */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class LoadRun {
 
-    private static final int CONNECTIONS = 4;
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = Integer.getInteger("load.rounds", 12);
+    private static final int WARM_UP = ROUNDS / 3;
     private static final Duration ROUND = Duration.ofSeconds(2);
-    private static final FakeIssuer ISSUER = FakeIssuer.start();
+    private static final Pattern REQUESTS_PER_SECOND = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+    private static final FakeIssuer ISSUER = FakeIssuer.start().accessTokenLifetime(Duration.ofHours(1));
+
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
 
     @Deployment(name = "open", order = 1, testable = false)
     static WebArchive open() {
-        return ShrinkWrap.create(WebArchive.class, "open.war")
-                .addClass(HelloServlet.class)
-                .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
+        return war("open");
     }
 
-    @Deployment(name = "guarded", order = 2, testable = false)
+    @Deployment(name = "filtered", order = 2, testable = false)
+    static WebArchive filtered() {
+        return war("filtered").addClass(EmptyFilter.class);
+    }
+
+    @Deployment(name = "session", order = 3, testable = false)
+    static WebArchive session() {
+        return war("session").addClass(SessionFilter.class);
+    }
+
+    @Deployment(name = "guarded", order = 4, testable = false)
     static WebArchive guarded() {
         return Wars.signingInAt(ISSUER, "guarded").addClass(HelloServlet.class);
+    }
+
+    @Deployment(name = "unknown", order = 5, testable = false)
+    static WebArchive unknown() {
+        return Wars.signingInAt(ISSUER, "unknown", "auth-filter.container-identity=off")
+                .addClass(HelloServlet.class);
+    }
+
+    private static WebArchive war(String name) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addClass(HelloServlet.class)
+                .addAsWebInfResource(Wars.beansXml("annotated"), "beans.xml");
     }
 
     @AfterAll
@@ -54,55 +81,74 @@ class LoadRun {
 
     @Test
     void requests_per_second_with_and_without_auth_filter() throws Exception {
-        Browser browser = new Browser("guarded");
-        ISSUER.accessTokenLifetime(Duration.ofHours(1));
-        browser.signIn("alice@example.org");
-        String cookie = browser.cookieHeader();
-        List<Double> ratios = new ArrayList<>();
+        cookies.put("guarded", signedIn("guarded"));
+        cookies.put("unknown", signedIn("unknown"));
+        Browser browser = new Browser("session");
+        browser.call("/hello");
+        cookies.put("session", browser.cookieHeader());
+        String anyCookies = cookies.get("guarded").replace("JSESSIONID", "XSESSIONID");
+
         for (int round = 0; round < ROUNDS; round++) {
-            double open = requestsPerSecond("/open/hello", "none=none");
-            double guarded = requestsPerSecond("/guarded/hello", cookie);
-            ratios.add(guarded / open);
-            System.out.printf(Locale.ROOT, "open %.0f/s, guarded %.0f/s%n", open, guarded);
+            double open = requestsPerSecond("open", anyCookies);
+            measure(round, "an empty filter", requestsPerSecond("filtered", anyCookies) / open);
+            measure(
+                    round,
+                    "a filter that reads a session",
+                    requestsPerSecond("session", cookies.get("session")) / open);
+            measure(round, "auth-filter", requestsPerSecond("guarded", cookies.get("guarded")) / open);
+            measure(
+                    round,
+                    "auth-filter, container-identity=off",
+                    requestsPerSecond("unknown", cookies.get("unknown")) / open);
+            System.out.printf(Locale.ROOT, "round %d: %.0f requests per second without the jar%n", round, open);
         }
-        List<Double> warm = ratios.subList(ROUNDS / 3, ROUNDS).stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.2f of the requests per second without security (median; %.2f to %.2f)%n",
-                System.getProperty("server.name"),
-                warm.get(warm.size() / 2),
-                warm.get(0),
-                warm.get(warm.size() - 1));
-        assertThat(warm).isNotEmpty();
+                "%n| %s, against the same WAR without the jar | median | range |%n|---|---|---|%n",
+                System.getProperty("server.name"));
+        ratios.forEach(LoadRun::print);
+        assertThat(ratios).hasSize(4);
     }
 
-    private static double requestsPerSecond(String path, String cookie) throws Exception {
-        URI address = URI.create(System.getProperty("server.url") + path);
-        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
-        try {
-            long end = System.nanoTime() + ROUND.toNanos();
-            List<Future<Integer>> counts = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                counts.add(threads.submit(() -> askUntil(end, address, cookie)));
-            }
-            int requests = 0;
-            for (Future<Integer> count : counts) {
-                requests += count.get();
-            }
-            return requests / (double) ROUND.toSeconds();
-        } finally {
-            threads.shutdownNow();
+    private static String signedIn(String application) {
+        Browser browser = new Browser(application);
+        browser.signIn("alice@example.org");
+        return browser.cookieHeader();
+    }
+
+    private void measure(int round, String name, double ratio) {
+        if (round >= WARM_UP) {
+            ratios.computeIfAbsent(name, any -> new ArrayList<>()).add(ratio);
         }
     }
 
-    private static int askUntil(long end, URI address, String cookie) throws IOException {
-        int requests = 0;
-        try (KeptAliveConnection connection = new KeptAliveConnection(address, cookie)) {
-            while (System.nanoTime() < end) {
-                connection.ask();
-                requests++;
-            }
+    private static void print(String name, List<Double> measured) {
+        List<Double> sorted = measured.stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.3f | %.2f–%.2f |%n",
+                name,
+                sorted.get(sorted.size() / 2),
+                sorted.get(0),
+                sorted.get(sorted.size() - 1));
+    }
+
+    private static double requestsPerSecond(String application, String cookie) throws Exception {
+        Process wrk = new ProcessBuilder(
+                        "wrk",
+                        "-t1",
+                        "-c16",
+                        "-d" + ROUND.toSeconds() + "s",
+                        "-H",
+                        "Cookie: " + cookie,
+                        System.getProperty("server.url") + "/" + application + "/hello")
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher found = REQUESTS_PER_SECOND.matcher(printed);
+        if (wrk.waitFor() != 0 || printed.contains("Non-2xx") || !found.find()) {
+            throw new IOException(application + ": " + printed);
         }
-        return requests;
+        return Double.parseDouble(found.group(1));
     }
 }

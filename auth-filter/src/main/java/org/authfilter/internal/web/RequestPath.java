@@ -28,8 +28,7 @@ record RequestPath(String served, String normalized, ServedResource resource, bo
         String served = served(request);
         String normalized = normalized(served);
         HttpServletMapping mapping = request.getHttpServletMapping();
-        return new RequestPath(
-                served, normalized, resources.of(request, mapping, normalized), isBelowPrefix(mapping));
+        return new RequestPath(served, normalized, resources.of(request, mapping, normalized), isBelowPrefix(mapping));
     }
 
     static String served(HttpServletRequest request) {
