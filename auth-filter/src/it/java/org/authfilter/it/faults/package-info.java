@@ -1,0 +1,2 @@
+/** A benchmark: slow, hanging and recovering issuers. */
+package org.authfilter.it.faults;
