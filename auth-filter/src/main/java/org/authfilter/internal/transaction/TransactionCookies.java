@@ -20,18 +20,20 @@ import org.jspecify.annotations.Nullable;
  * any node that derives the same key completes the sign-in, and requests of strangers fill no memory.
  *
  * <p>A cookie is encrypted, and bound to the context path, the provider and the {@code state}. It expires after ten
- * minutes. A browser keeps at most ten of them, with at most 5 KB altogether, because servers limit the header of a
- * request (Payara: 8 KB); a further one replaces the oldest. Thread-safe.
+ * minutes. A browser keeps at most ten of them, with at most 3,800 characters altogether, because servers limit the
+ * header of a request; a further one replaces the oldest. Thread-safe.
  */
 public final class TransactionCookies {
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final int MOST_COOKIES = 10;
-    private static final int MOST_CHARS = 5000;
 
-    /** Browsers accept 4,096 characters of name, value and attributes (RFC 6265, section 6.1). */
-    private static final int MOST_CHARS_OF_ONE = 3800;
+    /**
+     * Of one and of all. Browsers accept 4,096 characters of name, value and attributes (RFC 6265, section 6.1), and Payara
+     * 4,096 bytes for all headers of an HTTP/2 request.
+     */
+    private static final int MOST_CHARS = 3800;
 
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int DIGEST_CHARS = 16;
@@ -56,7 +58,7 @@ public final class TransactionCookies {
     /** Adds a cookie with {@code started}. A callbackUrl that is too long for a cookie is left out. */
     public void add(HttpServletRequest request, HttpServletResponse response, SignInTransaction started) {
         TransactionCookie cookie = cookie(request, started);
-        if (cookie.size() > MOST_CHARS_OF_ONE) {
+        if (cookie.size() > MOST_CHARS) {
             cookie = cookie(request, started.withoutCallbackUrl());
         }
         List<TransactionCookie> kept = TransactionCookie.newestFirst(request, prefix(request));
