@@ -1,4 +1,4 @@
-// Each section shows the file that implements it.
+// A section shows the file that implements it.
 for (const code of document.querySelectorAll('[data-source]')) {
   fetch(code.dataset.source)
     .then((response) => response.text())
