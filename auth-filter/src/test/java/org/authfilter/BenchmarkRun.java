@@ -35,7 +35,7 @@ class BenchmarkRun {
                         "-foe",
                         "true",
                         "-wi",
-                        "5",
+                        "8",
                         "-w",
                         "1",
                         "-i",

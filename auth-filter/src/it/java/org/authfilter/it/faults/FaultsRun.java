@@ -38,7 +38,7 @@ class FaultsRun {
     private static final FakeIssuer ISSUER = FakeIssuer.start();
     private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofHours(2);
-    private static final Duration OBSERVED = Duration.ofSeconds(Integer.getInteger("faults.seconds", 15));
+    private static final Duration OBSERVED = Duration.ofSeconds(Integer.getInteger("faults.seconds", 10));
 
     private final Clients clients = new Clients(System.getProperty("server.url"));
     private final List<String> rows = new ArrayList<>();
