@@ -16,7 +16,7 @@ class SessionMemoryTest {
 
     private static final int SESSIONS = 5_000;
     private static final int TOKENS = 3 * 1000;
-    private static final int REST = 2000;
+    private static final int REST = 3000;
 
     @Test
     void R1_a_session_takes_the_memory_of_its_tokens_twice_and_little_more(TestReporter report) {
