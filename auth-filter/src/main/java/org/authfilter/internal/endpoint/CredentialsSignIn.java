@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.authfilter.ErrorCode;
+import org.authfilter.User;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.issuer.IssuerCall;
 import org.authfilter.internal.issuer.IssuerCalls;
@@ -20,6 +21,7 @@ import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.throttle.SignInAttempts.Throttled;
+import org.authfilter.internal.token.TokenSet;
 import org.authfilter.spi.SignInAttempt;
 import org.authfilter.spi.SignInThrottle.Outcome;
 
@@ -66,10 +68,18 @@ final class CredentialsSignIn implements Endpoint {
         ctx.findSession();
         TokenResult result = signIn(attempt, fields);
         if (result instanceof Issued issued && issued.user() != null) {
-            signIns.begin(ctx, provider.name(), issued.user(), issued.tokens(), null);
-            ctx.proceed(ctx.callbackUrlOrRoot());
+            begin(ctx, issued.user(), issued.tokens());
         } else {
             fail(ctx, (Failure) result);
+        }
+    }
+
+    private void begin(EndpointContext ctx, User user, TokenSet tokens) throws IOException, ServletException {
+        if (signIns.begin(ctx, provider.name(), user, tokens, null)) {
+            ctx.proceed(ctx.callbackUrlOrRoot());
+        } else {
+            var unused = provider.revoke(tokens);
+            fail(ctx, Unavailable.notProcessed("the HTTP session ended during the sign-in"));
         }
     }
 

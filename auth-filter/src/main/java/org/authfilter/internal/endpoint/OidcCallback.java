@@ -126,10 +126,7 @@ final class OidcCallback implements Endpoint {
                         provider.name(), call, deadlines.authorizationResponse(), this::revokeIfCompleted)
                 .orElseGet(() -> new Failed(IssuerCalls.tooSlow()));
         if (result instanceof Completed completed) {
-            begin(ctx, completed);
-            String target = ctx.orRoot(callbackUrl);
-            usedStates.signedIn(transaction.state(), target);
-            StrictCookieHop.proceed(ctx, target);
+            begin(ctx, completed, transaction);
         } else if (result instanceof Denied) {
             fail(ctx, callbackUrl, DENIED, ErrorCode.ACCESS_DENIED);
         } else {
@@ -163,8 +160,17 @@ final class OidcCallback implements Endpoint {
         return new AuthorizationResponse(parameters.single("code"), parameters.get("error"), parameters.single("iss"));
     }
 
-    private void begin(EndpointContext ctx, Completed completed) throws IOException, ServletException {
-        signIns.begin(ctx, provider.name(), completed.user(), completed.tokens(), completed.providerSession());
+    /**
+     * If another tab has completed a sign-in at the same moment, this one may have no HTTP session left. The other one
+     * counts then; a revocation of the tokens of this one would end it at many providers.
+     */
+    private void begin(EndpointContext ctx, Completed completed, SignInTransaction transaction)
+            throws IOException, ServletException {
+        String target = ctx.orRoot(transaction.callbackUrl());
+        if (signIns.begin(ctx, provider.name(), completed.user(), completed.tokens(), completed.providerSession())) {
+            usedStates.signedIn(transaction.state(), target);
+        }
+        StrictCookieHop.proceed(ctx, target);
     }
 
     private void fail(EndpointContext ctx, @Nullable String callbackUrl, Failure failure, ErrorCode ifRejected) {

@@ -64,8 +64,10 @@ final class SignIns {
      * that a logout by the provider since then ends it.
      *
      * @param providerSession the {@code sid} of the ID token
+     * @return {@code false} if another request of the browser has ended the HTTP session meanwhile, and the container has no
+     *     other one for this request: nothing is stored
      */
-    void begin(EndpointContext ctx, String provider, User user, TokenSet tokens, @Nullable String providerSession)
+    boolean begin(EndpointContext ctx, String provider, User user, TokenSet tokens, @Nullable String providerSession)
             throws IOException, ServletException {
         UserSession session = new UserSession(
                 UUID.randomUUID().toString(),
@@ -75,7 +77,13 @@ final class SignIns {
                 tokens.obtainedAt(),
                 clock.instant(),
                 providerSession);
-        UserSession previous = sessions.begin(ctx.request(), ctx.response(), session);
+        UserSession previous;
+        try {
+            previous = sessions.begin(ctx.request(), ctx.response(), session);
+        } catch (IllegalStateException endedMeanwhile) {
+            LOG.log(Level.DEBUG, "Provider {0}: the HTTP session ended during the sign-in", provider);
+            return false;
+        }
         LOG.log(Level.DEBUG, "Provider {0}: signed in", provider);
         if (tokens.wasExpiredOnArrival()) {
             LOG.log(
@@ -96,6 +104,7 @@ final class SignIns {
         Caller caller = new Caller(sessions.of(ctx.request(), ctx.response()), tokenRefresher);
         CurrentCaller.run(caller, () -> events.accept(new SignedIn(user, provider)));
         SessionCookieHeader.complete(ctx.request(), ctx.response());
+        return true;
     }
 
     /** Whether the browser has a session of ours; refreshes its tokens when they are due. */
