@@ -41,8 +41,8 @@ class LostSessionTest {
 
     @Test
     void a_callback_leads_to_its_page_and_leaves_the_sign_in_of_the_other_tab_alone() throws Exception {
-        String start = browser.page("/auth/signin/idp?callbackUrl=%2Fshop%2Forders")
-                .getHeader("Location");
+        String start =
+                browser.page("/auth/signin/idp?callbackUrl=%2Fshop%2Forders").getHeader("Location");
         String back = provider.authorize(start);
         MockHttpServletRequest callback =
                 browser.request("GET", back.substring((OpenIdShop.ROOT + MockBrowser.CONTEXT).length()));
