@@ -10,25 +10,22 @@ import java.util.stream.Stream;
 /** A Java Development Kit of this machine. */
 record Jdk(int version, Path home) {
 
-    private static final Path INSTALLED = Path.of("/usr/lib/jvm");
+    private static final Path OF_THIS_BUILD = Path.of(System.getProperty("java.home"));
 
     /**
      * The kit of this version: the one of this build, the one that {@code JAVA_HOME_25_X64} and the like name, or one
-     * where Linux distributions put them.
+     * that is installed beside that of this build.
      */
     static Optional<Jdk> of(int version) {
         if (Runtime.version().feature() == version) {
-            return Optional.of(new Jdk(version, Path.of(System.getProperty("java.home"))));
+            return Optional.of(new Jdk(version, OF_THIS_BUILD));
         }
         String named = System.getenv("JAVA_HOME_" + version + "_X64");
         return (named == null ? installed(version) : Optional.of(Path.of(named))).map(home -> new Jdk(version, home));
     }
 
     private static Optional<Path> installed(int version) {
-        if (!Files.isDirectory(INSTALLED)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> all = Files.list(INSTALLED)) {
+        try (Stream<Path> all = Files.list(OF_THIS_BUILD.toRealPath().getParent())) {
             return all.filter(home -> isOf(version, home)).sorted().findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

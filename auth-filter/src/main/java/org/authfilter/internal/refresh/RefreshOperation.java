@@ -84,7 +84,7 @@ final class RefreshOperation {
     private Step attempt(UserSession current) {
         TokenProvider provider = parts.providers().get(current.provider());
         Instant now = parts.clock().instant();
-        if (provider == null || !canRefresh(current.tokens(), provider, now)) {
+        if (provider == null || !parts.canRefresh(current, provider)) {
             return useUpOrEnd(current, now);
         }
         Optional<Instant> reservedUntil = reservedUntil(current, now);
@@ -94,10 +94,6 @@ final class RefreshOperation {
         Joined joined = parts.inFlight()
                 .join(current.id(), current.tokens(), parts.timer().instant());
         return joined.isNew() ? start(joined.refresh(), current, provider) : follow(joined.refresh(), current);
-    }
-
-    private static boolean canRefresh(TokenSet tokens, TokenProvider provider, Instant now) {
-        return tokens.awaitsVerification(now) || (provider.canRefresh() && tokens.isRefreshable(now));
     }
 
     /** A token set that can't be refreshed is used until it expires; then the session ends (R12). */
@@ -127,14 +123,11 @@ final class RefreshOperation {
         if (!isUnchanged(refresh, current)) {
             return new Step.Retry();
         }
-        parts.sender().send(refresh, current.id(), once(provider, current), forced);
-        return await(refresh, current);
-    }
-
-    /** With a shared store, the refresh of this token set is claimed there before it is sent. */
-    private TokenProvider once(TokenProvider provider, UserSession current) {
         Instant reservedUntil = reservedUntil(current, parts.clock().instant()).orElse(null);
-        return parts.shared().once(provider, store, current, reservedUntil);
+        // With a shared store, the refresh of this token set is claimed there before it is sent
+        TokenProvider once = parts.shared().once(provider, store, current, reservedUntil);
+        parts.sender().send(refresh, current.id(), once, forced);
+        return await(refresh, current);
     }
 
     /** Reads the session again. If it has changed or can't be read, the refresh is abandoned, so no request waits for it. */

@@ -2,6 +2,7 @@ package org.authfilter.internal.refresh;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.authfilter.internal.issuer.Issuers;
@@ -27,6 +28,13 @@ record RefreshParts(
         RefreshReporter reporter,
         Clock clock,
         InstantSource timer) {
+
+    /** Whether the token set of {@code session} can be refreshed, or is only to be verified. */
+    boolean canRefresh(UserSession session, TokenProvider provider) {
+        Instant now = clock.instant();
+        return session.tokens().awaitsVerification(now)
+                || (provider.canRefresh() && session.tokens().isRefreshable(now));
+    }
 
     /** Whether the refresh margin of {@code session} has begun. */
     boolean isDue(UserSession session) {

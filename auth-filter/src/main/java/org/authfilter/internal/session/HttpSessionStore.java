@@ -235,13 +235,10 @@ public class HttpSessionStore implements SessionStore {
     @Override
     public void endServing() {
         isServing = false;
-        if (isInvalidationPostponed) {
-            isInvalidationPostponed = false;
-            invalidateIfSignedOut();
+        if (!isInvalidationPostponed) {
+            return;
         }
-    }
-
-    private void invalidateIfSignedOut() {
+        isInvalidationPostponed = false;
         synchronized (sessions.lockOf(container.httpSession())) {
             if (load() != null) {
                 return;

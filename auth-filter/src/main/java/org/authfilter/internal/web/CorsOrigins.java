@@ -17,6 +17,11 @@ public final class CorsOrigins {
                 .toList();
     }
 
+    /** Whether a browser asks if a script of another origin may send a request (Fetch, section 4.8). */
+    static boolean isPreflight(HttpServletRequest request) {
+        return request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
     /** Lets the origin of the request read the response, if it is one of these. */
     void allow(HttpServletRequest request, HttpServletResponse response) {
         if (origins.isEmpty()) {

@@ -111,7 +111,7 @@ public final class RequestGuard implements Filter {
         }
         // 2: an endpoint, or the application?
         boolean isEndpoint = path.isAtOrBelow(settings.path());
-        if (!isEndpoint && isPreflight(request) && path.isExemptBy(settings.preflightPaths())) {
+        if (!isEndpoint && CorsOrigins.isPreflight(request) && path.isExemptBy(settings.preflightPaths())) {
             identity.forget(request);
             chain.doFilter(new SessionStartingRequest(request, response), response);
             return;
@@ -243,9 +243,5 @@ public final class RequestGuard implements Filter {
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private static boolean isPreflight(HttpServletRequest request) {
-        return request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null;
     }
 }
