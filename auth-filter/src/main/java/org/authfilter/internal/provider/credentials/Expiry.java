@@ -1,5 +1,6 @@
 package org.authfilter.internal.provider.credentials;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.authfilter.internal.config.ExpiryUnit;
@@ -28,7 +29,7 @@ record Expiry(ExpiryUnit unit) {
     }
 
     private static long millis(String text, int perUnit) {
-        double number = Double.parseDouble(text);
+        double number = new BigDecimal(text.strip()).doubleValue();
         if (!Double.isFinite(number)) {
             throw new NumberFormatException("not a finite number");
         }

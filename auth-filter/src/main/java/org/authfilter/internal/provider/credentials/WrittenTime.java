@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a time as date libraries write it: ISO 8601 with or without offset, with a space for the {@code T}, with any
- * fraction of a second; {@code /Date(…)/} of .NET; RFC 1123. Without an offset it is UTC.
+ * fraction of a second; {@code /Date(…)/} of .NET; RFC 1123. Without an offset it is UTC; the name of a zone does not count without one.
  */
 final class WrittenTime {
 
     private static final Pattern ISO =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?)"
-                    + "\\s*(?:[Zz]|UTC|GMT|([+-]\\d\\d)(?::?(\\d\\d))?)?(?:\\s+[A-Z]{1,5})?(?:\\[[^\\]]*])?");
+                    + "\\s*(?:(?:[Zz]|UTC|GMT|([+-]\\d\\d)(?::?(\\d\\d))?(?:\\s+[A-Z]{1,5})?)(?:\\[[^\\]]*])?)?");
     private static final Pattern DOT_NET = Pattern.compile("/Date\\((-?\\d{1,18})(?:[+-]\\d{4})?\\)/");
 
     private WrittenTime() {}

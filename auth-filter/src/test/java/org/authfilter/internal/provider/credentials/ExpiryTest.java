@@ -58,6 +58,8 @@ class ExpiryTest {
         "ISO_8601,      2026-11-01 14:05:00 +0200,   2026-11-01T12:05:00Z",
         "ISO_8601,      2026-11-01 12:05:00.5 +0000 UTC, 2026-11-01T12:05:00.500Z",
         "ISO_8601,      2026-11-01T13:05:00+01:00[Europe/Berlin], 2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01T12:05:00Z[UTC],   2026-11-01T12:05:00Z",
+        "ISO_8601,      2026-11-01 13:05:00 +0100 CET, 2026-11-01T12:05:00Z",
         "ISO_8601,      /Date(1793534700000)/,       2026-11-01T12:05:00Z",
         "ISO_8601,      /Date(1793534700000+0100)/,  2026-11-01T12:05:00Z",
         "ISO_8601,      'Sun, 01 Nov 2026 12:05:00 GMT', 2026-11-01T12:05:00Z",
@@ -77,6 +79,9 @@ class ExpiryTest {
         "EPOCH_SECONDS, ' '",
         "EPOCH_SECONDS, -Infinity",
         "SECONDS,       5m",
+        "SECONDS,       1d",
+        "SECONDS,       60f",
+        "SECONDS,       0x1p8",
         "SECONDS,       NaN",
         "ISO_8601,      1793534700",
         "ISO_8601,      2026-11-01",
@@ -84,6 +89,8 @@ class ExpiryTest {
         "ISO_8601,      2026-11-01T25:05:00Z",
         "ISO_8601,      2026-11-01T12:05:00+99:00",
         "ISO_8601,      in five minutes",
+        "ISO_8601,      2026-11-01 13:05:00 CET",
+        "ISO_8601,      2026-11-01T13:05:00[Europe/Berlin]",
         "ISO_8601,      /Date(soon)/",
     })
     void an_expiry_that_can_not_be_read_is_not_known(ExpiryUnit unit, String written) {
