@@ -32,6 +32,8 @@ final class BackendTokenResponse {
 
     private static final String BEARER = "Bearer ";
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 410, 422, 423);
+    /** The start of an object or an array, which may be cut off. */
+    private static final Pattern JSON = Pattern.compile("\\uFEFF?\\s*[{\\[]");
     private static final Pattern HTML = Pattern.compile(
             "\\uFEFF?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,1000}?-->\\s*)?<(!doctype\\s+)?html\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -83,7 +85,7 @@ final class BackendTokenResponse {
     private Result<Grant> parseSignInSuccess(Response response, Instant sentAt, Consumer<TokenSet> unusable) {
         boolean lacksToken = JsonText.parse(response.body())
                 .map(json -> accessToken(json) == null)
-                .orElse(response.body().isBlank());
+                .orElseGet(() -> !JSON.matcher(response.body()).lookingAt());
         return lacksToken
                 ? Result.failed(refused("the response has no access token"))
                 : parseSuccess(response, sentAt, unusable);

@@ -171,13 +171,9 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9: {0}")
     @ValueSource(
             strings = {
-                "null",
-                "true",
-                "17",
-                "\"accessToken\"",
-                "accessToken=a",
-                "<!doctype html><title>Log in to the network</title>",
                 "{",
+                " [",
+                "\uFEFF{",
                 "{\"accessToken\":\"a\"",
                 "{'accessToken':'a'}",
                 "{\"accessToken\":\"a\",}",
@@ -191,8 +187,19 @@ class OutcomesOfResponsesTest {
     }
 
     @ParameterizedTest(name = "R9a: <{0}>")
-    @ValueSource(strings = {"", " "})
-    void R9a_an_empty_success_is_a_refused_sign_in(String body) throws Exception {
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "false",
+                "17",
+                "\"accessToken\"",
+                "accessToken=a",
+                "Wrong password",
+                "<!doctype html><title>Sign in</title>",
+            })
+    void R9a_a_success_that_is_no_JSON_object_is_a_refused_sign_in(String body) throws Exception {
         backend.responds(200, body);
 
         assertSignInAndRefresh(
