@@ -33,7 +33,7 @@ record TokenResponse(Instant sentAt, Clock clock) {
             Set.of("invalid_grant", "invalid_token", "expired_token", "token_inactive", "access_denied");
 
     /** Error codes such as {@code login_required} and {@code consent_required}: the user has to act. */
-    private static final Pattern USER_REQUIRED = Pattern.compile("[a-z_]{1,60}_required");
+    private static final Pattern USER_REQUIRED = Pattern.compile("[A-Za-z0-9_.-]{1,60}_required");
 
     private static final Set<String> PRINTED_ERRORS = Set.of(
             "invalid_request",

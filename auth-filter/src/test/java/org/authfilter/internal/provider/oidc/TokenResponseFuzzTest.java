@@ -28,7 +28,7 @@ class TokenResponseFuzzTest implements FuzzTarget {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String REASONS = "the response is not JSON|the response has no access_token"
-            + "|the access token is not a bearer token|invalid_grant|invalid_token|expired_token|token_inactive|access_denied|[a-z_]{1,60}_required|HTTP status \\d+(, [a-z_]{1,30})?";
+            + "|the access token is not a bearer token|invalid_grant|invalid_token|expired_token|token_inactive|access_denied|[A-Za-z0-9_.-]{1,60}_required|HTTP status \\d+(, [a-z_]{1,30})?";
 
     @Override
     @FuzzTest

@@ -39,6 +39,9 @@ class TokenResponseTest {
                 "account_selection_required",
                 "mfa_required",
                 "reauth_required",
+                "2fa_required",
+                "step-up_required",
+                "AADSTS50076_mfa_required",
             })
     void R9_an_error_that_concerns_the_grant_or_the_user_is_Rejected(String error) {
         assertThat(parse(400, error)).isEqualTo(new Rejected(error));
