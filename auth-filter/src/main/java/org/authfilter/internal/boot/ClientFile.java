@@ -73,7 +73,7 @@ final class ClientFile {
 
     private void addTo(ConfigSources sources) {
         client.forEach((member, value) -> {
-            if (!isRead(member)) {
+            if (!isRead(member, value)) {
                 ignored.add(member);
             }
         });
@@ -92,20 +92,22 @@ final class ClientFile {
         sources.clientFile(PROVIDER, keys, name);
     }
 
-    private static boolean isRead(String member) {
+    private static boolean isRead(String member, JsonValue value) {
+        if (value == JsonValue.NULL) {
+            return true;
+        }
         return switch (member) {
             case "provider-url",
                     "auth-server-url",
                     "realm",
                     "client-id",
                     "resource",
-                    "public-client",
-                    "credentials",
                     "scope",
                     "principal-attribute",
-                    "use-resource-role-mappings",
-                    "ssl-required",
-                    "bearer-only" -> true;
+                    "ssl-required" -> value instanceof JsonString;
+            case "public-client", "use-resource-role-mappings", "bearer-only" ->
+                value instanceof JsonString || value == JsonValue.TRUE || value == JsonValue.FALSE;
+            case "credentials" -> value instanceof JsonObject;
             default -> false;
         };
     }
@@ -126,7 +128,7 @@ final class ClientFile {
         if (providerUrl != null) {
             keys.put("issuer", providerUrl);
         } else if (server != null && realm != null) {
-            keys.put("issuer", server.replaceFirst("/+$", "") + "/realms/" + realm);
+            keys.put("issuer", server.replaceFirst("/+$", "") + "/realms/" + realm.replace(" ", "%20"));
         }
     }
 

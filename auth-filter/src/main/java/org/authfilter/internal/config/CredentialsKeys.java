@@ -151,8 +151,9 @@ final class CredentialsKeys {
 
     static final Key<List<String>> ROLES = GROUP.key("roles")
             .pointers()
-            .describedAs("JSON pointer to an array, or to a string, which is one role; unset, `roles` of the user."
-                    + " Searched in the profile, then in the response, then in the JWT");
+            .describedAs(
+                    "JSON pointer to an array, or to a string or an object, which is one role; unset, `roles` of the user."
+                            + " Searched in the profile, then in the response, then in the JWT");
 
     static final Key<List<String>> ROLE_NAME = GROUP.key("role-name")
             .fields()

@@ -98,6 +98,27 @@ class ClientFileTest {
     }
 
     @Test
+    void a_member_of_a_type_that_can_not_be_read_is_named_as_well() {
+        provider("/WEB-INF/oidc.json", """
+                {"provider-url": "https://sso.example", "client-id": "shop", "public-client": "true",
+                 "bearer-only": false, "realm": null, "scope": ["openid"], "principal-attribute": 7,
+                 "ssl-required": true, "use-resource-role-mappings": "no", "credentials": "x"}
+                """);
+
+        assertThat(log.text())
+                .isEqualTo("WEB-INF/oidc.json: auth-filter does not read these members: credentials,"
+                        + " principal-attribute, scope, ssl-required\n");
+    }
+
+    @Test
+    void a_realm_with_a_space_is_encoded() {
+        OidcSettings provider =
+                provider("/WEB-INF/keycloak.json", CLIENT_OF_KEYCLOAK.replace("\"shop\"", "\"my shop\""));
+
+        assertThat(provider.issuer()).isEqualTo("https://sso.example/realms/my%20shop");
+    }
+
+    @Test
     void a_client_that_only_takes_bearer_tokens_is_refused_with_an_explanation() {
         assertThatThrownBy(() -> provider("/WEB-INF/keycloak.json", """
                         {"realm": "shop", "auth-server-url": "https://sso.example", "resource": "api", "bearer-only": true}

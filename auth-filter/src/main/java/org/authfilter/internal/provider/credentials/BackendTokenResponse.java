@@ -34,6 +34,7 @@ final class BackendTokenResponse {
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 410, 422, 423);
     /** The start of an object or an array, which may be cut off. */
     private static final Pattern JSON = Pattern.compile("\\uFEFF?\\s*[{\\[]");
+
     private static final Pattern HTML = Pattern.compile(
             "\\uFEFF?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,1000}?-->\\s*)?<(!doctype\\s+)?html\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

@@ -113,7 +113,7 @@ record BackendUserMapper(
                     .distinct()
                     .toList();
         }
-        String single = roles == null ? null : JsonText.text(roles);
+        String single = roles == null ? null : role(roles);
         if (single == null) {
             return null;
         }

@@ -84,6 +84,8 @@ class BackendUserMapperTest {
                 "\"\"                        | ''",
                 "null                        | ''",
                 "{\"admin\":true}            | ''",
+                "{\"id\":1,\"name\":\"editor\"} | editor",
+                "{\"authority\":\"ADMIN\"}   | ADMIN",
                 "true                        | ''",
             })
     void roles_are_a_list_or_a_single_one(String json, String roles) throws Exception {
