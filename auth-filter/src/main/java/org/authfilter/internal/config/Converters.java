@@ -129,9 +129,14 @@ final class Converters {
         return fields;
     }
 
-    /** An address that the HTTP client of the JDK can connect to: its host has no underscore. */
+    /** An address that this server calls. With https its host has no underscore, because no certificate has one. */
     static URI url(String value) {
-        return webAddress(value, uri -> uri.getHost() != null);
+        URI url = webAddress(value, any -> true);
+        if (url.getHost() == null && "https".equals(url.getScheme())) {
+            throw new IllegalArgumentException(
+                    "write a host without an underscore, which no certificate can name, or an http address");
+        }
+        return url;
     }
 
     private static URI webAddress(String value, Predicate<URI> isAllowed) {

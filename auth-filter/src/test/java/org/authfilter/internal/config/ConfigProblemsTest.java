@@ -68,6 +68,8 @@ class ConfigProblemsTest {
                 "provider.backend.login-url      | https:///login               | write an absolute http or https address",
                 "provider.backend.login-url      | https://backend.example/a b  | write an address such as",
                 "provider.backend.login-url      | https://backend.example:65536/ | write an absolute http or https address",
+                "provider.backend.login-url      | https://my_backend/login     | write a host without an underscore",
+                "provider.backend.login-url      | http://my_backend:65536/     | write an absolute http or https address",
                 "provider.backend.refresh-url    | /auth/refresh                | write an absolute http or https address",
                 "provider.backend.logout-url     | https://backend.example/#top | write an absolute http or https address",
                 "provider.backend.profile-url    | /auth/profile                | write an absolute http or https address",
