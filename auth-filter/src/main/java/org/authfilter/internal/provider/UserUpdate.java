@@ -1,7 +1,9 @@
 package org.authfilter.internal.provider;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.authfilter.User;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The name, e-mail address and roles in the tokens of a refresh (R17). Each of them replaces the known one; what the
  * tokens leave out stays as it is. The ID token, UserInfo and the profile have precedence over the access token. A
  * refresh often brings only an access token, so a claim in it counts only if the known value came from the access token
- * before it.
+ * before it; a role that it has withdrawn is removed in any case.
  *
  * @param stated the claims of the documents with precedence
  * @param before the claims of the access token before the refresh
@@ -30,7 +32,7 @@ public record UserUpdate(UserClaims stated, UserClaims before, UserClaims after)
         return new User(
                 next(known.name(), stated.name(), orElse(before.name(), known.subject()), after.name()),
                 nextEmail(known.email()),
-                next(known.roles(), stated.roles(), orElse(before.roles(), List.of()), after.roles()),
+                nextRoles(known.roles()),
                 known.subject(),
                 known.issuer());
     }
@@ -42,11 +44,23 @@ public record UserUpdate(UserClaims stated, UserClaims before, UserClaims after)
         return after.email() != null && Objects.equals(known, before.email()) ? after.email() : known;
     }
 
-    private static <T> T next(T known, @Nullable T stated, @Nullable T before, @Nullable T after) {
+    private static String next(
+            String known, @Nullable String stated, @Nullable String before, @Nullable String after) {
         if (stated != null) {
             return stated;
         }
         return after != null && known.equals(before) ? after : known;
+    }
+
+    /** The order of roles does not matter. */
+    private List<String> nextRoles(List<String> known) {
+        List<String> now = stated.roles() == null ? after.roles() : stated.roles();
+        Set<String> then = new HashSet<>(orElse(before.roles(), List.of()));
+        if (now == null || stated.roles() != null || then.equals(new HashSet<>(known))) {
+            return now == null ? known : now;
+        }
+        then.removeAll(new HashSet<>(now));
+        return known.stream().filter(role -> !then.contains(role)).toList();
     }
 
     private static <T> @Nullable T orElse(@Nullable T value, @Nullable T otherwise) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.authfilter.User;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UserUpdateTest {
 
@@ -39,6 +41,31 @@ class UserUpdateTest {
 
         assertThat(new UserUpdate(UserClaims.NONE, before, after).applyTo(ALICE))
                 .isEqualTo(ALICE);
+    }
+
+    @ParameterizedTest(name = "{0}; access token {1}, then {2}: {3}")
+    @CsvSource({
+        "user admin,  admin user,  user,         user",
+        "admin user,  user admin,  auditor user, auditor user",
+        "user admin,  admin,       '',           user",
+        "user admin,  admin,       other,        user",
+        "user admin,  x,           '',           user admin",
+        "user admin,  '',          admin,        user admin",
+    })
+    void R17_a_role_withdrawn_in_the_access_token_is_gone_whatever_the_source(
+            String known, String before, String after, String updated) {
+        UserUpdate update = new UserUpdate(UserClaims.NONE, ofRoles(before), ofRoles(after));
+
+        assertThat(update.applyTo(new User("alice", null, roles(known), "sub-alice", "iss")).roles())
+                .isEqualTo(roles(updated));
+    }
+
+    private static UserClaims ofRoles(String roles) {
+        return new UserClaims(null, null, roles(roles));
+    }
+
+    private static List<String> roles(String roles) {
+        return roles.isEmpty() ? List.of() : List.of(roles.split(" ", -1));
     }
 
     @Test
