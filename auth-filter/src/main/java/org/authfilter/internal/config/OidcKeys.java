@@ -106,7 +106,8 @@ final class OidcKeys {
     static final Key<String> ROLES = GROUP.key("roles")
             .pointer()
             .describedAs("JSON pointer into the ID token, UserInfo or a JWT access token; the first that has a value"
-                    + " there counts. Of an object, the names of its members are the roles");
+                    + " there counts. Of an object, the names of its members are the roles; of objects in an array,"
+                    + " their `name`");
 
     static final Key<String> NAME_CLAIM = GROUP.key("name-claim")
             .text()

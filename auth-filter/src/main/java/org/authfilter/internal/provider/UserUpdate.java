@@ -44,8 +44,7 @@ public record UserUpdate(UserClaims stated, UserClaims before, UserClaims after)
         return after.email() != null && Objects.equals(known, before.email()) ? after.email() : known;
     }
 
-    private static String next(
-            String known, @Nullable String stated, @Nullable String before, @Nullable String after) {
+    private static String next(String known, @Nullable String stated, @Nullable String before, @Nullable String after) {
         if (stated != null) {
             return stated;
         }

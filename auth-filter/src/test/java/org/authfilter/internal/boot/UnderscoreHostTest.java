@@ -28,8 +28,8 @@ class UnderscoreHostTest {
 
     @BeforeEach
     void route() {
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), issuer.loginUrl().getPort());
+        InetSocketAddress address = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), issuer.loginUrl().getPort());
         ProxySelector.setDefault(new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {

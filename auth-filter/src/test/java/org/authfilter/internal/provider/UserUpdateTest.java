@@ -56,7 +56,8 @@ class UserUpdateTest {
             String known, String before, String after, String updated) {
         UserUpdate update = new UserUpdate(UserClaims.NONE, ofRoles(before), ofRoles(after));
 
-        assertThat(update.applyTo(new User("alice", null, roles(known), "sub-alice", "iss")).roles())
+        assertThat(update.applyTo(new User("alice", null, roles(known), "sub-alice", "iss"))
+                        .roles())
                 .isEqualTo(roles(updated));
     }
 

@@ -115,21 +115,38 @@ record Claims(Map<String, Object> members) {
 
     /**
      * The different strings at a JSON pointer (RFC 6901), none where the list is empty. Of an object, as some issuers write
-     * roles, they are its names. {@code null} if there is neither a string nor a list nor an object.
+     * roles, they are its names; an object in a list has a {@code name}. {@code null} if there is neither a string nor a list
+     * nor an object.
      */
     @Nullable
     List<String> textsAt(String pointer) {
         Object value = members;
         for (String segment : pointer.substring(1).split("/", -1)) {
             String name = segment.replace("~1", "/").replace("~0", "~");
-            value = value instanceof Map<?, ?> object ? object.get(name) : null;
+            value = value instanceof Map<?, ?> object ? object.get(name) : element(value, name);
         }
         if (value instanceof Map<?, ?> object) {
             return texts(List.copyOf(object.keySet()));
         }
         return value instanceof List<?> || value instanceof String
-                ? texts(value).stream().distinct().toList()
+                ? texts(named(value)).stream().distinct().toList()
                 : null;
+    }
+
+    private static @Nullable Object element(@Nullable Object value, String index) {
+        return value instanceof List<?> list
+                        && index.matches("0|[1-9]\\d{0,8}")
+                        && Integer.parseInt(index) < list.size()
+                ? list.get(Integer.parseInt(index))
+                : null;
+    }
+
+    private static Object named(Object value) {
+        return value instanceof List<?> list
+                ? list.stream()
+                        .<@Nullable Object>map(item -> item instanceof Map<?, ?> object ? object.get("name") : item)
+                        .toList()
+                : value;
     }
 
     private static List<String> texts(@Nullable Object value) {

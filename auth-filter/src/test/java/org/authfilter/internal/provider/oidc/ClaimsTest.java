@@ -36,6 +36,21 @@ class ClaimsTest {
     }
 
     @Test
+    void an_array_is_entered_by_an_index_and_an_object_in_it_names_a_role() {
+        Claims claims = Claims.parse("""
+                        {"groups": [{"name": "admin", "id": 1}, "user", {"id": 2}, 3, {"name": 4}],
+                         "tenants": [{"roles": ["a"]}, {"roles": ["b"]}]}
+                        """).orElseThrow();
+
+        assertThat(claims.textsAt("/groups")).containsExactly("admin", "user");
+        assertThat(claims.textsAt("/tenants/1/roles")).containsExactly("b");
+        for (String pointer : List.of("/tenants/2/roles", "/tenants/-/roles", "/tenants/01/roles", "/tenants/x")) {
+            assertThat(claims.textsAt(pointer)).isNull();
+        }
+        assertThat(claims.textsAt("/tenants/99999999999999/roles")).isNull();
+    }
+
+    @Test
     void an_empty_list_is_a_statement_and_a_missing_one_is_none() {
         Claims claims =
                 new Claims(Map.of("list", List.of(), "object", Map.of(), "text", "", "twice", List.of("a", "a")));
