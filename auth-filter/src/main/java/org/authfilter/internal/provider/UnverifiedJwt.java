@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -61,12 +61,17 @@ public final class UnverifiedJwt {
         return exp != null && (expiry == null || exp.isBefore(expiry)) ? exp : expiry;
     }
 
+    /** The {@code exp}, perhaps written as a string; {@code null} if there is none that can be read. */
     public @Nullable Instant expiresAt() {
         try {
-            return claims.getExpirationTime() == null
+            Object exp = claims.getClaimValue("exp");
+            Long seconds = exp instanceof Number number
+                    ? Long.valueOf(number.longValue())
+                    : exp instanceof String text ? Long.valueOf(text) : null;
+            return seconds == null
                     ? null
-                    : Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-        } catch (MalformedClaimException | ArithmeticException unreadable) {
+                    : Instant.ofEpochMilli(NumericDate.fromSeconds(seconds).getValueInMillis());
+        } catch (NumberFormatException | ArithmeticException unreadable) {
             return null;
         }
     }

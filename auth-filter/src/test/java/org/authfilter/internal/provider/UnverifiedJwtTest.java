@@ -22,6 +22,13 @@ class UnverifiedJwtTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1000.9", "\"1000\"", "1e3"})
+    void an_expiry_may_be_a_fraction_or_a_string(String exp) {
+        assertThat(UnverifiedJwt.read(token("{\"exp\":" + exp + "}")).map(UnverifiedJwt::expiresAt))
+                .contains(Instant.ofEpochSecond(1000));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"9223372036854775807", "-9223372036854775808", "\"soon\"", "[]", "null", "1e400"})
     void an_expiry_beyond_all_reason_is_not_known(String exp) {
         assertThat(UnverifiedJwt.read(token("{\"exp\":" + exp + "}")).map(UnverifiedJwt::expiresAt))

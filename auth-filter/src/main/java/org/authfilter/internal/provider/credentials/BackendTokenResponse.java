@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.authfilter.internal.config.CredentialsSettings;
+import org.authfilter.internal.config.ExpiryUnit;
 import org.authfilter.internal.config.RefreshedToken;
 import org.authfilter.internal.provider.HttpResults;
 import org.authfilter.internal.provider.Result;
@@ -172,7 +173,14 @@ final class BackendTokenResponse {
                 accessToken,
                 json,
                 UnverifiedJwt.earlierExpiry(accessToken, expiry("expiry", at.expiry(), json, sentAt)),
-                expiry("refresh-expiry", at.refreshExpiry(), json, sentAt));
+                lifetimeAboveZero(expiry("refresh-expiry", at.refreshExpiry(), json, sentAt), sentAt));
+    }
+
+    /** Keycloak writes a lifetime of 0 seconds for a refresh token that does not expire. */
+    private @Nullable Instant lifetimeAboveZero(@Nullable Instant expiresAt, Instant sentAt) {
+        return settings.expiryUnit() == ExpiryUnit.SECONDS && expiresAt != null && !expiresAt.isAfter(sentAt)
+                ? null
+                : expiresAt;
     }
 
     private TokenSet tokens(

@@ -152,6 +152,14 @@ class ExpiryTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "0.0"})
+    void a_refresh_token_whose_lifetime_is_not_above_zero_does_not_expire(String seconds) throws Exception {
+        assertThat(signIn("seconds", "{\"accessToken\":\"a\",\"refreshTokenExpiry\":" + seconds + "}")
+                        .refreshExpiresAt())
+                .isNull();
+    }
+
     @Test
     void an_expiry_in_the_response_counts_before_the_exp_of_a_JWT() throws Exception {
         String jwt = Calls.jwt("{\"exp\":1793534700}");
