@@ -1,6 +1,8 @@
 package org.authfilter.internal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Locale;
 
 /**
  * A request is either for a page or a call. A call gets JSON and the true status code, and is never redirected.
@@ -20,8 +22,8 @@ public enum RequestKind {
     }
 
     private static boolean acceptsHtml(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
-        return accept != null && accept.contains("text/html");
+        return Collections.list(request.getHeaders("Accept")).stream()
+                .anyMatch(accept -> accept.toLowerCase(Locale.ROOT).contains("text/html"));
     }
 
     private static boolean isByScript(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.authfilter.internal.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -41,6 +42,15 @@ class RequestKindTest {
         addHeader(request, header, value);
 
         assertThat(RequestKind.of(request)).isEqualTo(kind);
+    }
+
+    @Test
+    void text_html_may_be_in_any_header_line_and_in_any_case() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addHeader("Accept", "application/json;q=0.1");
+        request.addHeader("Accept", "Text/HTML");
+
+        assertThat(RequestKind.of(request)).isEqualTo(RequestKind.PAGE);
     }
 
     private static void addHeader(MockHttpServletRequest request, String name, String value) {

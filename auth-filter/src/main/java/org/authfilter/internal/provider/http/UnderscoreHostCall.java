@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,6 +44,8 @@ record UnderscoreHostCall(
         }
         try {
             return exchange(connection, end);
+        } catch (SocketTimeoutException late) {
+            return HttpOutcome.responseLate("no complete response within " + deadline);
         } catch (IOException broken) {
             return HttpOutcome.responseLost(
                     "the connection broke: " + broken.getClass().getSimpleName());

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.authfilter.internal.provider.http.HttpOutcome.Cause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ class UnderscoreHostCallTest {
     private final ProxySelector before = ProxySelector.getDefault();
     private HttpServer server;
     private IssuerHttpClient http;
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private int status = 200;
     private String body = "{\"ok\":\"é\"}";
 
@@ -47,6 +49,7 @@ class UnderscoreHostCallTest {
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.getResponseHeaders().add("Retry-After", "17");
             exchange.getResponseHeaders().add("Location", "http://my_issuer:8080/other");
+            awaitRelease();
             if (status == 0) {
                 exchange.close();
                 return;
@@ -60,6 +63,14 @@ class UnderscoreHostCallTest {
         route(server.getAddress());
         http = new IssuerHttpClient(
                 Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC(), InstantSource.system());
+    }
+
+    private void awaitRelease() {
+        try {
+            held.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void route(InetSocketAddress address) {
@@ -78,6 +89,7 @@ class UnderscoreHostCallTest {
     @AfterEach
     void stop() {
         ProxySelector.setDefault(before);
+        held.countDown();
         http.close();
         server.stop(0);
     }
@@ -143,6 +155,17 @@ class UnderscoreHostCallTest {
                 .isInstanceOfSatisfying(
                         HttpOutcome.NotProcessed.class,
                         outcome -> assertThat(outcome.cause()).isEqualTo(Cause.UNREACHABLE));
+    }
+
+    @Test
+    void a_server_that_does_not_respond_in_time_is_late() {
+        held = new CountDownLatch(1);
+        UnderscoreHostCall call = new UnderscoreHostCall(
+                TOKEN, Map.of(), "a=b", Duration.ofSeconds(2), Duration.ofMillis(100), InstantSource.system());
+
+        assertThat(call.get())
+                .isEqualTo(
+                        new HttpOutcome.MaybeProcessed("no complete response within PT0.1S", Cause.UNREACHABLE, null));
     }
 
     @Test
