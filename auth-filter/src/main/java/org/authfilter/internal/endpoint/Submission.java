@@ -170,6 +170,9 @@ final class Submission {
             throws UnreadableException {
         Map<String, List<String>> query = query(request);
         Map<String, List<String>> form = new HashMap<>();
+        if (isTooLong(request.getQueryString())) {
+            return form;
+        }
         try {
             request.setCharacterEncoding("UTF-8");
             request.getParameterMap().forEach((name, values) -> {
@@ -186,7 +189,11 @@ final class Submission {
 
     private static Map<String, List<String>> query(HttpServletRequest request) {
         String query = request.getQueryString();
-        return query == null || query.length() > MAX_BYTES ? Map.of() : UrlEncodedForm.decodeLeniently(query);
+        return query == null || isTooLong(query) ? Map.of() : UrlEncodedForm.decodeLeniently(query);
+    }
+
+    private static boolean isTooLong(@Nullable String query) {
+        return query != null && query.length() > MAX_BYTES;
     }
 
     private static String body(HttpServletRequest request) throws UnreadableException {

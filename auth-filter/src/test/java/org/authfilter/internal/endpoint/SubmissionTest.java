@@ -160,6 +160,15 @@ class SubmissionTest {
         assertThat(submission.get("password")).isNull();
     }
 
+    @Test
+    void no_field_counts_if_the_query_is_too_long_to_tell_its_fields_from_those_of_the_body() throws Exception {
+        request.setContentType(FORM);
+        request.setQueryString("name=mallory&padding=" + "x".repeat(1 << 16));
+        request.addParameter("name", "mallory");
+
+        assertThat(Submission.ofBody(request).get("name")).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"a=1, a=1, 1", "a=1, a=2&a=3, ''", "a=1, b=2,", "'', a=1, 1"})
     void a_field_that_must_not_be_repeated_is_empty_if_it_is(String query, String body, String single)
