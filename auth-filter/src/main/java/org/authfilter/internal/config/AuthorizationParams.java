@@ -1,7 +1,5 @@
 package org.authfilter.internal.config;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,14 +31,14 @@ final class AuthorizationParams {
             if (equals <= 0) {
                 throw new IllegalArgumentException("write NAME=VALUE, several joined by &, such as audience=shop");
             }
-            String name = URLDecoder.decode(pair.substring(0, equals).strip(), StandardCharsets.UTF_8);
+            String name = Converters.decoded(pair.substring(0, equals));
             if (name.equals("response_mode")) {
                 throw new IllegalArgumentException("leave out response_mode: it has a key of its own, response-mode");
             }
             if (OURS.contains(name)) {
                 throw new IllegalArgumentException("leave out " + name + ": it is set by auth-filter");
             }
-            params.put(name, URLDecoder.decode(pair.substring(equals + 1).strip(), StandardCharsets.UTF_8));
+            params.put(name, Converters.decoded(pair.substring(equals + 1)));
         }
         String maxAge = params.getOrDefault("max_age", "0");
         if (!maxAge.matches("\\d{1,9}")) {

@@ -214,10 +214,18 @@ final class Converters {
                 throw new IllegalArgumentException("write NAME=VALUE, several joined by &, such as client_id=shop");
             }
             params.put(
-                    URLDecoder.decode(pair.substring(0, equals).strip(), StandardCharsets.UTF_8),
-                    URLDecoder.decode(pair.substring(equals + 1).strip(), StandardCharsets.UTF_8));
+                    decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }
         return Collections.unmodifiableMap(params);
+    }
+
+    /** Decodes a name or a value as in a query. The JDK's own message would show a part of it, which may be a secret. */
+    static String decoded(String encoded) {
+        try {
+            return URLDecoder.decode(encoded.strip(), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notAnEscape) {
+            throw new IllegalArgumentException("write a percent sign as %25");
+        }
     }
 
     /** A constant by its wire name: {@code EPOCH_MILLIS} is written {@code epoch-millis}. */

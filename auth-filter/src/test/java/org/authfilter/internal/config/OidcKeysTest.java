@@ -63,6 +63,8 @@ class OidcKeysTest {
                 "authorization-params | prompt                     | write NAME=VALUE",
                 "authorization-params | a=b&state=x                | leave out state",
                 "authorization-params | redirect_uri=x             | leave out redirect_uri",
+                "authorization-params | rate=5%                    | write a percent sign as %25",
+                "sign-out-params      | rate=%zz                   | write a percent sign as %25",
                 "authorization-params | max_age=soon               | write max_age as seconds",
                 "authorization-params | response_mode=form_post    | leave out response_mode: it has a key of its own",
                 "response-mode        | fragment                   | write form_post or query",

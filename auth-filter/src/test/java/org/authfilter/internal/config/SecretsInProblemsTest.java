@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsInProblemsTest {
 
@@ -22,6 +23,16 @@ class SecretsInProblemsTest {
         assertThat(TestConfiguration.ofOneBackend().set(key, value).problems())
                 .contains(key)
                 .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"login-params", "refresh-params"})
+    void a_part_of_a_secret_is_never_shown(String key) {
+        assertThat(TestConfiguration.ofOneBackend()
+                        .set("provider.backend." + key, "client_secret=%zq")
+                        .problems())
+                .contains("write a percent sign as %25")
+                .doesNotContain("zq");
     }
 
     @Test
