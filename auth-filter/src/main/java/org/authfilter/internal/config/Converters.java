@@ -213,8 +213,7 @@ final class Converters {
             if (equals <= 0) {
                 throw new IllegalArgumentException("write NAME=VALUE, several joined by &, such as client_id=shop");
             }
-            params.put(
-                    decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            params.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }
         return Collections.unmodifiableMap(params);
     }

@@ -85,6 +85,12 @@ record Claims(Map<String, Object> members) {
         return members.get(name) instanceof String text && !text.isEmpty() ? text : null;
     }
 
+    /** A member that is a string and not empty, or a whole number as text; {@code null} otherwise. */
+    @Nullable
+    String textOrNumber(String name) {
+        return members.get(name) instanceof Long number ? number.toString() : text(name);
+    }
+
     /** A member that is a whole number, perhaps written as a string; {@code null} otherwise. */
     @Nullable
     Long number(String name) {

@@ -82,7 +82,7 @@ final class IdTokenClaimsValidator {
         if (claims.has("azp") && !clientId.equals(claims.text("azp"))) {
             return "unexpected azp";
         }
-        if (claims.texts("aud").size() > 1 && !claims.has("azp")) {
+        if (new HashSet<>(claims.texts("aud")).size() > 1 && !claims.has("azp")) {
             return "azp is missing beside several audiences";
         }
         if (!audiences.containsAll(claims.texts("aud"))) {

@@ -34,7 +34,7 @@ record OidcUserMapper(OidcSettings settings) {
     private UserClaims claims(Claims... documents) {
         return new UserClaims(
                 settings.principal() == PrincipalName.NAME
-                        ? first(claims -> claims.text(settings.nameClaim()), documents)
+                        ? first(claims -> claims.textOrNumber(settings.nameClaim()), documents)
                         : null,
                 first(claims -> claims.text("email"), documents),
                 first(this::roles, documents));

@@ -79,6 +79,14 @@ class IdTokenClaimsValidatorTest {
     }
 
     @Test
+    void an_audience_that_is_repeated_is_one() {
+        Claims claims = claims(Map.of("aud", List.of("shop", "shop")));
+
+        assertThat(with("trusted-audiences", "").errorAtSignIn(claims, request(null), tokens("RS256"), NOW))
+                .isNull();
+    }
+
+    @Test
     void no_further_audience_is_trusted_by_default() {
         Claims claims = claims(Map.of("aud", List.of("shop", "api"), "azp", "shop"));
 

@@ -50,6 +50,14 @@ class OidcUserMapperTest {
     }
 
     @Test
+    void a_number_is_a_name() {
+        Claims numbered = Claims.parse("{\"iss\":\"i\",\"sub\":\"s\",\"preferred_username\":4711}")
+                .orElseThrow();
+
+        assertThat(user(numbered, Claims.NONE, Claims.NONE).name()).isEqualTo("4711");
+    }
+
+    @Test
     void issuer_and_subject_are_always_those_of_the_id_token() {
         User user = user(ALICE, Claims.NONE, new Claims(Map.of("iss", "https://other.example", "sub", "sub-bob")));
 
