@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** What the server has logged since this object was made. */
-final class ServerLog {
+public final class ServerLog {
 
     private static final Path FILE = Path.of(System.getProperty("server.log"));
 
@@ -20,7 +20,7 @@ final class ServerLog {
         Await.until("the server logs \"" + text + "\"", Duration.ofSeconds(60), () -> text().contains(text));
     }
 
-    String text() {
+    public String text() {
         byte[] all = read();
         boolean rotated = all.length < start;
         return new String(Arrays.copyOfRange(all, rotated ? 0 : start, all.length), StandardCharsets.UTF_8);

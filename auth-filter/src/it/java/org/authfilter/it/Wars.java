@@ -23,7 +23,7 @@ public final class Wars {
     }
 
     /** The same, configured by {@code META-INF/microprofile-config.properties}. */
-    static WebArchive configured(String name, String... lines) {
+    public static WebArchive configured(String name, String... lines) {
         return withAuthFilter(name).addAsResource(lines(lines), "META-INF/microprofile-config.properties");
     }
 

@@ -1,5 +1,7 @@
 package org.authfilter.it.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,8 @@ final class Clients {
     record Responded(int status, long millis, int retryAfter) {}
 
     private static final String JSON = "application/json";
+    private static final String BACKEND = "backend";
+    private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -40,12 +45,22 @@ final class Clients {
 
     /** Signs users in at the provider {@code backend}, which may be recovering yet. Returns the cookies of each. */
     List<String> signIn(String application, String prefix, int users) {
+        return signInAt(BACKEND, application, prefix, users);
+    }
+
+    /** The same at another provider. */
+    List<String> signInAt(String provider, String application, String prefix, int users) {
         List<String> sessions = new ArrayList<>();
         for (int i = 0; i < users; i++) {
-            HttpResponse<String> response = postSignIn(application, prefix + i).join();
+            Instant end = Instant.now().plus(LONGEST_RECOVERY);
+            HttpResponse<String> response =
+                    postSignIn(provider, application, prefix + i).join();
             while (response.statusCode() != 200) {
+                assertThat(Instant.now())
+                        .as("%d: %s", response.statusCode(), response.body())
+                        .isBefore(end);
                 pause(Duration.ofMillis(500));
-                response = postSignIn(application, prefix + i).join();
+                response = postSignIn(provider, application, prefix + i).join();
             }
             sessions.add(response.headers().allValues("Set-Cookie").stream()
                     .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
@@ -54,10 +69,10 @@ final class Clients {
         return sessions;
     }
 
-    private CompletableFuture<HttpResponse<String>> postSignIn(String application, String name) {
+    private CompletableFuture<HttpResponse<String>> postSignIn(String provider, String application, String name) {
         String credentials = "{\"email\":\"%s@example.org\",\"password\":\"r1ght-Pa55word\"}".formatted(name);
         return http.sendAsync(
-                HttpRequest.newBuilder(URI.create(server + "/" + application + "/auth/signin/backend"))
+                HttpRequest.newBuilder(URI.create(server + "/" + application + "/auth/signin/" + provider))
                         .header("Content-Type", JSON)
                         .header("Accept", JSON)
                         .header("Sec-Fetch-Site", "same-origin")
@@ -68,14 +83,23 @@ final class Clients {
 
     /** Tries to sign in. */
     CompletableFuture<Responded> trySignIn(String application, String name) {
-        return timed(() -> postSignIn(application, name));
+        return timed(() -> postSignIn(BACKEND, application, name));
     }
 
     /** One request by script. */
     CompletableFuture<Responded> call(String path, String cookies) {
+        return get(path, cookies, JSON, "cors");
+    }
+
+    /** One page that a browser navigates to; redirects are not followed. */
+    CompletableFuture<Responded> page(String path, String cookies) {
+        return get(path, cookies, "text/html", "navigate");
+    }
+
+    private CompletableFuture<Responded> get(String path, String cookies, String accept, String mode) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
-                .header("Accept", JSON)
-                .header("Sec-Fetch-Mode", "cors")
+                .header("Accept", accept)
+                .header("Sec-Fetch-Mode", mode)
                 .header("Cookie", cookies)
                 .build();
         return timed(() -> http.sendAsync(request, BodyHandlers.ofString()));
