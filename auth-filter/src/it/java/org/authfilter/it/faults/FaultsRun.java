@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Slow, hanging and recovering issuers with the default configuration: a table of goals and what was measured. It asserts
- * nothing and is no part of the ordinary tests: {@code -Pfaults} runs it.
+ * only how many calls are under way at the same time, and is no part of the ordinary tests: {@code -Pfaults} runs it.
  */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
@@ -36,6 +37,8 @@ class FaultsRun {
     private static final String APP = "faults";
     private static final String WHO = "/" + APP + "/who";
     private static final FakeIssuer ISSUER = FakeIssuer.start();
+    private static final FaultyIssuer COUNTED = new FaultyIssuer(ISSUER);
+    private static final int MAX_CALLS = 16;
     private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofHours(2);
     private static final Duration OBSERVED = Duration.ofSeconds(Integer.getInteger("faults.seconds", 10));
@@ -45,8 +48,8 @@ class FaultsRun {
 
     @Deployment(name = APP, order = 1, testable = false)
     static WebArchive application() {
-        return Wars.signingInAt(ISSUER, APP, "auth-filter.public-paths=/public/*")
-                .addClass(WhoServlet.class);
+        String[] lines = COUNTED.providers(Set.of(RefreshFault.HANG), "auth-filter.public-paths=/public/*");
+        return Wars.signingInAt(ISSUER, APP, lines).addClass(WhoServlet.class);
     }
 
     @Deployment(name = "other", order = 2, testable = false)
@@ -56,6 +59,7 @@ class FaultsRun {
 
     @AfterAll
     static void stop() {
+        COUNTED.close();
         ISSUER.close();
     }
 
@@ -77,10 +81,10 @@ class FaultsRun {
             strangers("10 strangers a second sign in", 10, bystanders);
             strangersAtOnce(bystanders);
         }
-        recovery();
+        int atOnce = recovery();
         System.out.printf("%n| %s | goal | measured |%n|---|---|---|%n", System.getProperty("server.name"));
         rows.forEach(System.out::println);
-        assertThat(rows).isNotEmpty();
+        assertThat(atOnce).as("calls at the same time").isBetween(1, MAX_CALLS);
     }
 
     private void slowIssuer(int millis) {
@@ -190,29 +194,35 @@ class FaultsRun {
         assertThat(all).isNotEmpty();
     }
 
-    private void recovery() {
-        List<String> sessions = expired("all", 500);
-        hangIssuer();
+    /** Behind WireMock, which counts. Returns the most calls at the same time. */
+    private int recovery() {
+        String provider = RefreshFault.HANG.provider();
+        List<String> sessions = expiredAt(provider, "all", 500);
+        COUNTED.inject(RefreshFault.HANG);
         try (Clients.Persistent users = clients.persist(WHO, sessions, 1)) {
             Clients.pause(OBSERVED);
-            recoverIssuer();
-            long start = System.nanoTime();
             int refreshed = ISSUER.counters().refreshesOk();
-            millisUntil(() -> ISSUER.counters().refreshesOk() - refreshed >= sessions.size());
-            long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            COUNTED.heal(RefreshFault.HANG);
+            long millis = millisUntil(() -> ISSUER.counters().refreshesOk() - refreshed >= sessions.size());
+            int atOnce = COUNTED.gauge().atOnce(provider);
             row(
                     "500 sessions after a hang, clients come back by Retry-After: all refreshed",
-                    "≤ 10 s",
-                    seconds(millis)
-                            + ", " + (ISSUER.counters().refreshesOk() - refreshed) + " refreshes, "
+                    "≤ 10 s, ≤ " + MAX_CALLS + " calls at once",
+                    seconds(millis) + ", " + atOnce + " at once, "
+                            + (ISSUER.counters().refreshesOk() - refreshed) + " refreshes, "
                             + ISSUER.counters().reuses() + " reuses");
             assertThat(users.responses()).isNotEmpty();
+            return atOnce;
         }
     }
 
     private List<String> expired(String prefix, int users) {
+        return expiredAt("backend", prefix, users);
+    }
+
+    private List<String> expiredAt(String provider, String prefix, int users) {
         ISSUER.accessTokenLifetime(SHORT);
-        List<String> sessions = clients.signIn(APP, prefix, users);
+        List<String> sessions = clients.signInAt(provider, APP, prefix, users);
         ISSUER.accessTokenLifetime(LONG);
         Clients.pause(Duration.between(Instant.now(), ISSUER.lastExpiry().plusMillis(50)));
         return sessions;

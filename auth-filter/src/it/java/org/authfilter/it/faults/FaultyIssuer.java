@@ -1,6 +1,5 @@
 package org.authfilter.it.faults;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -73,9 +72,7 @@ final class FaultyIssuer implements AutoCloseable {
     private MappingBuilder passing(RefreshFault fault) {
         return any(urlPathMatching("/" + fault.provider() + "/.*"))
                 .atPriority(2)
-                .willReturn(aResponse()
-                        .proxiedFrom(issuer.url("").toString())
-                        .withProxyUrlPrefixToRemove("/" + fault.provider()));
+                .willReturn(fault.passedOn(issuer.url("")));
     }
 
     /** The lines of the configuration of the providers of these faults. */

@@ -3,49 +3,40 @@ package org.authfilter.it.faults;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder.ProxyResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.net.URI;
 import java.util.Locale;
-import java.util.function.Function;
 
-/** A fault of a refresh endpoint. Each has a provider of its own, so that no circuit breaker sees another fault. */
+/**
+ * A fault of a refresh endpoint. Each has a provider of its own, so that no circuit breaker sees another fault. First come
+ * those without a response, last those for which requests wait for seconds.
+ */
 enum RefreshFault {
     REFUSED("connection refused"),
     UNKNOWN_HOST("DNS failure"),
     EXPIRED_CERTIFICATE("expired certificate"),
-    RESET("reset, not processed", issuer -> aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
-    EMPTY("empty response, not processed", issuer -> aResponse().withFault(Fault.EMPTY_RESPONSE)),
-    SERVER_ERROR("500", issuer -> json(500, "{}")),
-    UNAVAILABLE("503, Retry-After 2", issuer -> json(503, "{}").withHeader("Retry-After", "2")),
-    TOO_MANY_REQUESTS("429, Retry-After 2", issuer -> json(429, "{}").withHeader("Retry-After", "2")),
-    HTML(
-            "an HTML page",
-            issuer -> aResponse().withHeader("Content-Type", "text/html").withBody("<title>Please log in</title>")),
-    MALFORMED("malformed JSON", issuer -> json(200, "{\"accessToken\": \"abc\", \"expiresIn\": }")),
-    CUT_OFF("truncated JSON, not processed", issuer -> json(200, "{\"accessToken\": \"ab")),
-    WITHOUT_TOKEN("JSON without a token", issuer -> json(200, "{}")),
-    REDIRECT("redirect", issuer -> aResponse().withStatus(302).withHeader("Location", issuer + "/elsewhere")),
-    RESET_AFTER("response lost by a reset, processed", issuer -> lost(issuer, LostResponse.RESET)),
-    TRUNCATED_AFTER("truncated, processed", issuer -> lost(issuer, LostResponse.TRUNCATED)),
-    LATENCY_3S("3 s latency", issuer -> aResponse().proxiedFrom(issuer).withFixedDelay(3_000)),
-    LATENCY_5S(
-            "5 s latency, processed", issuer -> aResponse().proxiedFrom(issuer).withFixedDelay(5_000)),
-    SLOW_DRIP("slow drip, processed", issuer -> aResponse().proxiedFrom(issuer).withChunkedDribbleDelay(10, 8_000)),
-    HANG("hang, not processed", issuer -> json(500, "{}").withFixedDelay(10_000));
+    RESET("reset, not processed"),
+    EMPTY("empty response, not processed"),
+    SERVER_ERROR("500"),
+    UNAVAILABLE("503, Retry-After 2"),
+    TOO_MANY_REQUESTS("429, Retry-After 2"),
+    HTML("an HTML page"),
+    MALFORMED("malformed JSON"),
+    CUT_OFF("truncated JSON, not processed"),
+    WITHOUT_TOKEN("JSON without a token"),
+    REDIRECT("redirect"),
+    RESET_AFTER("response lost by a reset, processed"),
+    TRUNCATED_AFTER("truncated, processed"),
+    LATENCY_3S("3 s latency"),
+    LATENCY_5S("5 s latency, processed"),
+    SLOW_DRIP("slow drip, processed"),
+    HANG("hang, not processed");
 
     private final String text;
-    private final Function<String, ResponseDefinitionBuilder> response;
 
-    /** One that WireMock has no response for. */
     RefreshFault(String text) {
-        this(text, issuer -> {
-            throw new IllegalStateException(text + " has no response");
-        });
-    }
-
-    RefreshFault(String text, Function<String, ResponseDefinitionBuilder> response) {
         this.text = text;
-        this.response = response;
     }
 
     /** The name of the provider that has it. */
@@ -55,7 +46,7 @@ enum RefreshFault {
 
     /** Whether WireMock responds. The others lie before any response. */
     boolean isResponse() {
-        return ordinal() >= RESET.ordinal();
+        return compareTo(RESET) >= 0;
     }
 
     /** Whether the issuer can become well: not without another host name or certificate. */
@@ -70,15 +61,42 @@ enum RefreshFault {
 
     /** Whether requests wait for seconds. */
     boolean isSlow() {
-        return ordinal() >= LATENCY_3S.ordinal();
+        return compareTo(LATENCY_3S) >= 0;
     }
 
-    /** What WireMock does with a refresh. */
+    /**
+     * What WireMock does with a refresh.
+     *
+     * @throws IllegalStateException if it is no response
+     */
     ResponseDefinitionBuilder response(URI issuer) {
-        ResponseDefinitionBuilder made = response.apply(issuer.toString());
-        return made instanceof ResponseDefinitionBuilder.ProxyResponseDefinitionBuilder proxy
-                ? proxy.withProxyUrlPrefixToRemove("/" + provider())
-                : made;
+        return switch (this) {
+            case RESET -> aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
+            case EMPTY -> aResponse().withFault(Fault.EMPTY_RESPONSE);
+            case SERVER_ERROR -> json(500, "{}");
+            case UNAVAILABLE -> json(503, "{}").withHeader("Retry-After", "2");
+            case TOO_MANY_REQUESTS -> json(429, "{}").withHeader("Retry-After", "2");
+            case HTML -> aResponse().withHeader("Content-Type", "text/html").withBody("<title>Please log in</title>");
+            case MALFORMED -> json(200, "{\"accessToken\": \"abc\", \"expiresIn\": }");
+            case CUT_OFF -> json(200, "{\"accessToken\": \"ab");
+            case WITHOUT_TOKEN -> json(200, "{}");
+            case REDIRECT -> aResponse().withStatus(302).withHeader("Location", issuer + "/elsewhere");
+            case RESET_AFTER ->
+                passedOn(issuer).withTransformer(LostResponse.NAME, LostResponse.HOW, LostResponse.RESET);
+            case TRUNCATED_AFTER ->
+                passedOn(issuer).withTransformer(LostResponse.NAME, LostResponse.HOW, LostResponse.TRUNCATED);
+            case LATENCY_3S -> passedOn(issuer).withFixedDelay(3_000);
+            case LATENCY_5S -> passedOn(issuer).withFixedDelay(5_000);
+            case SLOW_DRIP -> passedOn(issuer).withChunkedDribbleDelay(10, 8_000);
+            case HANG -> json(500, "{}").withFixedDelay(10_000);
+            case REFUSED, UNKNOWN_HOST, EXPIRED_CERTIFICATE ->
+                throw new IllegalStateException(this + " is no response");
+        };
+    }
+
+    /** The response of the issuer. */
+    ProxyResponseDefinitionBuilder passedOn(URI issuer) {
+        return aResponse().proxiedFrom(issuer.toString()).withProxyUrlPrefixToRemove("/" + provider());
     }
 
     @Override
@@ -91,9 +109,5 @@ enum RefreshFault {
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json")
                 .withBody(body);
-    }
-
-    private static ResponseDefinitionBuilder lost(String issuer, String how) {
-        return aResponse().proxiedFrom(issuer).withTransformer(LostResponse.NAME, LostResponse.HOW, how);
     }
 }
