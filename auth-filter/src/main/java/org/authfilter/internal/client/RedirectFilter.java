@@ -58,8 +58,10 @@ final class RedirectFilter implements ClientRequestFilter, ClientResponseFilter 
         }
     }
 
-    private static boolean isSameOrigin(URI one, URI other) {
+    /** An address with user info, or without a host, is of no origin. */
+    static boolean isSameOrigin(URI one, URI other) {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && HostAndPort.of(one).isPresent()
                 && HostAndPort.of(one).equals(HostAndPort.of(other));
     }
 

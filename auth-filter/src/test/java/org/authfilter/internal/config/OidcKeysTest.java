@@ -58,6 +58,8 @@ class OidcKeysTest {
             value = {
                 "issuer               | idp.example                | write an absolute http or https address",
                 "issuer               | https://idp.example/?x=1   | write the issuer without a query",
+                "issuer               | https://my_idp/realms/a    | write a host without an underscore",
+                "discovery-url        | https://my_idp:8443/x      | write a host without an underscore",
                 "client-auth          | client_secret_jwt          | write one of client_secret_basic, client_secret_post, private_key_jwt, none",
                 "scope                | profile email              | add openid",
                 "authorization-params | prompt                     | write NAME=VALUE",

@@ -37,7 +37,7 @@ final class BackendTokenResponse {
     private static final Pattern JSON = Pattern.compile("\\uFEFF?\\s*[{\\[]");
 
     private static final Pattern HTML = Pattern.compile(
-            "\\uFEFF?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,1000}?-->\\s*)?<(!doctype\\s+)?html\\b",
+            "\\uFEFF?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,1000}?-->\\s*)?<((!doctype\\s+)?html|head|title|meta|body|h1|center)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final CredentialsSettings settings;

@@ -44,6 +44,10 @@ class OutcomesOfResponsesTest {
                 "<!DOCTYPE html><title>Blocked</title>",
                 "\r\n<html><body>Blocked",
                 "\uFEFF<!doctype html>",
+                "<head><title>Blocked</title></head>",
+                "<TITLE>Access Denied</TITLE>",
+                " <h1>403 Forbidden</h1>",
+                "<body bgcolor=white>",
                 "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC>",
                 "<!-- firewall --><HTML lang=en>",
             })
