@@ -60,7 +60,7 @@ final class Submission {
     }
 
     /**
-     * Reads the fields of the body, 64 KiB at most. A request without a {@code Content-Type} has none.
+     * Reads the fields of the body, 64 KiB at most. A request without a body and a {@code Content-Type} has none.
      *
      * @throws UnreadableException if the body is too long, malformed or of another type than a form or JSON
      */
@@ -72,7 +72,7 @@ final class Submission {
         if (type.equals("application/json")) {
             return new Submission(json(request));
         }
-        if (!type.isEmpty()) {
+        if (!type.isEmpty() || request.getContentLengthLong() > 0) {
             throw new UnreadableException(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         }
         return NONE;

@@ -185,7 +185,9 @@ class SubmissionTest {
                 "text/plain",
                 "application/jsonp",
                 "application/x-www-form-urlencoded-too",
-                "application/json, text/plain"
+                "application/json, text/plain",
+                "",
+                " ",
             })
     void the_body_of_another_type_is_not_read(String contentType) throws Exception {
         content(contentType, "name=alice");
@@ -198,11 +200,10 @@ class SubmissionTest {
     }
 
     @Test
-    void a_body_without_type_is_not_read() throws Exception {
-        content("", "name=alice");
-
+    void a_request_without_type_and_body_has_no_fields() throws Exception {
         assertThat(Submission.ofBody(request).get("name")).isNull();
-        assertThat(request.getInputStream().readAllBytes()).hasSize(10);
+        request.setContent(new byte[0]);
+        assertThat(Submission.ofBody(request).get("name")).isNull();
     }
 
     @ParameterizedTest
