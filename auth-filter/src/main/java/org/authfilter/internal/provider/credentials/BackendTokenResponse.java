@@ -87,7 +87,7 @@ final class BackendTokenResponse {
     private Result<Grant> parseSignInSuccess(Response response, Instant sentAt, Consumer<TokenSet> unusable) {
         boolean lacksToken = JsonText.parse(response.body())
                 .map(json -> accessToken(json) == null)
-                .orElseGet(() -> !JSON.matcher(response.body()).lookingAt());
+                .orElseGet(() -> !JSON.matcher(response.body()).lookingAt() && !isHtml(response.body()));
         return lacksToken
                 ? Result.failed(refused("the response has no access token"))
                 : parseSuccess(response, sentAt, unusable);

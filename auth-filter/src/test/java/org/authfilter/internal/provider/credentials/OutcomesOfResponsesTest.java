@@ -175,6 +175,7 @@ class OutcomesOfResponsesTest {
     @ParameterizedTest(name = "R9: {0}")
     @ValueSource(
             strings = {
+                "<!doctype html><title>Log in to the network</title>",
                 "{",
                 " [",
                 "\uFEFF{",
@@ -201,7 +202,6 @@ class OutcomesOfResponsesTest {
                 "\"accessToken\"",
                 "accessToken=a",
                 "Wrong password",
-                "<!doctype html><title>Sign in</title>",
             })
     void R9a_a_success_that_is_no_JSON_object_is_a_refused_sign_in(String body) throws Exception {
         backend.responds(200, body);
