@@ -129,12 +129,12 @@ final class Converters {
         return fields;
     }
 
-    /** An address that the HTTP client of the JDK can connect to: its host has no underscore. */
+    /** An address that this server calls. With https its host has no underscore, because no certificate has one. */
     static URI url(String value) {
         URI url = webAddress(value, any -> true);
-        if (url.getHost() == null) {
+        if (url.getHost() == null && "https".equals(url.getScheme())) {
             throw new IllegalArgumentException(
-                    "write a host without an underscore: the HTTP client of the JDK connects to no other");
+                    "write a host without an underscore, which no certificate can name, or an http address");
         }
         return url;
     }

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IssuerHttpClient implements AutoCloseable {
 
-    private static final int MAX_RESPONSE_BYTES = 1 << 20;
+    static final int MAX_RESPONSE_BYTES = 1 << 20;
 
     /** Firewalls drop idle connections silently: a client is replaced before its connections can be idle for longer. */
     private static final Duration LIFETIME_OF_A_CLIENT = Duration.ofSeconds(30);
 
+    private final Duration connectTimeout;
     private final Duration deadline;
     private final Clock clock;
     private final InstantSource timer;
@@ -54,6 +56,7 @@ public final class IssuerHttpClient implements AutoCloseable {
      * @param timer for waits: it is never set back
      */
     public IssuerHttpClient(Duration connectTimeout, Duration deadline, Clock clock, InstantSource timer) {
+        this.connectTimeout = connectTimeout;
         this.deadline = deadline;
         this.clock = clock;
         this.timer = timer;
@@ -67,6 +70,7 @@ public final class IssuerHttpClient implements AutoCloseable {
 
     /** For tests: {@code factory} builds the HTTP client. */
     IssuerHttpClient(Supplier<HttpClient> factory, Duration deadline, Clock clock) {
+        this.connectTimeout = deadline;
         this.deadline = deadline;
         this.clock = clock;
         this.timer = clock;
@@ -90,12 +94,16 @@ public final class IssuerHttpClient implements AutoCloseable {
 
     /** Reads a resource; the outcome is an {@link HttpOutcome} in every case. */
     public CompletableFuture<HttpOutcome> get(URI uri, Map<String, String> headers) {
-        return send(HttpRequest.newBuilder(uri).GET(), headers);
+        return uri.getHost() == null
+                ? send(uri, headers, null)
+                : send(HttpRequest.newBuilder(uri).GET(), headers);
     }
 
     /** Posts {@code body}; the outcome is an {@link HttpOutcome} in every case. */
     public CompletableFuture<HttpOutcome> post(URI uri, Map<String, String> headers, String body) {
-        return send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)), headers);
+        return uri.getHost() == null
+                ? send(uri, headers, body)
+                : send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)), headers);
     }
 
     /** Ends after {@code time}, or at once when the application is being stopped. */
@@ -120,8 +128,18 @@ public final class IssuerHttpClient implements AutoCloseable {
     }
 
     private CompletableFuture<HttpOutcome> send(HttpRequest request) {
+        return await(() -> client().sendAsync(request, IssuerHttpClient::body), this::responded);
+    }
+
+    private CompletableFuture<HttpOutcome> send(URI uri, Map<String, String> headers, @Nullable String body) {
+        UnderscoreHostCall call = new UnderscoreHostCall(uri, headers, body, connectTimeout, deadline, clock);
+        return await(() -> CompletableFuture.supplyAsync(call, threads.workers()), Function.identity());
+    }
+
+    private <T> CompletableFuture<HttpOutcome> await(
+            Supplier<CompletableFuture<T>> sender, Function<T, HttpOutcome> responded) {
         try {
-            CompletableFuture<HttpResponse<ResponseBody>> call = client().sendAsync(request, IssuerHttpClient::body);
+            CompletableFuture<T> call = sender.get();
             Future<?> timer =
                     threads.timer().schedule(() -> call.cancel(true), deadline.toNanos(), TimeUnit.NANOSECONDS);
             Object key = new Object();
@@ -129,7 +147,7 @@ public final class IssuerHttpClient implements AutoCloseable {
             return call.handle((response, failure) -> {
                 underWay.remove(key);
                 timer.cancel(false);
-                return failure == null ? responded(response) : failed(failure);
+                return failure == null ? responded.apply(response) : failed(failure);
             });
         } catch (RejectedExecutionException closed) {
             return CompletableFuture.completedFuture(HttpOutcome.notSent("the application is being stopped"));
@@ -145,17 +163,8 @@ public final class IssuerHttpClient implements AutoCloseable {
     }
 
     private HttpOutcome responded(HttpResponse<ResponseBody> response) {
-        String problem = response.body().problem();
-        if (problem != null) {
-            return HttpOutcome.responseLost(problem);
-        }
-        return HttpOutcome.responded(
-                response.statusCode(),
-                response.body().text(),
-                response.headers()
-                        .firstValue("Retry-After")
-                        .map(value -> RetryAfter.parse(value, clock.instant()))
-                        .orElse(null));
+        String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
+        return response.body().outcome(response.statusCode(), retryAfter, clock.instant());
     }
 
     private HttpOutcome failed(Throwable failure) {

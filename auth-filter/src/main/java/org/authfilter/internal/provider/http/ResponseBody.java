@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
@@ -50,6 +51,13 @@ record ResponseBody(String text, @Nullable String problem) {
 
     private static String printable(String coding) {
         return coding.matches("[A-Za-z0-9, -]{1,40}") ? coding : "of an unknown form";
+    }
+
+    /** The outcome of the request that this is the response to. */
+    HttpOutcome outcome(int status, @Nullable String retryAfter, Instant now) {
+        return problem == null
+                ? HttpOutcome.responded(status, text, retryAfter == null ? null : RetryAfter.parse(retryAfter, now))
+                : HttpOutcome.responseLost(problem);
     }
 
     /** Without the text, which may contain tokens. */

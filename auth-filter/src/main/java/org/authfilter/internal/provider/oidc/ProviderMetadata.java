@@ -3,6 +3,7 @@ package org.authfilter.internal.provider.oidc;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import org.authfilter.internal.common.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,10 @@ record ProviderMetadata(
         String text = document.text(name);
         try {
             URI uri = new URI(text == null ? "" : text);
-            return isAllowed(uri.getScheme(), document.text("issuer")) && uri.getHost() != null ? uri : null;
+            return isAllowed(uri.getScheme(), document.text("issuer"))
+                            && HostAndPort.of(uri).isPresent()
+                    ? uri
+                    : null;
         } catch (URISyntaxException notAnAddress) {
             return null;
         }
