@@ -90,7 +90,7 @@ final class FaultTable implements AutoCloseable {
                 ? users.lastExpiry()
                 : users.lastExpiry().minus(lifetime.dividedBy(2));
         faulty.inject(fault);
-        Clients.pause(Duration.between(Instant.now(), start.plusMillis(100)));
+        Clients.pause(Duration.between(Instant.now(), start.plusMillis(500)));
         String who = "/" + application + "/who";
         List<CompletableFuture<Responded>> pages = send(users, cookies -> clients.page(who, cookies));
         List<CompletableFuture<Responded>> calls = send(users, cookies -> clients.call(who, cookies));
