@@ -66,17 +66,9 @@ final class Chromium implements AutoCloseable {
         driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
     }
 
-    /**
-     * Whether it is installed.
-     *
-     * @throws IllegalStateException if it is not, and {@code CI=true}
-     */
+    /** Whether it is installed; fails if it is not, and {@code CI=true}. */
     static boolean isThere() {
-        boolean isThere = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
-        if (!isThere && "true".equals(System.getenv("CI"))) {
-            throw new IllegalStateException("CI=true, but there is no " + BROWSER + " or no " + DRIVER);
-        }
-        return isThere;
+        return Programs.areInstalled(BROWSER, DRIVER);
     }
 
     /** Types an address. */

@@ -2,7 +2,6 @@ package org.authfilter.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +22,7 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
 /**
- * A Keycloak with the realms {@code shop} and {@code partners} of {@code src/test/keycloak}: rotation of refresh tokens,
+ * A Keycloak with the realms {@code shop} and {@code partners} of {@code src/it/keycloak}: rotation of refresh tokens,
  * no reuse. It is started once for all tests of a run, on a free port of 127.0.0.1, and ended with the run.
  */
 final class Keycloak {
@@ -33,7 +32,7 @@ final class Keycloak {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private final String url = "http://127.0.0.1:" + freePort();
+    private final String url = "http://127.0.0.1:" + FreePorts.next();
 
     private Keycloak() {
         IssuedSecrets.add("client secret", "web-secret");
@@ -210,13 +209,5 @@ final class Keycloak {
                 process.destroyForcibly();
             }
         });
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -68,6 +68,11 @@ class LoadRun {
                 .addClass(HelloServlet.class);
     }
 
+    @Deployment(name = "idle", order = 6, testable = false)
+    static WebArchive idle() {
+        return Wars.signingInAt(ISSUER, "idle", "auth-filter.idle-timeout=30m").addClass(HelloServlet.class);
+    }
+
     private static WebArchive war(String name) {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .addClass(HelloServlet.class)
@@ -83,6 +88,7 @@ class LoadRun {
     void requests_per_second_with_and_without_auth_filter() throws Exception {
         cookies.put("guarded", signedIn("guarded"));
         cookies.put("unknown", signedIn("unknown"));
+        cookies.put("idle", signedIn("idle"));
         Browser browser = new Browser("session");
         browser.call("/hello");
         cookies.put("session", browser.cookieHeader());
@@ -100,6 +106,7 @@ class LoadRun {
                     round,
                     "auth-filter, container-identity=off",
                     requestsPerSecond("unknown", cookies.get("unknown")) / open);
+            measure(round, "auth-filter, idle-timeout=30m", requestsPerSecond("idle", cookies.get("idle")) / open);
             System.out.printf(Locale.ROOT, "round %d: %.0f requests per second without the jar%n", round, open);
         }
         System.out.printf(
@@ -107,7 +114,7 @@ class LoadRun {
                 "%n| %s, against the same WAR without the jar | median | range |%n|---|---|---|%n",
                 System.getProperty("server.name"));
         ratios.forEach(LoadRun::print);
-        assertThat(ratios).hasSize(4);
+        assertThat(ratios).hasSize(5);
     }
 
     private static String signedIn(String application) {

@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class Wars {
 
     /** For tests of one refresh: how many may wait for it is not what they ask, and a slow machine lets many wait long. */
-    static final String FIFTY_REQUESTS_MAY_WAIT = "auth-filter.max-waiting-requests=50";
+    public static final String FIFTY_REQUESTS_MAY_WAIT = "auth-filter.max-waiting-requests=50";
 
     private Wars() {}
 

@@ -1,21 +1,17 @@
 package org.authfilter.it.cluster;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Two nodes. One serves all callers, as a load balancer with sticky sessions would have it, until it is killed. */
+/** Nodes that know each other. With sticky sessions, one serves all callers until it is killed. */
 final class Cluster implements AutoCloseable {
 
-    /** On Linux, unless told otherwise. */
-    private static final int FIRST_OF_OUTGOING_CONNECTIONS = 32_768;
-
+    private final List<Node> nodes;
     private final List<String> readiness;
-    private final Thread atExit = new Thread(this::killBoth);
+    private final Thread atExit = new Thread(this::killAll);
     private Node serving;
-    private Node other;
 
     /**
      * Starts the nodes one after the other: two that start at the same moment may each found a cluster of its own.
@@ -24,15 +20,16 @@ final class Cluster implements AutoCloseable {
      * @param readiness paths for which a node sends 200 once it is a member and has its share of the sessions
      * @throws AssertionError if one of them does not get ready; no process is left then
      */
-    Cluster(Node first, Node second, String started, List<String> readiness) {
-        this.serving = first;
-        this.other = second;
+    Cluster(List<Node> nodes, String started, List<String> readiness) {
+        this.nodes = List.copyOf(nodes);
+        this.serving = nodes.get(0);
         this.readiness = List.copyOf(readiness);
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            first.start();
-            first.awaits(started);
-            second.start();
+            for (Node node : nodes) {
+                node.start();
+                node.awaits(started);
+            }
             awaitWhole();
         } catch (AssertionError e) {
             close();
@@ -55,51 +52,42 @@ final class Cluster implements AutoCloseable {
         return serving.origin();
     }
 
-    /** Waits until both nodes have all sessions. */
-    void awaitWhole() {
-        readiness.forEach(serving::awaits);
-        readiness.forEach(other::awaits);
+    List<Node> nodes() {
+        return nodes;
     }
 
-    /** Kills the node that serves. The other one serves from now on, and soon the killed one is there again. */
+    /** Waits until all nodes have all sessions. */
+    void awaitWhole() {
+        nodes.forEach(node -> readiness.forEach(node::awaits));
+    }
+
+    /** Kills the node that serves. The next one serves from now on, and soon the killed one is there again. */
     void failOver() {
         Node killed = serving;
         killed.kill();
-        serving = other;
-        other = killed;
+        serving = nodes.get((nodes.indexOf(killed) + 1) % nodes.size());
         killed.start();
+    }
+
+    /** Kills any node. Soon it is there again. */
+    void killAny() {
+        Node killed = nodes.get(ThreadLocalRandom.current().nextInt(nodes.size()));
+        killed.kill();
+        killed.start();
+    }
+
+    /** The last lines that each node has logged. */
+    String endOfLogs() {
+        return nodes.stream().map(Node::endOfLog).collect(Collectors.joining("\n"));
     }
 
     @Override
     public void close() {
-        killBoth();
+        killAll();
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
-    private void killBoth() {
-        serving.kill();
-        other.kill();
-    }
-
-    /**
-     * Ports that were free a moment ago, each another one, and none of those that outgoing connections get: a node that
-     * was killed must find its own free when it comes back.
-     */
-    static List<Integer> freePorts(int count) {
-        return ThreadLocalRandom.current()
-                .ints(20_000, FIRST_OF_OUTGOING_CONNECTIONS)
-                .distinct()
-                .filter(Cluster::isFree)
-                .limit(count)
-                .boxed()
-                .toList();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
+    private void killAll() {
+        nodes.forEach(Node::kill);
     }
 }

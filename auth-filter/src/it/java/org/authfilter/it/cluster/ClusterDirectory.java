@@ -48,6 +48,16 @@ record ClusterDirectory(Path path) {
         }
     }
 
+    void copyFile(Path source, String target) {
+        try {
+            Path copy = path.resolve(target);
+            Files.createDirectories(copy.getParent());
+            Files.copy(source, copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void deploy(WebArchive war, String directory) {
         try {
             Files.createDirectories(path.resolve(directory));

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
 
-/** Sends 200 once Payara's data grid has two members and a copy of everything on each, until then 503. */
+/** Sends 200 once Payara's data grid has {@code ?of=} members and a copy of everything on another one, until then 503. */
 @WebServlet("/members")
 public class MembersServlet extends HttpServlet {
 
@@ -16,16 +16,19 @@ public class MembersServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-        response.setStatus(isWhole() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setStatus(
+                isWhole(Integer.parseInt(request.getParameter("of")))
+                        ? HttpServletResponse.SC_OK
+                        : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
-    private boolean isWhole() {
+    private boolean isWhole(int expected) {
         try {
             Object cluster = read(grid, "com.hazelcast.core.HazelcastInstance", "getCluster");
             Object partitions = read(grid, "com.hazelcast.core.HazelcastInstance", "getPartitionService");
             Object members = read(cluster, "com.hazelcast.cluster.Cluster", "getMembers");
             Object isSafe = read(partitions, "com.hazelcast.partition.PartitionService", "isClusterSafe");
-            return ((Collection<?>) members).size() == 2 && isSafe.equals(true);
+            return ((Collection<?>) members).size() == expected && isSafe.equals(true);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -100,7 +100,8 @@ final class Node {
                 this::endOfLog);
     }
 
-    private String endOfLog() {
+    /** The last lines of its log. */
+    String endOfLog() {
         try {
             List<String> lines = Files.readAllLines(log);
             return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));

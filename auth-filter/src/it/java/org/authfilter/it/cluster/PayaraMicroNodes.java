@@ -1,29 +1,42 @@
 package org.authfilter.it.cluster;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.authfilter.it.FreePorts;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Payara Micro, each unpacked once in its own directory: one, or two which find each other by address. */
+/** Payara Micro, each unpacked once in its own directory: one, or several which find each other by address. */
 final class PayaraMicroNodes {
 
+    private static final int PORTS = 2;
     private static final String JAR = System.getProperty("payara-micro.jar");
 
     private final ClusterDirectory directory;
-    private final List<Integer> ports = Cluster.freePorts(4);
+    private final List<String> names;
+    private final List<Integer> ports;
 
-    private PayaraMicroNodes(String directory) {
+    private PayaraMicroNodes(String directory, String... names) {
         this.directory = ClusterDirectory.empty(directory);
+        this.names = List.of(names);
+        this.ports = FreePorts.next(names.length * PORTS);
     }
 
+    /** Two. */
     static Cluster start(WebArchive war) {
-        return new PayaraMicroNodes("payara-micro").with(war);
+        return new PayaraMicroNodes("payara-micro", "a", "b").with(war);
+    }
+
+    static Cluster three(WebArchive war) {
+        return new PayaraMicroNodes("payara-micro-three", "a", "b", "c").with(war);
     }
 
     /** One Payara Micro. */
     static Node alone(WebArchive war) {
-        PayaraMicroNodes nodes = new PayaraMicroNodes("payara-micro-alone");
+        PayaraMicroNodes nodes = new PayaraMicroNodes("payara-micro-alone", "a");
         nodes.directory.deploy(war, "");
         nodes.unpack("a");
         return nodes.node("a", 0, war);
@@ -31,15 +44,14 @@ final class PayaraMicroNodes {
 
     private Cluster with(WebArchive war) {
         directory.deploy(war, "");
-        for (String name : List.of("a", "b")) {
+        List<Node> nodes = new ArrayList<>();
+        for (String name : names) {
             unpack(name);
+            nodes.add(node(name, nodes.size() * PORTS, war));
         }
         String application = "/" + war.getName().replace(".war", "");
         return new Cluster(
-                node("a", 0, war),
-                node("b", 2, war),
-                application + "/auth/providers",
-                List.of(application + "/members"));
+                nodes, application + "/auth/providers", List.of(application + "/members?of=" + names.size()));
     }
 
     private void unpack(String name) {
@@ -68,7 +80,7 @@ final class PayaraMicroNodes {
                 "--clustername",
                 "auth-filter-" + ports.get(1),
                 "--clustermode",
-                "tcpip:127.0.0.1:" + ports.get(1) + ",127.0.0.1:" + ports.get(3),
+                "tcpip:" + members(),
                 "--interfaces",
                 "127.0.0.1",
                 "--nohostaware",
@@ -90,6 +102,12 @@ final class PayaraMicroNodes {
             directory.delete(name + "/" + remembered);
         }
         directory.copy(directory.path().resolve(name + "-config"), name + "/config");
+    }
+
+    private String members() {
+        return IntStream.range(0, names.size())
+                .mapToObj(node -> "127.0.0.1:" + ports.get(node * PORTS + 1))
+                .collect(Collectors.joining(","));
     }
 
     private String root(String name) {

@@ -1,12 +1,16 @@
 package org.authfilter.it.cluster;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.authfilter.it.FreePorts;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Two WildFly of one installation, each with its own base directory, in a cluster by TCP. */
+/** Several WildFly of one installation, each with its own base directory, in a cluster by TCP. */
 final class WildFlyNodes {
 
     private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
@@ -31,19 +35,36 @@ final class WildFlyNodes {
             "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
 
     private final ClusterDirectory directory;
-    private final List<Integer> ports = Cluster.freePorts(2 * PORTS);
+    private final List<String> names;
+    private final List<Integer> ports;
+    private List<String> properties = List.of();
 
-    private WildFlyNodes(String directory) {
+    private WildFlyNodes(String directory, String... names) {
         this.directory = ClusterDirectory.empty(directory);
+        this.names = List.of(names);
+        this.ports = FreePorts.next(names.length * PORTS);
     }
 
+    /** Two. */
     static Cluster start(WebArchive... wars) {
-        return new WildFlyNodes("wildfly").with(wars);
+        WildFlyNodes nodes = new WildFlyNodes("wildfly", "a", "b");
+        nodes.configure("wildfly.cli");
+        return nodes.with(wars);
+    }
+
+    /** Three, with the data source {@code java:jboss/datasources/ShopDS}. */
+    static Cluster three(PostgreSql database, WebArchive... wars) {
+        WildFlyNodes nodes = new WildFlyNodes("wildfly-three", "a", "b", "c");
+        nodes.configure("wildfly.cli");
+        nodes.configure("wildfly-database.cli");
+        nodes.names.forEach(name -> nodes.directory.copyFile(PostgreSql.DRIVER, name + "/deployments/postgresql.jar"));
+        nodes.properties = List.of("-Ddatabase.url=" + database.url(), "-Ddatabase.user=" + PostgreSql.USER);
+        return nodes.with(wars);
     }
 
     /** One WildFly with its default configuration, which keeps sessions on disk while it is stopped. */
     static WildFlyNodes alone(WebArchive war) {
-        WildFlyNodes nodes = new WildFlyNodes("wildfly-alone");
+        WildFlyNodes nodes = new WildFlyNodes("wildfly-alone", "a");
         nodes.directory.deploy(war, "a/deployments");
         nodes.directory.copy(HOME.resolve("standalone/configuration"), "a/configuration");
         return nodes;
@@ -59,29 +80,39 @@ final class WildFlyNodes {
         return base("a").resolve("data");
     }
 
-    private Cluster with(WebArchive... wars) {
-        List<String> readiness = new ArrayList<>();
-        for (WebArchive war : wars) {
-            directory.deploy(war, "a/deployments");
-            directory.deploy(war, "b/deployments");
-            readiness.add("/" + war.getName().replace(".war", "") + "/auth/providers");
+    private void configure(String script) {
+        if (!Files.exists(base("a").resolve("configuration"))) {
+            directory.copy(HOME.resolve("standalone/configuration"), "a/configuration");
         }
-        directory.copy(HOME.resolve("standalone/configuration"), "a/configuration");
         directory.run(
                 List.of(
                         HOME.resolve("bin/jboss-cli.sh").toString(),
-                        "--file=" + ClusterDirectory.sources().resolve("wildfly.cli")),
+                        "--file=" + ClusterDirectory.sources().resolve(script)),
                 Map.of("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Djboss.server.base.dir=" + base("a")),
                 "cli.log");
-        directory.copy(base("a").resolve("configuration"), "b/configuration");
-        return new Cluster(
-                node("a", 0, "standalone-ha.xml"), node("b", PORTS, "standalone-ha.xml"), readiness.get(0), readiness);
+    }
+
+    private Cluster with(WebArchive... wars) {
+        List<String> readiness = new ArrayList<>();
+        for (WebArchive war : wars) {
+            names.forEach(name -> directory.deploy(war, name + "/deployments"));
+            readiness.add("/" + war.getName().replace(".war", "") + "/auth/providers");
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (String name : names) {
+            if (!nodes.isEmpty()) {
+                directory.copy(base("a").resolve("configuration"), name + "/configuration");
+            }
+            nodes.add(node(name, nodes.size() * PORTS, "standalone-ha.xml"));
+        }
+        return new Cluster(nodes, readiness.get(0), readiness);
     }
 
     private Node node(String name, int firstPort, String configuration) {
         List<String> command = new ArrayList<>();
         command.addAll(List.of(ClusterDirectory.java().toString(), "-XX:TieredStopAtLevel=1", "-Xms128m", "-Xmx512m"));
         command.addAll(OPENED);
+        command.addAll(properties);
         command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.awt.headless=true",
@@ -96,7 +127,7 @@ final class WildFlyNodes {
                 "-Djboss.https.port=" + ports.get(firstPort + 1),
                 "-Djboss.management.http.port=" + ports.get(firstPort + 2),
                 "-Dcluster.port=" + ports.get(firstPort + 3),
-                "-Dcluster.members=127.0.0.1[" + ports.get(3) + "],127.0.0.1[" + ports.get(PORTS + 3) + "]",
+                "-Dcluster.members=" + members(),
                 "-jar",
                 HOME.resolve("jboss-modules.jar").toString(),
                 "-mp",
@@ -107,6 +138,12 @@ final class WildFlyNodes {
                 "--server-config=" + configuration));
         return new Node(
                 ports.get(firstPort), () -> {}, command, directory.path().resolve(name + ".log"));
+    }
+
+    private String members() {
+        return IntStream.range(0, names.size())
+                .mapToObj(node -> "127.0.0.1[" + ports.get(node * PORTS + PORTS - 1) + "]")
+                .collect(Collectors.joining(","));
     }
 
     private Path base(String name) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.authfilter.it.FreePorts;
 
 /** GlassFish, or Payara Server, with a copy of its domain. */
 final class GlassFishServer extends MatrixServer {
@@ -33,8 +34,8 @@ final class GlassFishServer extends MatrixServer {
         changes.put("\"0.0.0.0\"", "\"127.0.0.1\"");
         changes.put("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=");
         changes.put("port=\"8080\"", "port=\"" + port + "\"");
-        PORTS.forEach(fixed -> changes.put("port=\"" + fixed + "\"", "port=\"" + freePort() + "\""));
-        changes.put("shell.telnet.port=6666", "shell.telnet.port=" + freePort());
+        PORTS.forEach(fixed -> changes.put("port=\"" + fixed + "\"", "port=\"" + FreePorts.next() + "\""));
+        changes.put("shell.telnet.port=6666", "shell.telnet.port=" + FreePorts.next());
         changes.put("<diagnostic-service />", "<diagnostic-service />" + REMOTE_MESSAGES);
         ServerFiles.edit(configuration(), changes);
         Files.writeString(

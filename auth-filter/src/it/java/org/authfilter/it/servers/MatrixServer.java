@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,12 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.authfilter.it.Await;
+import org.authfilter.it.FreePorts;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -33,14 +30,11 @@ abstract class MatrixServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration DEPLOYMENT = Duration.ofMinutes(2);
     private static final int LOG_IN_MESSAGE = 8_000;
-    private static final int FIRST_OF_OUTGOING_CONNECTIONS = 32_768;
-
-    private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
 
     final Jdk jdk;
     final Path home;
     final Path directory;
-    final int port = freePort();
+    final int port = FreePorts.next();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Thread atExit = new Thread(this::kill);
     private Process process;
@@ -196,23 +190,6 @@ abstract class MatrixServer implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A port that is free now and was not given before, and none of those that outgoing connections get. */
-    static int freePort() {
-        return ThreadLocalRandom.current()
-                .ints(20_000, FIRST_OF_OUTGOING_CONNECTIONS)
-                .filter(free -> GIVEN_PORTS.add(free) && isFree(free))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
         }
     }
 }

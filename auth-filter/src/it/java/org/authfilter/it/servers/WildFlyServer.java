@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.authfilter.it.FreePorts;
 
 /** WildFly with a base directory of its own. */
 final class WildFlyServer extends MatrixServer {
@@ -33,8 +34,8 @@ final class WildFlyServer extends MatrixServer {
                 "-Djboss.bind.address=127.0.0.1",
                 "-Djboss.bind.address.management=127.0.0.1",
                 "-Djboss.http.port=" + port,
-                "-Djboss.https.port=" + freePort(),
-                "-Djboss.management.http.port=" + freePort());
+                "-Djboss.https.port=" + FreePorts.next(),
+                "-Djboss.management.http.port=" + FreePorts.next());
     }
 
     @Override

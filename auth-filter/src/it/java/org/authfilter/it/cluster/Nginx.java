@@ -1,0 +1,115 @@
+package org.authfilter.it.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.authfilter.it.Await;
+import org.authfilter.it.FreePorts;
+
+/** Debian's nginx: a load balancer without sticky sessions. It sends each request to any node, and to another one if that has died. */
+final class Nginx implements AutoCloseable {
+
+    static final Path PROGRAM = Path.of(System.getProperty("nginx", "/usr/sbin/nginx"));
+
+    private final int port = FreePorts.next();
+    private final Process process;
+    private final Path log;
+    private final Thread atExit = new Thread(this::stop);
+
+    private Nginx(Path directory, List<Node> nodes) throws IOException {
+        Files.createDirectories(directory);
+        log = directory.resolve("nginx.log");
+        String servers = nodes.stream()
+                .map(node -> "server " + node.origin().replace("http://", "") + " max_fails=1 fail_timeout=1s;")
+                .collect(Collectors.joining(" "));
+        Path configuration = directory.resolve("nginx.conf");
+        Files.writeString(configuration, """
+                daemon off;
+                master_process off;
+                pid %1$s/nginx.pid;
+                error_log stderr error;
+                events { worker_connections 2048; }
+                http {
+                  access_log off;
+                  client_body_temp_path %1$s/body;
+                  proxy_temp_path %1$s/proxy;
+                  fastcgi_temp_path %1$s/fastcgi;
+                  uwsgi_temp_path %1$s/uwsgi;
+                  scgi_temp_path %1$s/scgi;
+                  upstream nodes { random; %2$s }
+                  server {
+                    listen 127.0.0.1:%3$d;
+                    location / {
+                      proxy_pass http://nodes;
+                      proxy_set_header Host $http_host;
+                      proxy_connect_timeout 2s;
+                    }
+                  }
+                }
+                """.formatted(directory, servers, port));
+        process = new ProcessBuilder(
+                        PROGRAM.toString(), "-p", directory.toString(), "-c", configuration.toString(), "-e", "stderr")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(atExit);
+        Await.until("nginx listens at " + port, Duration.ofSeconds(20), this::listens, this::logged);
+    }
+
+    static Nginx before(List<Node> nodes, String name) {
+        try {
+            return new Nginx(
+                    Path.of(System.getProperty("servers.directory"), name + "-nginx")
+                            .toAbsolutePath(),
+                    nodes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private String logged() {
+        try {
+            return "\n" + Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    private void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

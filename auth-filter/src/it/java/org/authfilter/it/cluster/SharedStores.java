@@ -1,0 +1,218 @@
+package org.authfilter.it.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.authfilter.it.Await;
+import org.authfilter.it.Browser;
+import org.authfilter.it.HttpResponses;
+import org.authfilter.it.Programs;
+import org.authfilter.it.RequestsAtOnce;
+import org.authfilter.it.Wars;
+import org.authfilter.it.app.WhoServlet;
+import org.authfilter.testkit.FakeIssuer;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** What three nodes with a shared store promise behind a load balancer that sends each request to any of them. */
+@EnabledIf(
+        value = "org.authfilter.it.cluster.SharedStores#canRun",
+        disabledReason = "There is no nginx or no PostgreSQL")
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class SharedStores {
+
+    private static final int STORMS = Integer.getInteger("cluster.storms", 20);
+    private static final int KILLS = Integer.getInteger("cluster.kills", 20);
+    private static final int REQUESTS = 150;
+    private static final String WHO = "/who";
+    private static final Duration EXPIRES_BEFORE_THE_STORM = Duration.ofSeconds(3);
+    private static final Duration REFRESHED_ALL_THE_TIME = Duration.ofSeconds(6);
+    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    final FakeIssuer issuer = FakeIssuer.start();
+    private final String server;
+    private final List<String> applications;
+    private final Cluster cluster;
+    private final Nginx balancer;
+
+    /** Starts the nodes, and the load balancer before them. */
+    SharedStores(String server, String... applications) {
+        this.server = server;
+        this.applications = List.of(applications);
+        this.cluster = Cluster.start(() -> start(issuer));
+        this.balancer = Nginx.before(cluster.nodes(), applications[0]);
+    }
+
+    /** Whether nginx and PostgreSQL are installed; fails if one is not, and {@code CI=true}. */
+    static boolean canRun() {
+        return Programs.areInstalled(Nginx.PROGRAM, PostgreSql.initdb());
+    }
+
+    /** A WAR that is replicated and uses a shared store. */
+    static WebArchive sharing(FakeIssuer issuer, String name, String... lines) {
+        Stream<String> common = Stream.of("auth-filter.public-paths=/members", Wars.FIFTY_REQUESTS_MAY_WAIT);
+        return Wars.signingInAt(
+                        issuer, name, Stream.concat(common, Stream.of(lines)).toArray(String[]::new))
+                .addClasses(WhoServlet.class, OtherVersionServlet.class)
+                .setWebXML(Wars.webXml("", "<distributable/>"));
+    }
+
+    /** Starts three nodes with the applications, each with its store, which sign in at {@code issuer}. */
+    abstract Cluster start(FakeIssuer issuer);
+
+    @BeforeEach
+    void awaitWholeCluster() {
+        cluster.awaitWhole();
+        int refreshes;
+        do {
+            refreshes = issuer.counters().refreshes();
+            Await.until(Instant.now().plus(IDLE));
+        } while (issuer.counters().refreshes() != refreshes);
+    }
+
+    @AfterAll
+    void stop() {
+        balancer.close();
+        cluster.close();
+        issuer.close();
+    }
+
+    @Test
+    void R4_requests_at_all_nodes_share_one_refresh_after_the_expiry() throws Exception {
+        for (String application : applications) {
+            int refreshes = issuer.counters().refreshes();
+            int reuses = issuer.counters().reuses();
+            List<String> lost = new ArrayList<>();
+            for (int storm = 0; storm < STORMS; storm++) {
+                storm(application, lost);
+            }
+            refreshes = issuer.counters().refreshes() - refreshes;
+            reuses = issuer.counters().reuses() - reuses;
+            System.out.printf(
+                    "%s, %s: storms %d, refreshes %d, reuse %d, lost %d%n",
+                    server, application, STORMS, refreshes, reuses, lost.size());
+            assertThat(lost).as(cluster.endOfLogs()).isEmpty();
+            assertThat(reuses).isZero();
+            assertThat(refreshes).isEqualTo(STORMS);
+        }
+    }
+
+    private void storm(String application, List<String> lost) throws Exception {
+        issuer.accessTokenLifetime(EXPIRES_BEFORE_THE_STORM);
+        Browser browser = signIn(application);
+        Instant expiry = issuer.lastExpiry();
+        issuer.accessTokenLifetime(LONG);
+        Await.until(expiry.plusMillis(50));
+
+        for (HttpResponse<String> response : RequestsAtOnce.send(REQUESTS, browser, WHO)) {
+            if (response.statusCode() != 200) {
+                lost.add(HttpResponses.describe(response));
+            }
+        }
+        for (Node node : cluster.nodes()) {
+            browser.isServedBy(node.origin());
+            HttpResponse<String> response = browser.call(WHO);
+            if (response.statusCode() != 200) {
+                lost.add("after the storm: " + HttpResponses.describe(response));
+            }
+        }
+    }
+
+    /**
+     * A response of the issuer that died with its node costs its session, because no one has the next refresh token. The
+     * issuer sees the used token once more then.
+     */
+    @Test
+    void R20_no_other_session_is_lost_when_nodes_die_while_requests_come() {
+        issuer.accessTokenLifetime(REFRESHED_ALL_THE_TIME);
+        int reuses = issuer.counters().reuses();
+        try (Traffic traffic = new Traffic(balancer.origin(), applications)) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                traffic.goesOn();
+                cluster.killAny();
+                cluster.awaitWhole();
+            }
+            traffic.goesOn();
+            reuses = issuer.counters().reuses() - reuses;
+            System.out.printf(
+                    "%s, shared store: kills %d, sessions lost %d, responses that died with their node %d,"
+                            + " other statuses %s, slowest %d ms%n",
+                    server,
+                    KILLS,
+                    traffic.lost().size(),
+                    reuses,
+                    traffic.others(),
+                    traffic.takeSlowest().toMillis());
+            assertThat(traffic.lost()).as(cluster.endOfLogs()).hasSizeLessThanOrEqualTo(reuses);
+            assertThat(reuses).isLessThanOrEqualTo(KILLS);
+        }
+    }
+
+    @Test
+    void no_session_is_lost_in_a_rolling_upgrade() {
+        issuer.accessTokenLifetime(REFRESHED_ALL_THE_TIME);
+        int reuses = issuer.counters().reuses();
+        try (Traffic traffic = new Traffic(balancer.origin(), applications)) {
+            for (Node node : cluster.nodes()) {
+                traffic.goesOn();
+                traffic.post("/other-version");
+                node.stop();
+                traffic.goesOn();
+                node.start();
+                cluster.awaitWhole();
+            }
+            traffic.goesOn();
+            System.out.printf(
+                    "%s, shared store: nodes replaced %d, sessions lost %d, other statuses %s%n",
+                    server, cluster.nodes().size(), traffic.lost().size(), traffic.others());
+            assertThat(traffic.lost()).as(cluster.endOfLogs()).isEmpty();
+        }
+        assertThat(issuer.counters().reuses()).isEqualTo(reuses);
+    }
+
+    @Test
+    void a_user_who_ends_the_other_sessions_is_signed_out_at_all_nodes() {
+        issuer.accessTokenLifetime(LONG);
+        for (String application : applications) {
+            Browser one = signIn(application);
+            Browser other = signIn(application);
+
+            HttpResponse<String> ended = one.post("/auth/sessions/end-others", "{}");
+
+            assertThat(ended.statusCode()).as(HttpResponses.describe(ended)).isEqualTo(204);
+            for (Node node : cluster.nodes()) {
+                other.isServedBy(node.origin());
+                Await.until(
+                        "the other session has ended at " + node.origin(),
+                        Duration.ofSeconds(5),
+                        () -> other.call(WHO).statusCode() == 401);
+                one.isServedBy(node.origin());
+                assertThat(one.call(WHO).statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** Signs alice in, at any node. */
+    private Browser signIn(String application) {
+        Browser browser = new Browser(balancer.origin(), application);
+        HttpResponse<String> response = browser.signIn("alice@example.org");
+        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(303);
+        return browser;
+    }
+
+    /** Sends traffic to the application through the load balancer. */
+    Traffic trafficOf(String application) {
+        return new Traffic(balancer.origin(), List.of(application));
+    }
+}
