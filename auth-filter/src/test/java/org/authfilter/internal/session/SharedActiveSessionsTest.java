@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.authfilter.ActiveSession;
 import org.authfilter.User;
+import org.authfilter.internal.boot.LogRecords;
 import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.testkit.MemorySharedStore;
@@ -42,7 +43,12 @@ class SharedActiveSessionsTest {
         node().begun(session("one"), "Laptop/1");
         store.isDown(true);
 
-        assertThat(node().list("backend", "alice")).isEmpty();
+        try (LogRecords log = new LogRecords()) {
+            assertThat(node().list("backend", "alice")).isEmpty();
+            assertThat(log.lines("WARNING"))
+                    .contains("The list of sessions is unavailable:"
+                            + " java.lang.IllegalStateException: the store was switched off");
+        }
     }
 
     @Test
