@@ -69,11 +69,11 @@ final class Cluster implements AutoCloseable {
         killed.start();
     }
 
-    /** Kills any node. Soon it is there again. */
-    void killAny() {
+    /** Kills any node. Returns it, not started again. */
+    Node killAny() {
         Node killed = nodes.get(ThreadLocalRandom.current().nextInt(nodes.size()));
         killed.kill();
-        killed.start();
+        return killed;
     }
 
     /** The last lines that each node has logged. */

@@ -20,20 +20,68 @@ final class Nginx implements AutoCloseable {
     static final Path PROGRAM = Path.of(System.getProperty("nginx", "/usr/sbin/nginx"));
 
     private final int port = FreePorts.next();
+    private final List<Node> nodes;
+    private final Path directory;
     private final Process process;
     private final Path log;
     private final Thread atExit = new Thread(this::stop);
 
     private Nginx(Path directory, List<Node> nodes) throws IOException {
+        this.nodes = List.copyOf(nodes);
+        this.directory = directory;
         Files.createDirectories(directory);
         log = directory.resolve("nginx.log");
-        String servers = nodes.stream()
+        Path configuration = configure(nodes);
+        process = new ProcessBuilder(
+                        PROGRAM.toString(), "-p", directory.toString(), "-c", configuration.toString(), "-e", "stderr")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(atExit);
+        Await.until("nginx listens at " + port, Duration.ofSeconds(20), this::listens, this::logged);
+    }
+
+    static Nginx before(List<Node> nodes, String name) {
+        try {
+            return new Nginx(
+                    Path.of(System.getProperty("servers.directory"), name + "-nginx")
+                            .toAbsolutePath(),
+                    nodes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends no more requests to a node. */
+    void remove(Node node) {
+        reconfigure(nodes.stream().filter(other -> other != node).toList());
+    }
+
+    /** Sends requests to all nodes. */
+    void addAll() {
+        reconfigure(nodes);
+    }
+
+    private void reconfigure(List<Node> served) {
+        try {
+            configure(served);
+            new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private Path configure(List<Node> served) throws IOException {
+        String servers = served.stream()
                 .map(node -> "server " + node.origin().replace("http://", "") + " max_fails=1 fail_timeout=1s;")
                 .collect(Collectors.joining(" "));
-        Path configuration = directory.resolve("nginx.conf");
-        Files.writeString(configuration, """
+        return Files.writeString(directory.resolve("nginx.conf"), """
                 daemon off;
-                master_process off;
+                worker_processes 1;
                 pid %1$s/nginx.pid;
                 error_log stderr error;
                 events { worker_connections 2048; }
@@ -55,24 +103,6 @@ final class Nginx implements AutoCloseable {
                   }
                 }
                 """.formatted(directory, servers, port));
-        process = new ProcessBuilder(
-                        PROGRAM.toString(), "-p", directory.toString(), "-c", configuration.toString(), "-e", "stderr")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(atExit);
-        Await.until("nginx listens at " + port, Duration.ofSeconds(20), this::listens, this::logged);
-    }
-
-    static Nginx before(List<Node> nodes, String name) {
-        try {
-            return new Nginx(
-                    Path.of(System.getProperty("servers.directory"), name + "-nginx")
-                            .toAbsolutePath(),
-                    nodes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     String origin() {

@@ -36,7 +36,9 @@ abstract class SharedStores {
     private static final int REQUESTS = 150;
     private static final String WHO = "/who";
     private static final Duration EXPIRES_BEFORE_THE_STORM = Duration.ofSeconds(3);
-    private static final Duration REFRESHED_ALL_THE_TIME = Duration.ofSeconds(6);
+    /** The margin is half of it: longer than a store takes to notice that a node has died. */
+    private static final Duration REFRESHED_ALL_THE_TIME = Duration.ofSeconds(20);
+
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -140,13 +142,12 @@ abstract class SharedStores {
         try (Traffic traffic = new Traffic(balancer.origin(), applications)) {
             for (int kill = 0; kill < KILLS; kill++) {
                 traffic.goesOn();
-                cluster.killAny();
-                cluster.awaitWhole();
+                restart(cluster.killAny());
             }
             traffic.goesOn();
             reuses = issuer.counters().reuses() - reuses;
             System.out.printf(
-                    "%s, shared store: kills %d, sessions lost %d, responses that died with their node %d,"
+                    "%s, shared store: kills %d, sessions lost %d, used tokens presented after a kill %d,"
                             + " other statuses %s, slowest %d ms%n",
                     server,
                     KILLS,
@@ -155,8 +156,15 @@ abstract class SharedStores {
                     traffic.others(),
                     traffic.takeSlowest().toMillis());
             assertThat(traffic.lost()).as(cluster.endOfLogs()).hasSizeLessThanOrEqualTo(reuses);
-            assertThat(reuses).isLessThanOrEqualTo(KILLS);
         }
+    }
+
+    /** Payara empties sessions of which it gets a request while it starts, so the load balancer gets the node back later. */
+    private void restart(Node node) {
+        balancer.remove(node);
+        node.start();
+        cluster.awaitWhole();
+        balancer.addAll();
     }
 
     @Test
@@ -167,10 +175,10 @@ abstract class SharedStores {
             for (Node node : cluster.nodes()) {
                 traffic.goesOn();
                 traffic.post("/other-version");
-                node.stop();
+                balancer.remove(node);
                 traffic.goesOn();
-                node.start();
-                cluster.awaitWhole();
+                node.stop();
+                restart(node);
             }
             traffic.goesOn();
             System.out.printf(
