@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedeploymentIT {
 
     private static final String APP = "redeployed";
+    private static final int REDEPLOYMENTS = Integer.getInteger("redeployments", 3);
     private static final FakeIssuer ISSUER = FakeIssuer.start();
     private static final Duration LONGER_THAN_POOLS_KEEP_IDLE_THREADS = Duration.ofMinutes(3);
 
@@ -53,10 +54,10 @@ class RedeploymentIT {
     }
 
     @Test
-    void three_redeployments_leave_nothing_behind() {
+    void redeployments_leave_nothing_behind() {
         List<String> before = threadsOfTheFilter();
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < REDEPLOYMENTS; i++) {
             deployer.deploy(APP);
             signInAndRefresh();
             leaks.watch(APP);

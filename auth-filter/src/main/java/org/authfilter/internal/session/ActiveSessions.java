@@ -159,7 +159,12 @@ public final class ActiveSessions implements AuthSessions {
                 }
             }
         } catch (RuntimeException broken) {
-            logLimit.log(LOG, Level.WARNING, "sessions", "The list of sessions is unavailable: {0}", String.valueOf(broken.getMessage()));
+            logLimit.log(
+                    LOG,
+                    Level.WARNING,
+                    "sessions",
+                    "The list of sessions is unavailable: {0}",
+                    String.valueOf(broken.getMessage()));
         }
         return List.of();
     }
