@@ -1,6 +1,5 @@
 package org.authfilter.it.cluster;
 
-import java.util.List;
 import org.authfilter.testkit.FakeIssuer;
 
 /** Three Payara Micro that share Hazelcast. */
@@ -16,13 +15,5 @@ class PayaraMicroSharedStoreClusterIT extends SharedStores {
     Cluster start(FakeIssuer issuer) {
         return PayaraMicroNodes.three(sharing(issuer, APPLICATION, "auth-filter.shared-store=hazelcast")
                 .addClass(MembersServlet.class));
-    }
-
-    /** When a node dies or starts, Payara may leave an HTTP session without its attributes. */
-    @Override
-    List<String> lostHere(Traffic traffic) {
-        return traffic.lost().stream()
-                .filter(how -> !how.contains("SessionRequired"))
-                .toList();
     }
 }

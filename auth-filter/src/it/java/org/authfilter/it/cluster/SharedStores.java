@@ -73,11 +73,6 @@ abstract class SharedStores {
     /** Starts three nodes with the applications, each with its store, which sign in at {@code issuer}. */
     abstract Cluster start(FakeIssuer issuer);
 
-    /** The sessions that were lost, but for those that the server itself is known to lose. */
-    List<String> lostHere(Traffic traffic) {
-        return traffic.lost();
-    }
-
     @BeforeEach
     void awaitWholeCluster() {
         cluster.awaitWhole();
@@ -160,7 +155,7 @@ abstract class SharedStores {
                     reuses,
                     traffic.others(),
                     traffic.takeSlowest().toMillis());
-            assertThat(lostHere(traffic)).as(cluster.endOfLogs()).hasSizeLessThanOrEqualTo(reuses);
+            assertThat(traffic.lost()).as(cluster.endOfLogs()).hasSizeLessThanOrEqualTo(reuses);
         }
     }
 
@@ -189,7 +184,7 @@ abstract class SharedStores {
             System.out.printf(
                     "%s, shared store: nodes replaced %d, sessions lost %d, other statuses %s%n",
                     server, cluster.nodes().size(), traffic.lost().size(), traffic.others());
-            assertThat(lostHere(traffic)).as(cluster.endOfLogs()).isEmpty();
+            assertThat(traffic.lost()).as(cluster.endOfLogs()).isEmpty();
         }
         assertThat(issuer.counters().reuses()).isEqualTo(reuses);
     }

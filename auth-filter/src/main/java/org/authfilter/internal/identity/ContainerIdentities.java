@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
+import org.authfilter.internal.common.GlassFishFamily;
 import org.authfilter.internal.web.ContainerIdentity;
 
 /** Finds how this server can be told the caller. */
@@ -38,7 +39,7 @@ public final class ContainerIdentities {
             String server = String.valueOf(context.getServerInfo()).toLowerCase(Locale.ROOT);
             return WITHOUT_MODULES.stream().anyMatch(server::contains)
                     ? ContainerIdentity.NONE
-                    : Modules.identity(server, context);
+                    : Modules.identity(context);
         } catch (LinkageError | RuntimeException serverWithoutTheApi) {
             LOG.log(Level.DEBUG, "This server can't be told the caller", serverWithoutTheApi);
             return ContainerIdentity.NONE;
@@ -58,12 +59,12 @@ public final class ContainerIdentities {
 
     /** A class of its own, so that a servlet container never loads the API of Jakarta Authentication. */
     private static final class Modules {
-        static ContainerIdentity identity(String server, ServletContext context) {
+        static ContainerIdentity identity(ServletContext context) {
             AuthConfigFactory factory = AuthConfigFactory.getFactory();
             if (factory == null) {
                 return ContainerIdentity.NONE;
             }
-            return server.contains("payara") || server.contains("glassfish")
+            return GlassFishFamily.includes(context.getServerInfo())
                     ? GlassFishIdentity.of(factory, context)
                     : new ModuleIdentity(factory, context);
         }

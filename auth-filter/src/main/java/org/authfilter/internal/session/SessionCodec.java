@@ -30,7 +30,7 @@ final class SessionCodec {
      *
      * @param ownerNode the node that obtained the token set; {@code null} if it is not known
      */
-    static Serializable encode(UserSession session, SessionKey key, @Nullable String ownerNode) {
+    static Map<String, Serializable> encode(UserSession session, SessionKey key, @Nullable String ownerNode) {
         Map<String, Serializable> map = new HashMap<>();
         map.put("id", session.id());
         putIfPresent(map, "keeper", ownerNode);
@@ -51,7 +51,7 @@ final class SessionCodec {
             putTokens(nested, unverified, encryption(key, session.id(), UNVERIFIED));
             map.put("unverified", (Serializable) Map.copyOf(nested));
         }
-        return (Serializable) Map.copyOf(map);
+        return Map.copyOf(map);
     }
 
     private static void putTokens(Map<String, Serializable> map, TokenSet tokens, TokenEncryption encryption) {

@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import org.authfilter.internal.common.GlassFishFamily;
 import org.authfilter.internal.config.SessionEnd;
 import org.authfilter.internal.session.DecodedSessions.Decoded;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +152,10 @@ public final class Sessions {
      * @throws IllegalStateException if the HTTP session is invalid
      */
     void write(HttpSession httpSession, Decoded session, @Nullable String ownerNode) {
-        Serializable value = SessionCodec.encode(session.session(), session.key(), ownerNode);
+        Map<String, Serializable> members = SessionCodec.encode(session.session(), session.key(), ownerNode);
+        Object value = GlassFishFamily.includes(httpSession.getServletContext().getServerInfo())
+                ? new PayaraSessionValue(members)
+                : members;
         decoded.add(value, session);
         httpSession.setAttribute(HttpSessionStore.ATTRIBUTE, value);
     }

@@ -177,8 +177,7 @@ class SessionCodecTest {
 
     @Test
     void R15_an_unverified_token_set_is_not_taken_for_the_verified_one() {
-        @SuppressWarnings("unchecked")
-        Map<String, Object> swapped = new HashMap<>((Map<String, Object>) encode(withUnverifiedTokens()));
+        Map<String, Object> swapped = new HashMap<>(encode(withUnverifiedTokens()));
         swapped.put("encrypted", ((Map<?, ?>) swapped.get("unverified")).get("encrypted"));
 
         assertThat(decode(swapped)).isNull();
@@ -258,10 +257,9 @@ class SessionCodecTest {
 
     @ParameterizedTest(name = "{0} of a wrong type")
     @ValueSource(strings = {"authTime", "acr", "amr", "issuedAt"})
-    @SuppressWarnings("unchecked")
     void R13_claims_of_a_wrong_type_invalidate_the_session(String member) {
         Map<String, Object> tampered =
-                new HashMap<>((Map<String, Object>) encode(signedInWith(new SignInClaims("nonce-1", 1L))));
+                new HashMap<>(encode(signedInWith(new SignInClaims("nonce-1", 1L))));
         tampered.put(member, true);
 
         assertThat(decode(tampered)).isNull();
@@ -372,7 +370,7 @@ class SessionCodecTest {
         }
     }
 
-    private static Serializable encode(UserSession session) {
+    private static Map<String, Serializable> encode(UserSession session) {
         return SessionCodec.encode(session, SignedInSessions.KEY, null);
     }
 
@@ -380,9 +378,8 @@ class SessionCodecTest {
         return SessionCodec.decode(attribute, SignedInSessions.KEY);
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, Object> encoded() {
-        return new HashMap<>((Map<String, Object>) encode(SignedInSessions.complete()));
+        return new HashMap<>(encode(SignedInSessions.complete()));
     }
 
     private static void assertJdkTypesOnly(Object value) {

@@ -1,0 +1,72 @@
+package org.authfilter.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.authfilter.internal.config.SessionEnd;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+
+class PayaraSessionValueTest {
+
+    private static final UserSession ALICE = SignedInSessions.of("sign-in-1", "alice");
+
+    private final Sessions sessions =
+            new Sessions(SessionEnd.INVALIDATE, SignedInSessions.limits(null), SignedInSessions.PROVIDERS, "server-1");
+    private final MockHttpServletResponse response = new MockHttpServletResponse();
+    private MockHttpServletRequest request = new MockHttpServletRequest();
+
+    /** Payara's own cache finds a value by its hash code, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "Payara Micro #badassfish, true",
+        "Eclipse GlassFish 8.0.0, true",
+        "WildFly Full 39.0.1.Final (WildFly Core 31.0.3.Final) - 2.3.20.Final, false"
+    })
+    void R7_no_cache_of_Payara_finds_the_stored_session_again(String server, boolean isNeverFound) {
+        signInOn(server);
+        Map<Object, Boolean> cache = new HashMap<>();
+
+        for (int look = 0; look < 100; look++) {
+            cache.put(stored(), false);
+        }
+
+        assertThat(cache.size() > 1).isEqualTo(isNeverFound);
+    }
+
+    @Test
+    void R7_the_session_is_read_after_a_fail_over() throws Exception {
+        signInOn("Payara Server 6.2025.10 #badassfish");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(stored());
+        Object replicated = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+        request.getSession().setAttribute(HttpSessionStore.ATTRIBUTE, replicated);
+
+        MockHttpServletRequest next = SignedInSessions.next(request, response);
+        assertThat(sessions.of(next, new MockHttpServletResponse()).load()).isEqualTo(ALICE);
+    }
+
+    private void signInOn(String server) {
+        request = new MockHttpServletRequest(new MockServletContext() {
+            @Override
+            public String getServerInfo() {
+                return server;
+            }
+        });
+        sessions.begin(request, response, ALICE);
+    }
+
+    private Object stored() {
+        return request.getSession().getAttribute(HttpSessionStore.ATTRIBUTE);
+    }
+}
