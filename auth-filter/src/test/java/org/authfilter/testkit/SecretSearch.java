@@ -62,9 +62,9 @@ public final class SecretSearch {
             return;
         }
         secrets++;
-        // A piece contains one of these marks whole, wherever it begins.
-        int last = secret.length() < PIECE ? 0 : secret.length() - SHORTEST;
-        for (int start = 0; start <= last; start += SHORTEST) {
+        // A piece contains one of these marks whole, wherever it begins. The end of a short secret is the part that differs.
+        int last = secret.length() - SHORTEST;
+        for (int start = secret.length() < PIECE ? last : 0; start <= last; start += SHORTEST) {
             String mark = secret.substring(start, start + SHORTEST);
             marks.computeIfAbsent(mark, unused -> new ArrayList<>(1)).add(new Mark(kind, secret, start));
             hashes.set(hash(mark, 0));
