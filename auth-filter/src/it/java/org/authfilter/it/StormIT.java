@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Fifty requests of one session start together when its token is due. The issuer counts one refresh and no reuse, every
  * response comes from the API, and the session lives on: again and again in the same session.
+ * {@code -Dstorm.rounds=100} is the long form.
  */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
@@ -30,7 +31,7 @@ class StormIT {
 
     private static final String APP = "storm";
     private static final int REQUESTS = 50;
-    private static final int ROUNDS = Integer.getInteger("storm.rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("storm.rounds", 8);
     private static final FakeIssuer ISSUER = FakeIssuer.start();
 
     private final Browser browser = new Browser(APP);

@@ -62,7 +62,8 @@ public final class SecretSearch {
             return;
         }
         secrets++;
-        // A piece contains one of these marks whole, wherever it begins. The end of a short secret is the part that differs.
+        // A piece contains one of these marks whole, wherever it begins. The end of a short secret is the part that
+        // differs.
         int last = secret.length() - SHORTEST;
         for (int start = secret.length() < PIECE ? last : 0; start <= last; start += SHORTEST) {
             String mark = secret.substring(start, start + SHORTEST);

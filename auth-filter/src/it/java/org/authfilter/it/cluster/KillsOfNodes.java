@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class KillsOfNodes {
 
-    private static final int KILLS = Integer.getInteger("cluster.kills", 20);
+    private static final int KILLS = Integer.getInteger("cluster.sticky-kills", 20);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(24);
     private static final Duration RESPONSE = Duration.ofSeconds(6);
 

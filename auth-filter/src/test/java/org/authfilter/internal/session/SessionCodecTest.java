@@ -258,8 +258,7 @@ class SessionCodecTest {
     @ParameterizedTest(name = "{0} of a wrong type")
     @ValueSource(strings = {"authTime", "acr", "amr", "issuedAt"})
     void R13_claims_of_a_wrong_type_invalidate_the_session(String member) {
-        Map<String, Object> tampered =
-                new HashMap<>(encode(signedInWith(new SignInClaims("nonce-1", 1L))));
+        Map<String, Object> tampered = new HashMap<>(encode(signedInWith(new SignInClaims("nonce-1", 1L))));
         tampered.put(member, true);
 
         assertThat(decode(tampered)).isNull();
