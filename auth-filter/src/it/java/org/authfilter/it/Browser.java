@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.authfilter.testkit.FakeOpenIdProvider;
 import org.authfilter.testkit.IssuedSecrets;
 import org.authfilter.testkit.Query;
 
@@ -167,6 +168,13 @@ public final class Browser {
         return submit(
                 "/auth/signin/backend",
                 Map.of("email", email, "password", password, "callbackUrl", application + path));
+    }
+
+    /** Signs alice in at the OpenID Provider {@code idp}. */
+    public HttpResponse<String> signInAt(FakeOpenIdProvider idp) {
+        HttpResponse<String> start = page("/auth/signin/idp");
+        URI back = URI.create(idp.authorize(HttpResponses.header(start, "Location")));
+        return page(back.getRawPath().substring(application.length()) + "?" + back.getRawQuery());
     }
 
     Optional<String> sessionId() {

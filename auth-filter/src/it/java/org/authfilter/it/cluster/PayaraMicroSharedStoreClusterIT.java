@@ -1,7 +1,5 @@
 package org.authfilter.it.cluster;
 
-import org.authfilter.testkit.FakeIssuer;
-
 /** Three Payara Micro that share Hazelcast. */
 class PayaraMicroSharedStoreClusterIT extends SharedStores {
 
@@ -12,8 +10,8 @@ class PayaraMicroSharedStoreClusterIT extends SharedStores {
     }
 
     @Override
-    Cluster start(FakeIssuer issuer) {
-        return PayaraMicroNodes.three(sharing(issuer, APPLICATION, "auth-filter.shared-store=hazelcast")
-                .addClass(MembersServlet.class));
+    Cluster start() {
+        return PayaraMicroNodes.three(
+                sharing(APPLICATION, "auth-filter.shared-store=hazelcast").addClass(MembersServlet.class));
     }
 }

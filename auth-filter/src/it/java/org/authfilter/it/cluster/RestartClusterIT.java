@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,12 +88,7 @@ class RestartClusterIT {
 
     private Browser signInAtProvider() {
         Browser browser = new Browser(server.origin(), "restarted");
-        String start = browser.page("/auth/signin/idp")
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-        URI back = URI.create(idp.authorize(start));
-        browser.page(back.getRawPath().substring("/restarted".length()) + "?" + back.getRawQuery());
+        browser.signInAt(idp);
         assertThat(browser.call("/auth/session").body()).contains("\"authenticated\"");
         return browser;
     }

@@ -3,10 +3,12 @@ package org.authfilter.it.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.authfilter.it.Await;
 import org.authfilter.it.Browser;
@@ -16,6 +18,7 @@ import org.authfilter.it.RequestsAtOnce;
 import org.authfilter.it.Wars;
 import org.authfilter.it.app.WhoServlet;
 import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.FakeOpenIdProvider;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,7 @@ abstract class SharedStores {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     final FakeIssuer issuer = FakeIssuer.start();
+    private final FakeOpenIdProvider idp = FakeOpenIdProvider.start(Clock.systemUTC());
     private final String server;
     private final List<String> applications;
     private final Cluster cluster;
@@ -52,7 +56,7 @@ abstract class SharedStores {
     SharedStores(String server, String... applications) {
         this.server = server;
         this.applications = List.of(applications);
-        this.cluster = Cluster.start(() -> start(issuer));
+        this.cluster = Cluster.start(this::start);
         this.balancer = Nginx.before(cluster.nodes(), applications[0]);
     }
 
@@ -61,17 +65,24 @@ abstract class SharedStores {
         return Programs.areInstalled(Nginx.PROGRAM, PostgreSql.initdb());
     }
 
-    /** A WAR that is replicated and uses a shared store. */
-    static WebArchive sharing(FakeIssuer issuer, String name, String... lines) {
-        Stream<String> common = Stream.of("auth-filter.public-paths=/members", Wars.FIFTY_REQUESTS_MAY_WAIT);
+    /** A WAR that is replicated and uses a shared store. Its users sign in at {@code issuer} or at {@code idp}. */
+    WebArchive sharing(String name, String... lines) {
+        Stream<String> common = Stream.of(
+                "auth-filter.public-paths=/members",
+                Wars.FIFTY_REQUESTS_MAY_WAIT,
+                "auth-filter.provider.idp.type=oidc",
+                "auth-filter.provider.idp.issuer=" + idp.issuer(),
+                "auth-filter.provider.idp.client-id=" + FakeOpenIdProvider.CLIENT_ID,
+                "auth-filter.provider.idp.client-auth=client_secret_post",
+                "auth-filter.provider.idp.client-secret=any");
         return Wars.signingInAt(
                         issuer, name, Stream.concat(common, Stream.of(lines)).toArray(String[]::new))
                 .addClasses(WhoServlet.class, OtherVersionServlet.class)
                 .setWebXML(Wars.webXml("", "<distributable/>"));
     }
 
-    /** Starts three nodes with the applications, each with its store, which sign in at {@code issuer}. */
-    abstract Cluster start(FakeIssuer issuer);
+    /** Starts three nodes with the applications, each with its store. */
+    abstract Cluster start();
 
     @BeforeEach
     void awaitWholeCluster() {
@@ -88,6 +99,7 @@ abstract class SharedStores {
         balancer.close();
         cluster.close();
         issuer.close();
+        idp.close();
     }
 
     @Test
@@ -208,6 +220,38 @@ abstract class SharedStores {
                 one.isServedBy(node.origin());
                 assertThat(one.call(WHO).statusCode()).isEqualTo(200);
             }
+        }
+    }
+
+    @Test
+    void a_logout_by_the_provider_ends_the_session_at_all_nodes() {
+        for (String application : applications) {
+            Browser alice = new Browser(balancer.origin(), application);
+            alice.signInAt(idp);
+            HttpResponse<String> signedIn = alice.call(WHO);
+            assertThat(signedIn.statusCode())
+                    .as(HttpResponses.describe(signedIn))
+                    .isEqualTo(200);
+            Browser provider = new Browser(balancer.origin(), application);
+            String token = idp.logoutToken("logout+jwt", claims -> claims.remove("sid"));
+
+            HttpResponse<String> accepted =
+                    provider.submit("/auth/backchannel-logout/idp", Map.of("logout_token", token));
+
+            Instant start = Instant.now();
+            assertThat(accepted.statusCode())
+                    .as(HttpResponses.describe(accepted))
+                    .isEqualTo(200);
+            for (Node node : cluster.nodes()) {
+                alice.isServedBy(node.origin());
+                Await.until(
+                        "the session has ended at " + node.origin(),
+                        Duration.ofSeconds(5),
+                        () -> alice.call(WHO).statusCode() == 401);
+            }
+            System.out.printf(
+                    "%s, %s: a logout by the provider was known at all nodes after %d ms%n",
+                    server, application, Duration.between(start, Instant.now()).toMillis());
         }
     }
 

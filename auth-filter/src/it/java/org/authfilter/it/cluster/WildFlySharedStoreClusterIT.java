@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.authfilter.it.Await;
-import org.authfilter.testkit.FakeIssuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +21,11 @@ class WildFlySharedStoreClusterIT extends SharedStores {
     }
 
     @Override
-    Cluster start(FakeIssuer issuer) {
+    Cluster start() {
         return WildFlyNodes.three(
                 DATABASE,
-                sharing(issuer, INFINISPAN, "auth-filter.shared-store=infinispan"),
+                sharing(INFINISPAN, "auth-filter.shared-store=infinispan"),
                 sharing(
-                        issuer,
                         JDBC,
                         "auth-filter.shared-store=jdbc",
                         "auth-filter.shared-store.data-source=java:jboss/datasources/ShopDS"));
