@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.authfilter.it.faults.FaultTable.Moment;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -17,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * All faults of a refresh, one after another, for as many sessions as {@code -Dfaults.sessions} says. It is no part of the
- * ordinary tests: {@code -Pfaults} runs it, and prints the table.
+ * All faults of a refresh, one after another, for as many sessions as {@code -Dfaults.sessions} says; with
+ * {@code -Dfaults.only=HANG,LATENCY_3S} these faults. It is no part of the ordinary tests: {@code -Pfaults} runs it, and prints
+ * the table.
  */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
@@ -28,13 +31,22 @@ class FaultTableRun {
     private static final int SESSIONS = Integer.getInteger("faults.sessions", 1);
     private static final Duration LIFETIME = Duration.ofSeconds(SESSIONS == 1 ? 6 : 12);
     private static final FaultTable TABLE = new FaultTable(APP, LIFETIME);
-    private static final Set<RefreshFault> ALL = EnumSet.allOf(RefreshFault.class);
+    private static final Set<RefreshFault> FAULTS = chosen();
 
     private final Clients clients = new Clients(System.getProperty("server.url"));
 
+    private static Set<RefreshFault> chosen() {
+        String names = System.getProperty("faults.only", "");
+        return names.isEmpty()
+                ? EnumSet.allOf(RefreshFault.class)
+                : Stream.of(names.split(","))
+                        .map(RefreshFault::valueOf)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(RefreshFault.class)));
+    }
+
     @Deployment(testable = false)
     static WebArchive application() {
-        return TABLE.war(ALL);
+        return TABLE.war(FAULTS);
     }
 
     @AfterAll
@@ -45,9 +57,9 @@ class FaultTableRun {
     @Test
     void what_each_fault_does() {
         // A cold server may take longer for all of them than their tokens live
-        clients.signInAt(RefreshFault.RESET.provider(), APP, "before", SESSIONS);
+        clients.signInAt(FAULTS.iterator().next().provider(), APP, "before", SESSIONS);
         List<FaultRow> rows = new ArrayList<>();
-        for (RefreshFault fault : ALL) {
+        for (RefreshFault fault : FAULTS) {
             for (Moment moment : Moment.values()) {
                 rows.addAll(TABLE.measure(Set.of(fault), moment, SESSIONS, clients));
             }
