@@ -160,6 +160,16 @@ final class CircuitBreaker {
         return isServerErrorOfSession(call, failure) ? failure.retryAfter() : null;
     }
 
+    /** How many times all places for calls have to become free until a call behind {@code queued} other ones is sent. */
+    int roundsBehind(int queued) {
+        return (underWay.size() + queued) / maxCalls;
+    }
+
+    /** What a response of the issuer usually takes at most; zero while nothing is known. */
+    Duration usualResponseTime() {
+        return responseTimes.usual();
+    }
+
     /** Whether the issuer is neither slow nor failing. */
     boolean isClosed(Instant now) {
         return nextProbe == null && !isSlow(now);

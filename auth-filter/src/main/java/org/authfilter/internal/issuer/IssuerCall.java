@@ -1,5 +1,6 @@
 package org.authfilter.internal.issuer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -9,14 +10,18 @@ import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /** One call to an issuer, which {@link IssuerCalls} sends at most once. Thread-safe. */
-public final class IssuerCall<T> {
+public final class IssuerCall<T> implements CallProgress {
 
     private final @Nullable String session;
     private final Supplier<CompletableFuture<T>> send;
     private final Function<T, @Nullable Failure> failure;
     private final Function<Unavailable, T> otherwise;
     private final CompletableFuture<T> result = new CompletableFuture<>();
+    private volatile @Nullable Queued queued;
     private volatile @Nullable Instant sentAt;
+
+    /** @param rounds how many times all places for calls have to become free until it is sent */
+    private record Queued(Instant since, int rounds) {}
 
     /**
      * Sends nothing yet.
@@ -42,9 +47,21 @@ public final class IssuerCall<T> {
         return result;
     }
 
-    /** When it was sent; {@code null}: not yet, or not at all. */
+    @Override
     public @Nullable Instant sentAt() {
         return sentAt;
+    }
+
+    @Override
+    public @Nullable Instant expectedAt(Duration responseTime) {
+        Queued waiting = queued;
+        return sentAt != null || waiting == null
+                ? null
+                : waiting.since().plus(responseTime.multipliedBy(waiting.rounds() + 1L));
+    }
+
+    void markQueued(Instant now, int rounds) {
+        queued = new Queued(now, rounds);
     }
 
     @Nullable

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.authfilter.internal.issuer.CircuitBreaker.Call;
 import org.authfilter.internal.issuer.CircuitBreaker.Decision;
 import org.authfilter.internal.provider.TokenResult.Failure;
@@ -49,6 +48,7 @@ public final class IssuerCalls {
     /** Sends the call now, or when a call that is under way has succeeded, or refuses it while the breaker is open. */
     public void submit(IssuerCall<?> call) {
         synchronized (this) {
+            call.markQueued(timer.instant(), breaker.roundsBehind(queue.size()));
             queue.add(call);
         }
         advance();
@@ -146,7 +146,7 @@ public final class IssuerCalls {
     public <T> Optional<T> submitAndAwait(IssuerCall<T> call, WaitPermits permits, Duration atMost) {
         if (!isSlow()) {
             submit(call);
-            return await(call.result(), call::sentAt, permits, atMost);
+            return await(call.result(), call, permits, atMost);
         }
         if (!permits.tryAcquire()) {
             return Optional.empty();
@@ -170,18 +170,19 @@ public final class IssuerCalls {
     }
 
     /**
-     * Waits for a result of this issuer: without a permit until a call is slow, then with one.
+     * Waits for a result of this issuer: without a permit until a call is slow, then with one. Does not wait for a call that
+     * is behind so many others that its response can't come in time.
      *
      * @param result one that never completes exceptionally
-     * @param sentAt when its call was sent; {@code null}: not yet
+     * @param call that it is the result of
      * @param permits for the requests that wait for a slow issuer
      * @param atMost the longest wait
-     * @return empty if there is no permit, after {@code atMost}, or if the thread was interrupted; the call goes on
+     * @return empty if there is no permit, if the response can't come in time, after {@code atMost}, or if the thread was
+     *     interrupted; the call goes on
      */
-    public <T> Optional<T> await(
-            CompletableFuture<T> result, Supplier<@Nullable Instant> sentAt, WaitPermits permits, Duration atMost) {
-        Duration left = atMost;
-        Duration free = freeWait(sentAt.get());
+    public <T> Optional<T> await(CompletableFuture<T> result, CallProgress call, WaitPermits permits, Duration atMost) {
+        Duration left = comesTooLate(call, atMost) ? Duration.ZERO : atMost;
+        Duration free = freeWait(call);
         while (!result.isDone() && isPositive(free) && isPositive(left)) {
             Duration wait = shorter(free, left);
             Optional<T> early = awaitFor(result, wait);
@@ -189,16 +190,22 @@ public final class IssuerCalls {
                 return early;
             }
             left = left.minus(wait);
-            free = freeWait(sentAt.get());
+            free = freeWait(call);
         }
         return result.isDone() ? awaitFor(result, Duration.ZERO) : awaitWithPermit(result, permits, left);
     }
 
     /** The time that a request may wait without a permit. */
-    private synchronized Duration freeWait(@Nullable Instant sentAt) {
+    private synchronized Duration freeWait(CallProgress call) {
         Instant now = timer.instant();
         Duration untilSlow = breaker.untilSlow(now);
+        Instant sentAt = call.sentAt();
         return sentAt == null ? untilSlow : shorter(untilSlow, breaker.untilSlow(sentAt, now));
+    }
+
+    private synchronized boolean comesTooLate(CallProgress call, Duration left) {
+        Instant expected = call.expectedAt(breaker.usualResponseTime());
+        return expected != null && expected.isAfter(timer.instant().plus(left));
     }
 
     private static <T> Optional<T> awaitWithPermit(CompletableFuture<T> result, WaitPermits permits, Duration atMost) {
@@ -212,9 +219,15 @@ public final class IssuerCalls {
         }
     }
 
-    /** Waits for a result, but only while the breaker is closed. */
-    public <T> Optional<T> awaitWhileClosed(CompletableFuture<T> result, Duration atMost) {
-        return awaitFor(result, shorter(atMost, untilNotClosed()));
+    /**
+     * Waits for a result, but only while the breaker is closed, and with a permit.
+     *
+     * @return empty as in {@link #await}
+     */
+    public <T> Optional<T> awaitWhileClosed(CompletableFuture<T> result, WaitPermits permits, Duration atMost) {
+        return result.isDone()
+                ? awaitFor(result, Duration.ZERO)
+                : awaitWithPermit(result, permits, shorter(atMost, untilNotClosed()));
     }
 
     private synchronized Duration untilNotClosed() {

@@ -49,6 +49,11 @@ final class ResponseTimes {
         return patience.compareTo(most) > 0 ? most : patience;
     }
 
+    /** What a response usually takes at most; zero while nothing is known. */
+    Duration usual() {
+        return recent.isEmpty() ? Duration.ZERO : percentile();
+    }
+
     private Duration percentile() {
         int rank = (recent.size() * PERCENT + 99) / 100;
         return recent.stream().sorted().skip(rank - 1).findFirst().orElseThrow();

@@ -28,6 +28,11 @@ public final class WaitPermits {
         return new WaitPermits((size + 1) / 2, this);
     }
 
+    /** As many other permits. */
+    WaitPermits others() {
+        return new WaitPermits(size);
+    }
+
     boolean tryAcquire() {
         if (!permits.tryAcquire()) {
             return false;

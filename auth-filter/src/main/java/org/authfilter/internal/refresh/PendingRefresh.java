@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.authfilter.internal.issuer.Backoff;
+import org.authfilter.internal.issuer.CallProgress;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.provider.TokenResult.Rejected;
@@ -28,7 +28,7 @@ final class PendingRefresh {
     private final boolean isChain;
     private final CompletableFuture<Completion> completion = new CompletableFuture<>();
     private final AtomicBoolean isReported = new AtomicBoolean();
-    private volatile Supplier<@Nullable Instant> sentAt = () -> null;
+    private volatile CallProgress call = () -> null;
     private volatile @Nullable Instant storedAt;
 
     /**
@@ -97,15 +97,19 @@ final class PendingRefresh {
         return failuresBefore;
     }
 
-    /** From now on {@code time} tells when the call of this refresh is sent. */
-    void isSentAt(Supplier<@Nullable Instant> time) {
-        sentAt = time;
+    /** From now on {@code progress} tells how far the call of this refresh is. */
+    void isCalled(CallProgress progress) {
+        call = progress;
+    }
+
+    CallProgress call() {
+        return call;
     }
 
     /** When the refresh was sent; {@code null}: not yet, or not at all. */
     @Nullable
     Instant sentAt() {
-        return sentAt.get();
+        return call.sentAt();
     }
 
     CompletableFuture<Completion> completion() {

@@ -156,9 +156,10 @@ final class RefreshOperation {
     private Step await(PendingRefresh refresh, UserSession current) {
         IssuerCalls issuer = parts.issuers().of(current.provider());
         Optional<Completion> completion = canProceed(current)
-                ? issuer.awaitWhileClosed(refresh.completion(), MAX_WAIT_WITH_VALID_TOKEN)
+                ? issuer.awaitWhileClosed(
+                        refresh.completion(), parts.issuers().permitsOfValidTokens(), MAX_WAIT_WITH_VALID_TOKEN)
                 : issuer.await(
-                        refresh.completion(), refresh::sentAt, parts.issuers().permits(), parts.deadline());
+                        refresh.completion(), refresh.call(), parts.issuers().permits(), parts.deadline());
         return completion.isPresent()
                 ? apply(refresh, completion.get(), current)
                 : postpone(current, SHORT_RETRY_AFTER);

@@ -230,7 +230,7 @@ class IssuerCallsTest {
         IssuerCall<TokenResult> call = submit(slow, "a");
         sent.get(0).complete(SUCCESS);
 
-        assertThat(slow.await(call.result(), call::sentAt, none, LONG)).hasValue(SUCCESS);
+        assertThat(slow.await(call.result(), call, none, LONG)).hasValue(SUCCESS);
     }
 
     @Test
@@ -239,7 +239,7 @@ class IssuerCallsTest {
         clock.advance(Duration.ofSeconds(2));
         IssuerCall<TokenResult> young = submit(healthy, "b");
 
-        assertThat(healthy.await(young.result(), young::sentAt, none, LONG)).isEmpty();
+        assertThat(healthy.await(young.result(), young, none, LONG)).isEmpty();
     }
 
     @Test
@@ -249,7 +249,7 @@ class IssuerCallsTest {
         submit(healthy, "b");
         sent.get(1).complete(SUCCESS);
 
-        assertThat(healthy.await(hanging.result(), hanging::sentAt, none, LONG)).isEmpty();
+        assertThat(healthy.await(hanging.result(), hanging, none, LONG)).isEmpty();
         IssuerCall<TokenResult> young = submit(healthy, "c");
         Waiter<Optional<TokenResult>> request = waiter(healthy, young, none);
         assertThat(request.waits()).isTrue();
@@ -258,10 +258,37 @@ class IssuerCallsTest {
     }
 
     @Test
+    void R4_a_request_does_not_wait_for_a_response_that_comes_too_late() throws Exception {
+        for (int i = 0; i < 32; i++) {
+            submit(healthy, "session-" + i);
+        }
+        clock.advance(Duration.ofSeconds(3));
+        for (int i = 0; i < 16; i++) {
+            sent.get(i).complete(SUCCESS);
+        }
+        IssuerCall<TokenResult> next = submit(healthy, "in the next round");
+        for (int i = 0; i < 30; i++) {
+            submit(healthy, "later-" + i);
+        }
+        IssuerCall<TokenResult> last = submit(healthy, "in the round after that");
+
+        Waiter<Optional<TokenResult>> tooLate =
+                new Waiter<>(() -> healthy.await(last.result(), last, one, Duration.ofSeconds(8)));
+        assertThat(tooLate.waits()).isFalse();
+        assertThat(tooLate.outcome()).isEmpty();
+        Waiter<Optional<TokenResult>> inTime = waiter(healthy, next, one);
+        assertThat(inTime.waits()).isTrue();
+        for (int i = 16; i < 33; i++) {
+            sent.get(i).complete(SUCCESS);
+        }
+        assertThat(inTime.outcome()).hasValue(SUCCESS);
+    }
+
+    @Test
     void a_request_stops_waiting_at_its_own_limit() {
         IssuerCall<TokenResult> call = submit(healthy, "a");
 
-        assertThat(healthy.await(call.result(), call::sentAt, one, Duration.ofMillis(1)))
+        assertThat(healthy.await(call.result(), call, one, Duration.ofMillis(1)))
                 .isEmpty();
         assertThat(call.result()).isNotDone();
     }
@@ -271,14 +298,14 @@ class IssuerCallsTest {
         IssuerCall<TokenResult> call = submit(healthy, "a");
         Thread.currentThread().interrupt();
 
-        assertThat(healthy.await(call.result(), call::sentAt, one, LONG)).isEmpty();
+        assertThat(healthy.await(call.result(), call, one, LONG)).isEmpty();
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void R3_a_request_with_a_valid_token_waits_while_the_breaker_is_closed() throws Exception {
         IssuerCall<TokenResult> call = submit(healthy, "a");
-        Waiter<Optional<TokenResult>> request = new Waiter<>(() -> healthy.awaitWhileClosed(call.result(), LONG));
+        Waiter<Optional<TokenResult>> request = new Waiter<>(() -> healthy.awaitWhileClosed(call.result(), one, LONG));
 
         assertThat(request.waits()).isTrue();
         sent.get(0).complete(SUCCESS);
@@ -289,7 +316,16 @@ class IssuerCallsTest {
     void R3_a_request_with_a_valid_token_does_not_wait_while_the_issuer_is_slow() {
         IssuerCall<TokenResult> call = submit(slow, "a");
 
-        assertThat(slow.awaitWhileClosed(call.result(), LONG)).isEmpty();
+        assertThat(slow.awaitWhileClosed(call.result(), one, LONG)).isEmpty();
+    }
+
+    @Test
+    void R3_a_request_with_a_valid_token_does_not_wait_without_a_permit() {
+        IssuerCall<TokenResult> call = submit(healthy, "a");
+
+        assertThat(healthy.awaitWhileClosed(call.result(), none, LONG)).isEmpty();
+        sent.get(0).complete(SUCCESS);
+        assertThat(healthy.awaitWhileClosed(call.result(), none, LONG)).hasValue(SUCCESS);
     }
 
     @Test
@@ -297,7 +333,7 @@ class IssuerCallsTest {
         opened(healthy);
         IssuerCall<TokenResult> probe = submit(healthy, "a");
 
-        assertThat(healthy.awaitWhileClosed(probe.result(), LONG)).isEmpty();
+        assertThat(healthy.awaitWhileClosed(probe.result(), one, LONG)).isEmpty();
         assertThat(sent).hasSize(2);
     }
 
@@ -349,6 +385,6 @@ class IssuerCallsTest {
 
     private static Waiter<Optional<TokenResult>> waiter(
             IssuerCalls issuer, IssuerCall<TokenResult> call, WaitPermits permits) {
-        return new Waiter<>(() -> issuer.await(call.result(), call::sentAt, permits, LONG));
+        return new Waiter<>(() -> issuer.await(call.result(), call, permits, LONG));
     }
 }

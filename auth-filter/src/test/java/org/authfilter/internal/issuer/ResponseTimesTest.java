@@ -64,4 +64,13 @@ class ResponseTimesTest {
     private long patience() {
         return times.patience().toMillis();
     }
+
+    @Test
+    void the_usual_response_time_is_the_90th_percentile_and_zero_at_first() {
+        assertThat(times.usual()).isZero();
+
+        add(LongStream.rangeClosed(1, 10).map(i -> i * 100));
+
+        assertThat(times.usual()).isEqualTo(Duration.ofMillis(900));
+    }
 }
