@@ -98,7 +98,7 @@ final class PendingRefresh {
     }
 
     /** From now on {@code progress} tells how far the call of this refresh is. */
-    void isCalled(CallProgress progress) {
+    void calledBy(CallProgress progress) {
         call = progress;
     }
 

@@ -46,7 +46,7 @@ final class RefreshSender {
                 () -> provider.refresh(refresh.sent(), readsProfile),
                 TokenResult::failure,
                 refused -> refused);
-        refresh.isCalled(call);
+        refresh.calledBy(call);
         var unused = call.result().thenAccept(result -> {
             if (call.sentAt() == null) {
                 Duration untilProbe = result instanceof Unavailable refused ? refused.retryAfter() : null;
@@ -62,7 +62,7 @@ final class RefreshSender {
         IssuerCall<TokenResult> call =
                 new IssuerCall<>(null, () -> provider.verify(refresh.sent()), TokenResult::failure, refused -> refused);
         Instant now = timer.instant();
-        refresh.isCalled(() -> now);
+        refresh.calledBy(() -> now);
         var unused = call.send().thenAccept(result -> complete(refresh, result, provider));
     }
 

@@ -63,7 +63,7 @@ class PendingRefreshTest {
 
     @Test
     void R4_the_backoff_of_a_session_counts_from_the_sending() {
-        refresh.isCalled(() -> COMPLETED.minusMillis(400));
+        refresh.calledBy(() -> COMPLETED.minusMillis(400));
         complete(new Unavailable("HTTP status 503", false, Cause.SERVER_ERROR, null));
 
         assertThat(refresh.completion().join().retryAt()).isEqualTo(COMPLETED.plusMillis(600));
@@ -71,7 +71,7 @@ class PendingRefreshTest {
 
     @Test
     void R4_a_session_whose_call_has_met_its_deadline_may_refresh_again_at_once() {
-        refresh.isCalled(() -> COMPLETED.minusSeconds(5));
+        refresh.calledBy(() -> COMPLETED.minusSeconds(5));
         complete(new Unavailable("no complete response", false, Cause.UNREACHABLE, null));
 
         assertThat(refresh.completion().join().retryAt()).isEqualTo(COMPLETED);
