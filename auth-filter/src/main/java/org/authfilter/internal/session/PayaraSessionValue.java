@@ -4,21 +4,21 @@ import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored session whose hash code is another one at each call.
+ * A stored session whose hash code is that of the calling thread, and which is equal to all others of its class.
  *
  * <p>Payara and GlassFish note for each attribute value of an HTTP session whether they can serialize it, in a cache that
- * looks values up by their hash code. The note is "no" while a request serializes the value for the first time. A second
- * request of the same session that ends at that moment believes it and saves the HTTP session without the attribute; the
- * next node that reads it there has lost the session (seen on Payara Micro 6.2025.10). No cache finds this value again, so
- * each request serializes it itself.
+ * looks values up by hash code and equality. The note is "no" while a request serializes the value for the first time. A
+ * second request of the same session that ends at that moment believes it and saves the HTTP session without the attribute;
+ * the next node that reads it there has lost the session (seen on Payara Micro 6.2025.10). With this value each thread has a
+ * note of its own. The cache evicts nothing, so all values of a session share these notes, else it would keep each of them.
  */
 final class PayaraSessionValue extends AbstractMap<String, Serializable> implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_NOTES = 256;
 
     @SuppressWarnings("serial") // SessionCodec encodes as a map that can be serialized
     private final Map<String, Serializable> members;
@@ -39,11 +39,11 @@ final class PayaraSessionValue extends AbstractMap<String, Serializable> impleme
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other;
+        return other instanceof PayaraSessionValue;
     }
 
     @Override
     public int hashCode() {
-        return ThreadLocalRandom.current().nextInt();
+        return (int) (Thread.currentThread().getId() % MOST_NOTES);
     }
 }
