@@ -171,7 +171,7 @@ abstract class SharedStores {
         }
     }
 
-    /** Payara empties sessions of which it gets a request while it starts, so the load balancer gets the node back later. */
+    /** The load balancer gets the node back once it is ready: Payara sends 404 before its application is up. */
     private void restart(Node node) {
         balancer.remove(node);
         node.start();
