@@ -45,10 +45,11 @@ public final class SharedStoreContract {
      */
     public static void verify(SharedStore one, SharedStore other, Consumer<Duration> passing) {
         SharedStoreContract contract = new SharedStoreContract(one, other, passing);
-        for (String name : new String[] {"a", "b", "c", "d", "e", "f"}) {
+        for (String name : new String[] {"a", "A", "b", "c", "d", "e", "f"}) {
             one.remove(key(name));
         }
         contract.entriesAreSharedAndRemoved();
+        contract.keysAreComparedByTheirCharacters();
         contract.valuesAreReplacedIfTheyAreTheExpectedOnes();
         contract.anyBytesAreStored();
         contract.entriesExpire();
@@ -66,6 +67,16 @@ public final class SharedStoreContract {
         other.remove(key("a"));
         check(one.get(key("a")) == null, "a removed entry is absent on all nodes");
         check(one.putIfAbsent(key("a"), bytes("3"), LONG), "a removed entry can be added again");
+        one.remove(key("a"));
+    }
+
+    private void keysAreComparedByTheirCharacters() {
+        check(one.putIfAbsent(key("a"), bytes("1"), LONG), "an entry is added");
+        check(other.get(key("A")) == null, "keys that differ in case only are two keys");
+        check(one.putIfAbsent(key("A"), bytes("2"), LONG), "keys that differ in case only have an entry each");
+        check(has(other, "a", "1") && has(other, "A", "2"), "keys that differ in case only have a value each");
+        one.remove(key("A"));
+        check(has(other, "a", "1"), "an entry is not removed by a key that differs in case");
         one.remove(key("a"));
     }
 

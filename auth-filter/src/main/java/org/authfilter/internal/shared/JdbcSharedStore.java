@@ -125,9 +125,7 @@ public final class JdbcSharedStore implements SharedStore {
             return;
         }
         try (Statement create = connection.createStatement()) {
-            create.execute("CREATE TABLE " + TABLE + " (entry_key VARCHAR(255) NOT NULL PRIMARY KEY, entry_value "
-                    + binaryType(connection) + " NOT NULL, entry_digest VARCHAR(43) NOT NULL,"
-                    + " expires_at NUMERIC(19) NOT NULL)");
+            create.execute(createTable(connection.getMetaData().getDatabaseProductName()));
             create.execute("CREATE INDEX " + TABLE + "_expiry ON " + TABLE + " (expires_at)");
         } catch (SQLException failed) {
             if (!isTableThere(connection)) {
@@ -145,12 +143,17 @@ public final class JdbcSharedStore implements SharedStore {
         }
     }
 
-    private static String binaryType(Connection connection) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-        if (product.contains("postgres")) {
-            return "BYTEA";
-        }
-        return product.contains("mysql") || product.contains("maria") ? "MEDIUMBLOB" : "BLOB";
+    /** MySQL and MariaDB compare texts without regard to case, unless their collation is a binary one. */
+    private static String createTable(String databaseProduct) {
+        String product = databaseProduct.toLowerCase(Locale.ROOT);
+        boolean isMySql = product.contains("mysql") || product.contains("maria");
+        String binary = product.contains("postgres") ? "BYTEA" : isMySql ? "MEDIUMBLOB" : "BLOB";
+        String collation = isMySql ? " CHARACTER SET ascii COLLATE ascii_bin" : "";
+        return "CREATE TABLE " + TABLE
+                + " (entry_key VARCHAR(255)" + collation + " NOT NULL PRIMARY KEY,"
+                + " entry_value " + binary + " NOT NULL,"
+                + " entry_digest VARCHAR(43)" + collation + " NOT NULL,"
+                + " expires_at NUMERIC(19) NOT NULL)";
     }
 
     private void cleanUp(Connection connection) throws SQLException {
