@@ -75,9 +75,24 @@ public final class Wars {
         return new StringAsset(String.join("\n", lines) + "\n");
     }
 
+    /** The same with the jar of an older version, if {@code -Dcluster.older-jar} names one. */
+    public static WebArchive ofOlderVersion(WebArchive war) {
+        String older = System.getProperty("cluster.older-jar", "");
+        if (older.isEmpty()) {
+            return war;
+        }
+        WebArchive copy = war.shallowCopy().as(WebArchive.class);
+        copy.delete("/WEB-INF/lib/" + jar().getName());
+        return copy.addAsLibrary(new File(older), "auth-filter-older.jar");
+    }
+
+    private static File jar() {
+        return new File(System.getProperty("auth-filter.jar"));
+    }
+
     /** The jar and its runtime dependencies. */
     static File[] libraries() {
-        File jar = new File(System.getProperty("auth-filter.jar"));
+        File jar = jar();
         File[] dependencies = new File(System.getProperty("war.libraries")).listFiles();
         if (!jar.isFile() || dependencies == null) {
             throw new IllegalStateException("There is no " + jar + ": run mvn verify");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodeBlocksTest {
 
     private static final Pattern RUN_BY = Pattern.compile("run by (\\w+IT)\\.(\\w+)");
+
+    /** The nodes of the tests are configured by it, if {@code -Dcluster.session-locks=off}. */
+    private static final Path CLI_OF_A_CLUSTER = Path.of("src/it/cluster/wildfly-session-locks-off.cli");
 
     private static final ResourceBundle TEXTS =
             ResourceBundle.getBundle("org.authfilter.internal.web.texts", Locale.GERMAN);
@@ -43,6 +48,7 @@ class CodeBlocksTest {
             case "sh" -> ShellBlock.check(block.text());
             case "json" -> parseJson(block.text());
             case "sql" -> execute(block.text());
+            case "cli" -> assertThat(Files.readAllLines(CLI_OF_A_CLUSTER)).containsAll(block.text().lines().toList());
             case "html", "js" -> assertRunByTest(block);
             case "text", "mermaid" -> assertThat(block.document().toString()).contains("docs/architecture.md");
             default -> throw new AssertionError("No check for blocks of the language '" + block.language() + "'");

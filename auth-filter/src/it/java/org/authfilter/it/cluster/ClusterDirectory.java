@@ -58,6 +58,7 @@ record ClusterDirectory(Path path) {
         }
     }
 
+    /** Puts a WAR into a directory, in place of an older one. */
     void deploy(WebArchive war, String directory) {
         try {
             Files.createDirectories(path.resolve(directory));
@@ -65,7 +66,7 @@ record ClusterDirectory(Path path) {
             throw new UncheckedIOException(e);
         }
         war.as(ZipExporter.class)
-                .exportTo(path.resolve(directory).resolve(war.getName()).toFile());
+                .exportTo(path.resolve(directory).resolve(war.getName()).toFile(), true);
     }
 
     /** Runs a tool of a server to its end. */

@@ -24,6 +24,7 @@ final class Node {
 
     private final String origin;
     private final Runnable preparation;
+    private final Runnable upgrade;
     private final List<String> command;
     private final Path log;
     private Process process;
@@ -32,12 +33,14 @@ final class Node {
      * Starts nothing yet.
      *
      * @param preparation what is done before each start
+     * @param upgrade what replaces its applications by those of the version under test
      * @param command what is executed, without a shell in between: what is killed is the server itself
      * @param log where its output goes
      */
-    Node(int httpPort, Runnable preparation, List<String> command, Path log) {
+    Node(int httpPort, Runnable preparation, Runnable upgrade, List<String> command, Path log) {
         this.origin = "http://127.0.0.1:" + httpPort;
         this.preparation = preparation;
+        this.upgrade = upgrade;
         this.command = command;
         this.log = log;
     }
@@ -70,6 +73,11 @@ final class Node {
     synchronized void stop() {
         process.destroy();
         awaitEnd();
+    }
+
+    /** From its next start on, its applications have the version under test. */
+    void upgrade() {
+        upgrade.run();
     }
 
     private void awaitEnd() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.authfilter.it.FreePorts;
+import org.authfilter.it.Wars;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Payara Micro, each unpacked once in its own directory: one, or several which find each other by address. */
@@ -37,16 +38,16 @@ final class PayaraMicroNodes {
     /** One Payara Micro. */
     static Node alone(WebArchive war) {
         PayaraMicroNodes nodes = new PayaraMicroNodes("payara-micro-alone", "a");
-        nodes.directory.deploy(war, "");
+        nodes.directory.deploy(war, application("a"));
         nodes.unpack("a");
         return nodes.node("a", 0, war);
     }
 
     private Cluster with(WebArchive war) {
-        directory.deploy(war, "");
         List<Node> nodes = new ArrayList<>();
         for (String name : names) {
             unpack(name);
+            directory.deploy(Wars.ofOlderVersion(war), application(name));
             nodes.add(node(name, nodes.size() * PORTS, war));
         }
         String application = "/" + war.getName().replace(".war", "");
@@ -88,10 +89,11 @@ final class PayaraMicroNodes {
                 "--prebootcommandfile",
                 ClusterDirectory.sources().resolve("payara-micro.asadmin").toString(),
                 "--deploy",
-                directory.path().resolve(war.getName()).toString());
+                directory.path().resolve(application(name)).resolve(war.getName()).toString());
         return new Node(
                 ports.get(firstPort),
                 () -> forgetLastRun(name),
+                () -> directory.deploy(war, application(name)),
                 command,
                 directory.path().resolve(name + ".log"));
     }
@@ -108,6 +110,10 @@ final class PayaraMicroNodes {
         return IntStream.range(0, names.size())
                 .mapToObj(node -> "127.0.0.1:" + ports.get(node * PORTS + 1))
                 .collect(Collectors.joining(","));
+    }
+
+    private static String application(String name) {
+        return name + "-application";
     }
 
     private String root(String name) {

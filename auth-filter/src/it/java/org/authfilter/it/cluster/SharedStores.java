@@ -190,6 +190,7 @@ abstract class SharedStores {
                 balancer.remove(node);
                 traffic.goesOn();
                 node.stop();
+                node.upgrade();
                 restart(node);
             }
             traffic.goesOn();

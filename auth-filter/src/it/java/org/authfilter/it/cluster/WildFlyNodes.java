@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.authfilter.it.FreePorts;
+import org.authfilter.it.Wars;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Several WildFly of one installation, each with its own base directory, in a cluster by TCP. */
@@ -57,6 +58,9 @@ final class WildFlyNodes {
         WildFlyNodes nodes = new WildFlyNodes("wildfly-three", "a", "b", "c");
         nodes.configure("wildfly.cli");
         nodes.configure("wildfly-database.cli");
+        if (System.getProperty("cluster.session-locks", "").equals("off")) {
+            nodes.configure("wildfly-session-locks-off.cli");
+        }
         nodes.names.forEach(name -> nodes.directory.copyFile(PostgreSql.DRIVER, name + "/deployments/postgresql.jar"));
         nodes.properties = List.of("-Ddatabase.url=" + database.url(), "-Ddatabase.user=" + PostgreSql.USER);
         return nodes.with(wars);
@@ -72,7 +76,7 @@ final class WildFlyNodes {
 
     /** The only node of {@link #alone}. */
     Node onlyNode() {
-        return node("a", 0, "standalone.xml");
+        return node("a", 0, "standalone.xml", () -> {});
     }
 
     /** Where the only node keeps its data. */
@@ -95,7 +99,7 @@ final class WildFlyNodes {
     private Cluster with(WebArchive... wars) {
         List<String> readiness = new ArrayList<>();
         for (WebArchive war : wars) {
-            names.forEach(name -> directory.deploy(war, name + "/deployments"));
+            names.forEach(name -> directory.deploy(Wars.ofOlderVersion(war), name + "/deployments"));
             readiness.add("/" + war.getName().replace(".war", "") + "/auth/providers");
         }
         List<Node> nodes = new ArrayList<>();
@@ -103,12 +107,13 @@ final class WildFlyNodes {
             if (!nodes.isEmpty()) {
                 directory.copy(base("a").resolve("configuration"), name + "/configuration");
             }
-            nodes.add(node(name, nodes.size() * PORTS, "standalone-ha.xml"));
+            Runnable upgrade = () -> List.of(wars).forEach(war -> directory.deploy(war, name + "/deployments"));
+            nodes.add(node(name, nodes.size() * PORTS, "standalone-ha.xml", upgrade));
         }
         return new Cluster(nodes, readiness.get(0), readiness);
     }
 
-    private Node node(String name, int firstPort, String configuration) {
+    private Node node(String name, int firstPort, String configuration, Runnable upgrade) {
         List<String> command = new ArrayList<>();
         command.addAll(List.of(ClusterDirectory.java().toString(), "-XX:TieredStopAtLevel=1", "-Xms128m", "-Xmx512m"));
         command.addAll(OPENED);
@@ -137,7 +142,7 @@ final class WildFlyNodes {
                 "-Djboss.server.base.dir=" + base(name),
                 "--server-config=" + configuration));
         return new Node(
-                ports.get(firstPort), () -> {}, command, directory.path().resolve(name + ".log"));
+                ports.get(firstPort), () -> {}, upgrade, command, directory.path().resolve(name + ".log"));
     }
 
     private String members() {
