@@ -48,7 +48,9 @@ class CodeBlocksTest {
             case "sh" -> ShellBlock.check(block.text());
             case "json" -> parseJson(block.text());
             case "sql" -> execute(block.text());
-            case "cli" -> assertThat(Files.readAllLines(CLI_OF_A_CLUSTER)).containsAll(block.text().lines().toList());
+            case "cli" ->
+                assertThat(Files.readAllLines(CLI_OF_A_CLUSTER))
+                        .containsAll(block.text().lines().toList());
             case "html", "js" -> assertRunByTest(block);
             case "text", "mermaid" -> assertThat(block.document().toString()).contains("docs/architecture.md");
             default -> throw new AssertionError("No check for blocks of the language '" + block.language() + "'");

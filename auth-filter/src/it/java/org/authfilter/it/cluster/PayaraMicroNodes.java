@@ -89,7 +89,11 @@ final class PayaraMicroNodes {
                 "--prebootcommandfile",
                 ClusterDirectory.sources().resolve("payara-micro.asadmin").toString(),
                 "--deploy",
-                directory.path().resolve(application(name)).resolve(war.getName()).toString());
+                directory
+                        .path()
+                        .resolve(application(name))
+                        .resolve(war.getName())
+                        .toString());
         return new Node(
                 ports.get(firstPort),
                 () -> forgetLastRun(name),

@@ -142,7 +142,11 @@ final class WildFlyNodes {
                 "-Djboss.server.base.dir=" + base(name),
                 "--server-config=" + configuration));
         return new Node(
-                ports.get(firstPort), () -> {}, upgrade, command, directory.path().resolve(name + ".log"));
+                ports.get(firstPort),
+                () -> {},
+                upgrade,
+                command,
+                directory.path().resolve(name + ".log"));
     }
 
     private String members() {

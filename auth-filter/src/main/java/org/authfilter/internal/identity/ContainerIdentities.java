@@ -7,7 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
-import org.authfilter.internal.common.GlassFishFamily;
+import org.authfilter.internal.common.ServerFamily;
 import org.authfilter.internal.web.ContainerIdentity;
 
 /** Finds how this server can be told the caller. */
@@ -64,7 +64,7 @@ public final class ContainerIdentities {
             if (factory == null) {
                 return ContainerIdentity.NONE;
             }
-            return GlassFishFamily.includes(context.getServerInfo())
+            return ServerFamily.of(context.getServerInfo()) == ServerFamily.GLASSFISH
                     ? GlassFishIdentity.of(factory, context)
                     : new ModuleIdentity(factory, context);
         }

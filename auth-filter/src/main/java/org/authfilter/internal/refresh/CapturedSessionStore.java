@@ -1,5 +1,6 @@
 package org.authfilter.internal.refresh;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -48,6 +49,11 @@ final class CapturedSessionStore implements SessionStore {
     @Override
     public @Nullable TokenEncryption encryption(String id, String purpose) {
         return stored.encryption(id, purpose);
+    }
+
+    @Override
+    public @Nullable Duration timeout() {
+        return stored.timeout();
     }
 
     private boolean isCaptured(UserSession session) {

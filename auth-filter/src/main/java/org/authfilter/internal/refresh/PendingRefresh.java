@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingRefresh {
 
-    /** A new token set that no request has stored is kept at most this long; the end of its session removes it, too. */
+    /**
+     * A new token set that no request on this node has stored is kept at most this long, if no other node knows it; the end
+     * of its session removes it, too.
+     */
     private static final Duration MAX_UNSTORED = Duration.ofDays(30);
 
     private final TokenSet sent;
@@ -29,6 +32,8 @@ final class PendingRefresh {
     private final CompletableFuture<Completion> completion = new CompletableFuture<>();
     private final AtomicBoolean isReported = new AtomicBoolean();
     private volatile CallProgress call = () -> null;
+    private volatile SharedProgress shared = SharedProgress.NONE;
+    private volatile @Nullable Instant newSetExpiresAt;
     private volatile @Nullable Instant storedAt;
 
     /**
@@ -58,6 +63,8 @@ final class PendingRefresh {
     /** This refresh and {@code next}, which has presented its result, as one: only the ends of the chain are kept. */
     PendingRefresh followedBy(PendingRefresh next) {
         PendingRefresh chain = new PendingRefresh(sent, 0, true);
+        chain.newSetExpiresAt = next.newSetExpiresAt;
+        chain.shared = shared.isResultInStore() ? next.shared : SharedProgress.NONE;
         chain.completion.complete(next.completion.join());
         return chain;
     }
@@ -106,6 +113,15 @@ final class PendingRefresh {
         return call;
     }
 
+    /** From now on {@code progress} tells what other nodes know of this refresh. */
+    void sharedBy(SharedProgress progress) {
+        shared = progress;
+    }
+
+    SharedProgress shared() {
+        return shared;
+    }
+
     /** When the refresh was sent; {@code null}: not yet, or not at all. */
     @Nullable
     Instant sentAt() {
@@ -133,6 +149,8 @@ final class PendingRefresh {
      * @param date by the clock of the tokens' expiry
      */
     void complete(TokenResult result, Instant now, Instant date, Backoff backoff) {
+        Instant expiry = result instanceof Granted granted ? granted.tokens().usableUntil() : null;
+        newSetExpiresAt = expiry == null ? null : now.plus(Duration.between(date, expiry));
         completion.complete(new Completion(result, now, retryAt(result, now, date, backoff)));
     }
 
@@ -175,13 +193,19 @@ final class PendingRefresh {
         }
         if (completed.result() instanceof Granted) {
             Instant stored = storedAt;
-            return stored == null
-                    ? !now.isBefore(completed.at().plus(MAX_UNSTORED))
-                    : !now.isBefore(stored.plus(retention));
+            return !now.isBefore(stored == null ? keptUnstoredUntil(completed) : stored.plus(retention));
         }
         if (completed.result() instanceof Rejected) {
             return !now.isBefore(completed.at().plus(retention));
         }
         return !now.isBefore(completed.retryAt().plus(retention));
+    }
+
+    /** A request on another node may have stored the token set. If none has, each node finds it in the shared store. */
+    private Instant keptUnstoredUntil(Completion completed) {
+        Instant expiry = newSetExpiresAt;
+        return expiry != null && shared.isResultInStore()
+                ? expiry
+                : completed.at().plus(MAX_UNSTORED);
     }
 }

@@ -11,7 +11,6 @@ import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Granted;
-import org.authfilter.internal.provider.TokenResult.Issued;
 import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.TokenResult.Unverified;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
@@ -125,7 +124,7 @@ final class RefreshOperation {
         }
         Instant reservedUntil = reservedUntil(current, parts.clock().instant()).orElse(null);
         // With a shared store, the refresh of this token set is claimed there before it is sent
-        TokenProvider once = parts.shared().once(provider, store, current, reservedUntil);
+        TokenProvider once = parts.shared().once(refresh, provider, store, current, reservedUntil);
         parts.sender().send(refresh, current.id(), once, forced);
         return await(refresh, current);
     }
@@ -188,37 +187,15 @@ final class RefreshOperation {
 
     // (7) Stores the new token set if the session still has the one that was sent (R5, R7).
     private Step store(PendingRefresh refresh, Granted granted, UserSession current) {
-        UserSession stored = store.update(
-                current.id(),
-                latest -> Optional.of(latest)
-                        .filter(stillHas(current.tokens()))
-                        .map(unchanged -> withGranted(unchanged, granted)));
-        if (stored == null) {
-            parts.termination().endedBeforeStore(store, current);
+        UserSession latest = new ResultStorage(parts, store).store(refresh, granted, current);
+        if (latest == null) {
             return new Step.Retry();
         }
-        boolean isStored = stored.tokens().isSameAs(granted.tokens());
-        if (isStored && store.storesForGood()) {
-            if (!refresh.isStored()) {
-                parts.shared().stored(current.id(), refresh.sent());
-            }
-            refresh.markStored(parts.timer().instant());
-        }
-        if (isStored && refresh.claimReport()) {
-            parts.reporter().stored(stored, granted);
-        }
-        if (isStored && granted instanceof Unverified unverified) {
+        if (granted instanceof Unverified unverified && latest.tokens().isSameAs(granted.tokens())) {
             return new Step.Done(useOrPostpone(
-                    stored, unverified.why().errorCode(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR), SHORT_RETRY_AFTER));
+                    latest, unverified.why().errorCode(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR), SHORT_RETRY_AFTER));
         }
-        return parts.isDue(stored) ? new Step.Retry() : new Step.Done(new Authenticated(stored));
-    }
-
-    private static UserSession withGranted(UserSession session, Granted granted) {
-        UserSession refreshed = session.withTokens(granted.tokens());
-        return granted instanceof Issued issued
-                ? refreshed.withUser(issued.update().applyTo(session.user()))
-                : refreshed;
+        return parts.isDue(latest) ? new Step.Retry() : new Step.Done(new Authenticated(latest));
     }
 
     // (7) The refresh token was rejected.

@@ -3,21 +3,21 @@ package org.authfilter.internal.refresh;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.authfilter.internal.common.Digests;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.refresh.RefreshClaim.State;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.shared.SharedStoreClient;
-import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** The refreshes of all nodes: each token set is refreshed once in the whole cluster. Thread-safe. */
 final class SharedRefreshes {
 
-    /** Longer than a copy of the session with the old token set is served, whatever the clocks show. */
-    private static final Duration AFTER_STORE = Duration.ofMinutes(1);
+    /** Longer than a copy of the session with an old token set is served, whatever the clocks show. */
+    private static final Duration LONGER_THAN_ANY_COPY = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_KEPT = Duration.ofDays(1);
 
     private final @Nullable SharedStoreClient client;
     private final Duration retention;
@@ -36,41 +36,56 @@ final class SharedRefreshes {
     }
 
     /**
-     * Returns the provider for one refresh of {@code session}. Without a shared store it is {@code provider} itself.
+     * Returns the provider for one refresh of {@code session}. Without a shared store it is {@code provider} itself. The
+     * result stays in the store for as long as an HTTP session with the old token set may be without a request.
      *
      * @param reservedUntil until when this node may not refresh if the store fails (R20); {@code null}: it may
      */
     TokenProvider once(
-            TokenProvider provider, SessionStore store, UserSession session, @Nullable Instant reservedUntil) {
+            PendingRefresh refresh,
+            TokenProvider provider,
+            SessionStore store,
+            UserSession session,
+            @Nullable Instant reservedUntil) {
         if (client == null) {
             return provider;
         }
-        String key = key(client, session.id(), session.tokens());
+        String key = key(client, session.tokenSetId());
         TokenEncryption encryption = store.encryption(session.id(), key);
-        return encryption == null
-                ? provider
-                : new SharedTokenProvider(
-                        provider, client, key, encryption, session.user(), reservedUntil != null, clock);
+        if (encryption == null) {
+            return provider;
+        }
+        SharedTokenProvider shared = new SharedTokenProvider(
+                provider, client, key, encryption, session.user(), reservedUntil != null, kept(store.timeout()), clock);
+        refresh.sharedBy(shared);
+        return shared;
     }
 
-    /** Keeps the result no longer than late requests may need it, since it was stored in the session. */
-    void stored(String signInId, TokenSet sent) {
-        if (client == null) {
+    private static Duration kept(@Nullable Duration timeout) {
+        Duration kept = timeout == null ? LONGEST_KEPT : timeout.plus(LONGER_THAN_ANY_COPY);
+        return kept.compareTo(LONGEST_KEPT) < 0 ? kept : LONGEST_KEPT;
+    }
+
+    /**
+     * The token set of {@code session} was refreshed: so it had been stored, and the result that contains it is kept no
+     * longer than late requests may need it.
+     */
+    void refreshed(UserSession session) {
+        String replaced = session.replaced();
+        if (client == null || replaced == null || replaced.equals(session.tokenSetId())) {
             return;
         }
-        String key = key(client, signInId, sent);
+        String key = key(client, replaced);
         var unused = client.call(store -> {
             byte[] bytes = store.get(key);
             RefreshClaim claim = RefreshClaim.parse(bytes);
             return claim != null
                     && claim.state() == State.DONE
-                    && store.replace(key, claim.bytes(), claim.bytes(), retention.plus(AFTER_STORE));
+                    && store.replace(key, claim.bytes(), claim.bytes(), retention.plus(LONGER_THAN_ANY_COPY));
         });
     }
 
-    /** A digest: it tells nothing about the tokens, and each token set of each sign-in has its own. */
-    private static String key(SharedStoreClient client, String signInId, TokenSet tokens) {
-        return client.key(
-                "refresh." + Digests.sha256(signInId + "\n" + tokens.accessToken() + "\n" + tokens.refreshToken()));
+    private static String key(SharedStoreClient client, String tokenSetId) {
+        return client.key("refresh." + tokenSetId);
     }
 }

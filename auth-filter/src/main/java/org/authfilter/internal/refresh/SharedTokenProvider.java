@@ -26,10 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the store fails, this node refreshes as if it were alone, and hands the result over once the store works again.
  * Never blocks. Thread-safe.
  */
-final class SharedTokenProvider implements TokenProvider {
-
-    /** Longer than a session with the old token set is expected to be without a request. */
-    private static final Duration KEPT = Duration.ofDays(1);
+final class SharedTokenProvider implements TokenProvider, SharedProgress {
 
     private static final Duration KEPT_IF_NOT_PROCESSED = Duration.ofMinutes(1);
 
@@ -47,11 +44,20 @@ final class SharedTokenProvider implements TokenProvider {
     private final TokenEncryption encryption;
     private final User user;
     private final boolean isReserved;
+    private final Duration kept;
     private final Clock clock;
     private final CompletableFuture<TokenResult> result = new CompletableFuture<>();
     private volatile ClaimAttempt attempt = new ClaimAttempt(RandomTokens.create());
     private volatile long pollMillis = FIRST_POLL_MILLIS;
+    private volatile boolean hasResultOfAnotherNode;
+    private volatile boolean isResultInStore;
 
+    /**
+     * Claims nothing yet.
+     *
+     * @param isReserved whether this node may not refresh if the store fails (R20)
+     * @param kept how long the store keeps the result
+     */
     SharedTokenProvider(
             TokenProvider provider,
             SharedStoreClient client,
@@ -59,6 +65,7 @@ final class SharedTokenProvider implements TokenProvider {
             TokenEncryption encryption,
             User user,
             boolean isReserved,
+            Duration kept,
             Clock clock) {
         this.provider = provider;
         this.client = client;
@@ -66,6 +73,7 @@ final class SharedTokenProvider implements TokenProvider {
         this.encryption = encryption;
         this.user = user;
         this.isReserved = isReserved;
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -115,7 +123,7 @@ final class SharedTokenProvider implements TokenProvider {
         } else if (step.action() == Action.CALL) {
             call(claim, current, readsProfile);
         } else if (step.action() == Action.USE) {
-            result.complete(resultOf(claim));
+            use(claim);
         } else {
             write(found, claim, current, readsProfile);
         }
@@ -124,8 +132,8 @@ final class SharedTokenProvider implements TokenProvider {
     /** Claims the refresh in the store, or writes the result there, unless another node has written in between. */
     private void write(@Nullable RefreshClaim found, RefreshClaim claim, TokenSet current, boolean readsProfile) {
         var unused = client.call(store -> found == null
-                        ? store.putIfAbsent(key, claim.bytes(), KEPT)
-                        : store.replace(key, found.bytes(), claim.bytes(), KEPT))
+                        ? store.putIfAbsent(key, claim.bytes(), kept)
+                        : store.replace(key, found.bytes(), claim.bytes(), kept))
                 .whenComplete((isWritten, failed) -> {
                     if (failed != null) {
                         goOnAlone(current, readsProfile);
@@ -134,9 +142,25 @@ final class SharedTokenProvider implements TokenProvider {
                     } else if (claim.state() == State.CLAIMED) {
                         call(claim, current, readsProfile);
                     } else {
-                        result.complete(resultOf(claim));
+                        use(claim);
                     }
                 });
+    }
+
+    private void use(RefreshClaim claim) {
+        hasResultOfAnotherNode = true;
+        isResultInStore = true;
+        result.complete(resultOf(claim));
+    }
+
+    @Override
+    public boolean hasResultOfAnotherNode() {
+        return hasResultOfAnotherNode;
+    }
+
+    @Override
+    public boolean isResultInStore() {
+        return isResultInStore;
     }
 
     /** The store fails: as on one node, but not behind the back of a node that is known to refresh now. */
@@ -181,7 +205,7 @@ final class SharedTokenProvider implements TokenProvider {
                                 key,
                                 found.bytes(),
                                 found.extended(attempt.holder(), count).bytes(),
-                                KEPT);
+                                kept);
             });
             client.after(BETWEEN_EXTENSIONS, () -> extend(claim, count + 1, response));
         }
@@ -189,10 +213,11 @@ final class SharedTokenProvider implements TokenProvider {
 
     /** Writes the end of the refresh before anything uses it here. If that fails, it is tried again meanwhile. */
     private void handOver(RefreshClaim claim, RefreshClaim end, TokenResult ended, int attemptsLeft) {
-        Duration kept = end.state() == State.NOT_PROCESSED ? KEPT_IF_NOT_PROCESSED : KEPT;
-        var unused = client.call(store -> store.replace(key, claim.bytes(), end.bytes(), kept)
-                        || isWrittenInPlaceOf(store.get(key), end, store, kept))
+        Duration resultKept = end.state() == State.NOT_PROCESSED ? KEPT_IF_NOT_PROCESSED : kept;
+        var unused = client.call(store -> store.replace(key, claim.bytes(), end.bytes(), resultKept)
+                        || isWrittenInPlaceOf(store.get(key), end, store, resultKept))
                 .whenComplete((isWritten, failed) -> {
+                    isResultInStore = failed == null && isWritten;
                     if (failed == null && !isWritten) {
                         result.complete(Unavailable.maybeProcessed("another node has taken the refresh over"));
                     } else {
@@ -205,16 +230,17 @@ final class SharedTokenProvider implements TokenProvider {
     }
 
     /** The claim may have been extended, or written by a call that seemed to fail, or not written at all. */
-    private boolean isWrittenInPlaceOf(byte @Nullable [] bytes, RefreshClaim end, SharedStore store, Duration kept) {
+    private boolean isWrittenInPlaceOf(
+            byte @Nullable [] bytes, RefreshClaim end, SharedStore store, Duration resultKept) {
         RefreshClaim found = RefreshClaim.parse(bytes);
         if (found == null) {
-            return store.putIfAbsent(key, end.bytes(), kept);
+            return store.putIfAbsent(key, end.bytes(), resultKept);
         }
         if (!found.isHeldBy(attempt.holder())) {
             return found.isSameAs(end);
         }
-        return store.replace(key, found.bytes(), end.bytes(), kept)
-                || isWrittenInPlaceOf(store.get(key), end, store, kept);
+        return store.replace(key, found.bytes(), end.bytes(), resultKept)
+                || isWrittenInPlaceOf(store.get(key), end, store, resultKept);
     }
 
     private static State stateOf(TokenResult ended) {

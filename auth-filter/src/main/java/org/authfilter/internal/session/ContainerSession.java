@@ -3,6 +3,7 @@ package org.authfilter.internal.session;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.function.Function;
+import org.authfilter.internal.common.ServerFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,20 @@ final class ContainerSession {
     Duration timeout() {
         Integer seconds = withSession(HttpSession::getMaxInactiveInterval);
         return seconds == null || seconds <= 0 ? null : Duration.ofSeconds(seconds);
+    }
+
+    /**
+     * Whether one node should write the HTTP session at a time. WildFly writes a distributable one when the last of its
+     * requests on a node ends: first the attributes, then the access times. That request may hold the lock of the
+     * attributes and wait for that of the access times, while a request on another node holds the latter and waits for the
+     * attributes, until both give up (seen on WildFly 39, after 15 seconds and more).
+     */
+    boolean prefersOneWriter() {
+        return Boolean.TRUE.equals(withSession(session -> serverOf(session) == ServerFamily.WILDFLY));
+    }
+
+    static ServerFamily serverOf(HttpSession httpSession) {
+        return ServerFamily.of(httpSession.getServletContext().getServerInfo());
     }
 
     /** From now on a sign-in gets another HTTP session: this one is about to be invalidated. */

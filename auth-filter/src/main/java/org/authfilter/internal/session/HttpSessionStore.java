@@ -1,6 +1,7 @@
 package org.authfilter.internal.session;
 
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -118,6 +119,16 @@ public class HttpSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean prefersOneWriter() {
+        return container.prefersOneWriter();
+    }
+
+    @Override
+    public @Nullable Duration timeout() {
+        return container.timeout();
+    }
+
+    @Override
     public @Nullable TokenEncryption encryption(String signInId, String purpose) {
         Decoded stored = decoded(signInId);
         return stored == null ? null : new TokenEncryption(stored.key(), signInId + "/" + purpose);
@@ -192,13 +203,21 @@ public class HttpSessionStore implements SessionStore {
     }
 
     /**
-     * Extends the idle timeout; writes at most once per tenth of it.
+     * Extends the idle timeout. Writes at most once per tenth of it, and not before the token set of {@code session} is
+     * stored, which another node may be about to do.
      *
      * @return whether it has written
      */
     public boolean markActive(UserSession session) {
         Instant now = sessions.limits().activityToWrite(session, container.timeout());
-        return now != null && update(session.id(), current -> Optional.of(current.activeAt(now))) != null;
+        UserSession stored = now == null
+                ? null
+                : update(
+                        session.id(),
+                        current -> Optional.of(current)
+                                .filter(latest -> latest.tokens().isSameAs(session.tokens()))
+                                .map(latest -> latest.activeAt(now)));
+        return stored != null && stored.lastActivity().isAfter(session.lastActivity());
     }
 
     /** The {@code User-Agent} of the request; {@code null} if it has none. */

@@ -38,6 +38,7 @@ final class SessionCodec {
         map.put("startedAt", session.startedAt().toEpochMilli());
         map.put("lastActivity", session.lastActivity().toEpochMilli());
         putIfPresent(map, "providerSession", session.providerSession());
+        putIfPresent(map, "replaced", session.replaced());
         User user = session.user();
         map.put("name", user.name());
         map.put("roles", (Serializable) List.copyOf(user.roles()));
@@ -94,7 +95,8 @@ final class SessionCodec {
                     tokens(map, key, identity.id()),
                     Instant.ofEpochMilli(required(map, "startedAt", Long.class)),
                     Instant.ofEpochMilli(required(map, "lastActivity", Long.class)),
-                    optional(map, "providerSession", String.class));
+                    optional(map, "providerSession", String.class),
+                    optional(map, "replaced", String.class));
         } catch (ClassCastException | NullPointerException foreignValue) {
             return null;
         }

@@ -1,5 +1,6 @@
 package org.authfilter.internal.session;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,6 +43,19 @@ public interface SessionStore {
      * @return {@code null} if this sign-in has ended, or has no key
      */
     default @Nullable TokenEncryption encryption(String signInId, String purpose) {
+        return null;
+    }
+
+    /**
+     * Whether one node should store a new token set, because nodes that write one HTTP session at the same moment may wait
+     * for each other's locks.
+     */
+    default boolean prefersOneWriter() {
+        return false;
+    }
+
+    /** How long the server keeps an idle HTTP session; {@code null}: without limit, or not known. */
+    default @Nullable Duration timeout() {
         return null;
     }
 

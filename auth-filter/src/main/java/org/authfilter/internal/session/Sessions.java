@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.authfilter.internal.common.GlassFishFamily;
+import org.authfilter.internal.common.ServerFamily;
 import org.authfilter.internal.config.SessionEnd;
 import org.authfilter.internal.session.DecodedSessions.Decoded;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +153,7 @@ public final class Sessions {
      */
     void write(HttpSession httpSession, Decoded session, @Nullable String ownerNode) {
         Map<String, Serializable> members = SessionCodec.encode(session.session(), session.key(), ownerNode);
-        Object value = GlassFishFamily.includes(httpSession.getServletContext().getServerInfo())
+        Object value = ContainerSession.serverOf(httpSession) == ServerFamily.GLASSFISH
                 ? new PayaraSessionValue(members)
                 : members;
         decoded.add(value, session);

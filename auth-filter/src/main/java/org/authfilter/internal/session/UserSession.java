@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 import java.time.Instant;
 import java.util.Objects;
 import org.authfilter.User;
+import org.authfilter.internal.common.Digests;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param provider the name of the provider that issued the tokens
  * @param lastActivity the last request that counted as activity, exact to a tenth of the idle timeout
  * @param providerSession the id of the provider's session ({@code sid} of the ID token); {@code null} if it has none
+ * @param replaced the {@link #tokenSetId} of the token set that this one has replaced; {@code null} if it is the first one,
+ *     or if that is not known
  */
 public record UserSession(
         String id,
@@ -23,11 +26,24 @@ public record UserSession(
         TokenSet tokens,
         Instant startedAt,
         Instant lastActivity,
-        @Nullable String providerSession) {
+        @Nullable String providerSession,
+        @Nullable String replaced) {
 
     public UserSession {
         startedAt = startedAt.truncatedTo(MILLIS);
         lastActivity = lastActivity.truncatedTo(MILLIS);
+    }
+
+    /** Creates a sign-in with its first token set. */
+    public UserSession(
+            String id,
+            String provider,
+            User user,
+            TokenSet tokens,
+            Instant startedAt,
+            Instant lastActivity,
+            @Nullable String providerSession) {
+        this(id, provider, user, tokens, startedAt, lastActivity, providerSession, null);
     }
 
     /** Creates a sign-in without a session at its provider. */
@@ -37,15 +53,20 @@ public record UserSession(
     }
 
     public UserSession withTokens(TokenSet refreshed) {
-        return new UserSession(id, provider, user, refreshed, startedAt, lastActivity, providerSession);
+        return new UserSession(id, provider, user, refreshed, startedAt, lastActivity, providerSession, tokenSetId());
     }
 
     public UserSession withUser(User newUser) {
-        return new UserSession(id, provider, newUser, tokens, startedAt, lastActivity, providerSession);
+        return new UserSession(id, provider, newUser, tokens, startedAt, lastActivity, providerSession, replaced);
     }
 
     public UserSession activeAt(Instant now) {
-        return new UserSession(id, provider, user, tokens, startedAt, now, providerSession);
+        return new UserSession(id, provider, user, tokens, startedAt, now, providerSession, replaced);
+    }
+
+    /** Identifies the token set of this sign-in. It is a digest, which tells nothing about the tokens. */
+    public String tokenSetId() {
+        return Digests.sha256(id + "\n" + tokens.accessToken() + "\n" + tokens.refreshToken());
     }
 
     /** Whether this session continues {@code earlier}: it is the same sign-in, or one of the same user. */

@@ -91,10 +91,21 @@ public final class SessionAuthenticator {
         if (proof != null && !(proof instanceof Authenticated)) {
             return proof;
         }
-        if (isActivity && store.markActive(session)) {
+        AuthenticationResult result = proof != null ? proof : refresh.apply(store, session);
+        if (isActivity) {
+            markActive(store, result);
+        }
+        return result;
+    }
+
+    /** After the refresh, so that both are one write of the HTTP session. */
+    private void markActive(HttpSessionStore store, AuthenticationResult result) {
+        UserSession session = result instanceof Authenticated authenticated
+                ? authenticated.session()
+                : result instanceof TokenUnavailable unavailable ? unavailable.session() : null;
+        if (session != null && store.markActive(session)) {
             var unused = activeSessions.seen(session, store.userAgent());
         }
-        return proof != null ? proof : refresh.apply(store, session);
     }
 
     /** Refreshes a session that outlived a restart: the provider rejects the refresh token of a session that it has ended. */

@@ -1,5 +1,6 @@
 package org.authfilter.internal.refresh;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -13,9 +14,12 @@ import org.authfilter.internal.session.UserSession;
 /** A session in memory that counts its reads and writes. */
 final class MemoryStore implements SessionStore {
 
+    static final Duration TIMEOUT = Duration.ofMinutes(30);
+
     private UserSession stored;
     private Reason limitReached;
     private boolean ownedElsewhere;
+    private boolean prefersOneWriter;
     private int readsUntilFailure;
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger writes = new AtomicInteger();
@@ -68,6 +72,16 @@ final class MemoryStore implements SessionStore {
     }
 
     @Override
+    public synchronized boolean prefersOneWriter() {
+        return prefersOneWriter;
+    }
+
+    @Override
+    public Duration timeout() {
+        return TIMEOUT;
+    }
+
+    @Override
     public TokenEncryption encryption(String signInId, String purpose) {
         return TestEncryption.in(signInId + "/" + purpose);
     }
@@ -75,6 +89,11 @@ final class MemoryStore implements SessionStore {
     /** From now on the token set is one that another node has obtained. */
     synchronized void failOver() {
         ownedElsewhere = true;
+    }
+
+    /** From now on only the node that obtains a token set should store it. */
+    synchronized void preferOneWriter() {
+        prefersOneWriter = true;
     }
 
     /** From now on no session of this store may go on. */

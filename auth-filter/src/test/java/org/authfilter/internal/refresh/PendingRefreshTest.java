@@ -19,6 +19,13 @@ class PendingRefreshTest {
     private static final Duration BACKOFF = Duration.ofSeconds(1);
     private static final TokenResult ISSUED = new Issued(tokens("access-2"), null);
 
+    private static final SharedProgress IN_STORE = new SharedProgress() {
+        @Override
+        public boolean isResultInStore() {
+            return true;
+        }
+    };
+
     private final PendingRefresh refresh = new PendingRefresh(tokens("access-1"), 0);
 
     @Test
@@ -42,6 +49,43 @@ class PendingRefreshTest {
 
         assertThat(isRemovableAfter(Duration.ofDays(30).minusMillis(1))).isFalse();
         assertThat(isRemovableAfter(Duration.ofDays(30))).isTrue();
+    }
+
+    @Test
+    void
+            R20_a_result_in_the_shared_store_is_kept_until_its_token_set_expires_because_another_node_may_have_stored_it() {
+        refresh.sharedBy(IN_STORE);
+        complete(ISSUED);
+
+        assertThat(isRemovableAfter(Engine.LIFETIME.minusMillis(1))).isFalse();
+        assertThat(isRemovableAfter(Engine.LIFETIME)).isTrue();
+    }
+
+    @Test
+    void R20_a_chain_of_results_in_the_shared_store_is_kept_until_its_last_token_set_expires() {
+        PendingRefresh next = new PendingRefresh(tokens("access-2"), 0);
+        refresh.sharedBy(IN_STORE);
+        next.sharedBy(IN_STORE);
+        complete(ISSUED);
+        next.complete(ISSUED, COMPLETED, COMPLETED, new Backoff(() -> 0));
+
+        PendingRefresh chain = refresh.followedBy(next);
+
+        assertThat(chain.isRemovable(COMPLETED.plus(Engine.LIFETIME).minusMillis(1), Engine.RETENTION))
+                .isFalse();
+        assertThat(chain.isRemovable(COMPLETED.plus(Engine.LIFETIME), Engine.RETENTION))
+                .isTrue();
+    }
+
+    @Test
+    void R5_a_chain_is_kept_for_thirty_days_if_the_shared_store_lacks_a_result_of_it() {
+        PendingRefresh next = new PendingRefresh(tokens("access-2"), 0);
+        next.sharedBy(IN_STORE);
+        complete(ISSUED);
+        next.complete(ISSUED, COMPLETED, COMPLETED, new Backoff(() -> 0));
+
+        assertThat(refresh.followedBy(next).isRemovable(COMPLETED.plus(Engine.LIFETIME), Engine.RETENTION))
+                .isFalse();
     }
 
     @Test

@@ -141,7 +141,8 @@ class SharedRefreshesTest {
     void a_node_without_a_shared_store_uses_the_provider_itself() {
         SharedRefreshes alone = new SharedRefreshes(null, Engine.RETENTION, clock);
 
-        assertThat(alone.once(issuer, new MemoryStore(session), session, null)).isSameAs(issuer);
+        assertThat(alone.once(pending(), issuer, new MemoryStore(session), session, null))
+                .isSameAs(issuer);
         assertThat(alone.areShared()).isFalse();
     }
 
@@ -181,8 +182,12 @@ class SharedRefreshesTest {
     private CompletableFuture<TokenResult> refresh(SharedStoreClient node, TokenProvider provider, boolean isReserved) {
         MemoryStore sessions = new MemoryStore(session);
         return new SharedRefreshes(node, Engine.RETENTION, clock)
-                .once(provider, sessions, session, isReserved ? START.plusSeconds(1) : null)
+                .once(pending(), provider, sessions, session, isReserved ? START.plusSeconds(1) : null)
                 .refresh(session.tokens(), false);
+    }
+
+    private PendingRefresh pending() {
+        return new PendingRefresh(session.tokens(), 0);
     }
 
     private static TokenResult result(CompletableFuture<TokenResult> refresh) throws Exception {

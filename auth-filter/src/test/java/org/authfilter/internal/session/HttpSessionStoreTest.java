@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.mock.web.MockServletContext;
 
 class HttpSessionStoreTest {
 
@@ -147,6 +149,41 @@ class HttpSessionStoreTest {
         elsewhere.update("sign-in-1", session -> Optional.of(session.withTokens(REFRESHED)));
         assertThat(elsewhere.isOwnedElsewhere()).isFalse();
         assertThat(store.isOwnedElsewhere()).isTrue();
+    }
+
+    @Test
+    void R20_activity_is_not_stored_before_the_token_set_with_which_the_request_continues() {
+        Instant later = SignedInSessions.NOW.plus(Duration.ofMinutes(10));
+        HttpSessionStore active = new Sessions(
+                        SessionEnd.INVALIDATE,
+                        SignedInSessions.limits(Duration.ofMinutes(30), later),
+                        SignedInSessions.PROVIDERS,
+                        "server-1")
+                .of(SignedInSessions.next(request, response), response);
+
+        assertThat(active.markActive(ALICE.withTokens(REFRESHED))).isFalse();
+        assertThat(active.load()).isEqualTo(ALICE);
+
+        assertThat(active.markActive(ALICE)).isTrue();
+        assertThat(active.load()).isEqualTo(ALICE.activeAt(later));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WildFly 39.0.1.Final (WildFly Core 31.0.3.Final) - 2.3.23.Final, true",
+        "JBoss EAP 8.0.0.GA (WildFly Core 21.0.5.Final-redhat-00001) - 2.3.10.SP1-redhat-00001, true",
+        "Payara Server 6.2025.10 #badassfish, false",
+        "Apache Tomcat/11.0.13, false"
+    })
+    void R20_one_writer_is_preferred_where_nodes_wait_for_each_others_locks(String server, boolean isPreferred) {
+        request.setSession(new MockHttpSession(new MockServletContext() {
+            @Override
+            public String getServerInfo() {
+                return server;
+            }
+        }));
+
+        assertThat(sessions.of(request, response).prefersOneWriter()).isEqualTo(isPreferred);
     }
 
     @Test

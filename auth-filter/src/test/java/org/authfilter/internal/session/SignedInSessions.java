@@ -36,7 +36,12 @@ final class SignedInSessions {
 
     /** Limits that no session reaches, except the idle timeout; {@code null}: the container's timeout applies. */
     static SessionLimits limits(@Nullable Duration idleTimeout) {
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        return limits(idleTimeout, NOW);
+    }
+
+    /** The same at another time. */
+    static SessionLimits limits(@Nullable Duration idleTimeout, Instant now) {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         LogoutRegistry none = new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ZERO, clock);
         return new SessionLimits(idleTimeout, null, none, clock);
     }

@@ -1,0 +1,164 @@
+package org.authfilter.internal.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.authfilter.User;
+import org.authfilter.event.TokensRefreshed;
+import org.authfilter.internal.config.Deadlines;
+import org.authfilter.internal.issuer.WaitPermits;
+import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
+import org.authfilter.internal.session.UserSession;
+import org.authfilter.internal.shared.SharedStoreClient;
+import org.authfilter.testkit.MemorySharedStore;
+import org.authfilter.testkit.MutableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes with a shared store, of which each has its own copy of the HTTP session. */
+class ClusterNodesTest {
+
+    private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final MutableClock clock = new MutableClock(START);
+    private final MemorySharedStore shared = new MemorySharedStore(clock);
+    private final NumberingProvider issuer = new NumberingProvider(clock);
+    private final UserSession session = new UserSession(
+            "sign-in-1",
+            "backend",
+            new User("alice", null, List.of(), "sub-alice", null),
+            issuer.signIn(),
+            START,
+            START);
+    private final Node one = new Node();
+    private final Node other = new Node();
+
+    private final class Node {
+
+        private final SharedStoreClient client = new SharedStoreClient(shared, "app.", clock);
+        private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
+        private final MemoryStore copy = new MemoryStore(session);
+        private final TokenRefresher refresher = new TokenRefresher(
+                Map.of("backend", issuer),
+                Engine.MARGIN,
+                Engine.RETENTION,
+                new Deadlines(Duration.ofSeconds(10)),
+                new WaitPermits(10),
+                clock,
+                clock,
+                events::add,
+                () -> 0,
+                client);
+
+        /** The access token of a request, once the shared store knows all about it. */
+        String token() {
+            UserSession continued = ((Authenticated) refresher.ensureFresh(copy, copy.load())).session();
+            client.call(store -> true).join();
+            return continued.tokens().accessToken();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        one.client.close();
+        other.client.close();
+    }
+
+    @Test
+    void R20_a_node_stores_the_token_set_of_another_one() {
+        clock.advance(Engine.LIFETIME);
+
+        assertThat(one.token()).isEqualTo("access-2");
+        assertThat(other.token()).isEqualTo("access-2");
+
+        assertThat(other.copy.writes()).isEqualTo(1);
+        assertThat(issuer.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R20_a_node_leaves_that_to_the_other_one_where_writes_wait_for_each_other() {
+        other.copy.preferOneWriter();
+        clock.advance(Engine.LIFETIME);
+        assertThat(one.token()).isEqualTo("access-2");
+
+        clock.advance(SOON);
+        assertThat(other.token()).isEqualTo("access-2");
+        assertThat(other.token()).isEqualTo("access-2");
+
+        assertThat(other.copy.writes()).isZero();
+        assertThat(other.events).hasOnlyElementsOfType(TokensRefreshed.class).hasSize(1);
+        assertThat(issuer.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R20_the_node_that_obtained_the_token_set_stores_it_at_once() {
+        one.copy.preferOneWriter();
+        clock.advance(Engine.LIFETIME);
+
+        assertThat(one.token()).isEqualTo("access-2");
+
+        assertThat(one.copy.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void R20_a_node_stores_the_token_set_if_the_other_one_did_not() {
+        other.copy.preferOneWriter();
+        clock.advance(Engine.LIFETIME);
+        one.token();
+        other.token();
+
+        clock.advance(LATER);
+
+        assertThat(other.token()).isEqualTo("access-2");
+        assertThat(other.copy.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void R11_a_session_that_ends_before_the_other_node_has_stored_the_token_set_loses_it() {
+        other.copy.preferOneWriter();
+        clock.advance(Engine.LIFETIME);
+        one.token();
+        other.token();
+
+        other.refresher.termination().signOut(other.copy, other.copy.load());
+
+        assertThat(issuer.revoked()).extracting(tokens -> tokens.accessToken()).containsExactly("access-2", "access-1");
+    }
+
+    @Test
+    void R6_a_session_that_was_stored_with_an_old_token_set_presents_none_twice_however_late() {
+        clock.advance(Engine.LIFETIME);
+        one.token();
+
+        clock.advance(MemoryStore.TIMEOUT);
+
+        assertThat(other.token()).isEqualTo("access-3");
+        assertThat(issuer.reuses()).isZero();
+    }
+
+    @Test
+    void a_result_goes_from_the_store_once_its_token_set_was_refreshed() {
+        clock.advance(Engine.LIFETIME);
+        one.token();
+        clock.advance(Engine.LIFETIME);
+        one.token();
+        assertThat(results()).isEqualTo(2);
+
+        clock.advance(Engine.RETENTION.plus(Duration.ofMinutes(1)));
+
+        assertThat(results()).isEqualTo(1);
+    }
+
+    private long results() {
+        return shared.values().keySet().stream()
+                .filter(key -> shared.get(key) != null)
+                .count();
+    }
+}
