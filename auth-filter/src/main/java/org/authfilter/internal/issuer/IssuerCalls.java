@@ -7,9 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.authfilter.internal.issuer.CircuitBreaker.Call;
 import org.authfilter.internal.issuer.CircuitBreaker.Decision;
 import org.authfilter.internal.provider.TokenResult.Failure;
@@ -153,7 +150,7 @@ public final class IssuerCalls {
         }
         try {
             submit(call);
-            return awaitFor(call.result(), atMost);
+            return ResultWaits.awaitFor(call.result(), atMost);
         } finally {
             permits.release();
         }
@@ -183,16 +180,16 @@ public final class IssuerCalls {
     public <T> Optional<T> await(CompletableFuture<T> result, CallProgress call, WaitPermits permits, Duration atMost) {
         Duration left = comesTooLate(call, atMost) ? Duration.ZERO : atMost;
         Duration free = freeWait(call);
-        while (!result.isDone() && isPositive(free) && isPositive(left)) {
+        while (!result.isDone() && ResultWaits.isPositive(free) && ResultWaits.isPositive(left)) {
             Duration wait = shorter(free, left);
-            Optional<T> early = awaitFor(result, wait);
+            Optional<T> early = ResultWaits.awaitFor(result, wait);
             if (early.isPresent() || Thread.currentThread().isInterrupted()) {
                 return early;
             }
             left = left.minus(wait);
             free = freeWait(call);
         }
-        return result.isDone() ? awaitFor(result, Duration.ZERO) : awaitWithPermit(result, permits, left);
+        return result.isDone() ? ResultWaits.awaitFor(result, Duration.ZERO) : ResultWaits.awaitWithPermit(result, permits, left);
     }
 
     /** The time that a request may wait without a permit. */
@@ -208,17 +205,6 @@ public final class IssuerCalls {
         return expected != null && expected.isAfter(timer.instant().plus(left));
     }
 
-    private static <T> Optional<T> awaitWithPermit(CompletableFuture<T> result, WaitPermits permits, Duration atMost) {
-        if (!isPositive(atMost) || !permits.tryAcquire()) {
-            return Optional.empty();
-        }
-        try {
-            return awaitFor(result, atMost);
-        } finally {
-            permits.release();
-        }
-    }
-
     /**
      * Waits for a result, but only while the breaker is closed, and with a permit.
      *
@@ -226,30 +212,13 @@ public final class IssuerCalls {
      */
     public <T> Optional<T> awaitWhileClosed(CompletableFuture<T> result, WaitPermits permits, Duration atMost) {
         return result.isDone()
-                ? awaitFor(result, Duration.ZERO)
-                : awaitWithPermit(result, permits, shorter(atMost, untilNotClosed()));
+                ? ResultWaits.awaitFor(result, Duration.ZERO)
+                : ResultWaits.awaitWithPermit(result, permits, shorter(atMost, untilNotClosed()));
     }
 
     private synchronized Duration untilNotClosed() {
         Instant now = timer.instant();
         return breaker.isClosed(now) ? breaker.untilSlow(now) : Duration.ZERO;
-    }
-
-    private static <T> Optional<T> awaitFor(CompletableFuture<T> result, Duration atMost) {
-        try {
-            return Optional.of(result.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException timedOut) {
-            return Optional.empty();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("the call completed exceptionally", impossible);
-        }
-    }
-
-    private static boolean isPositive(Duration duration) {
-        return !duration.isZero() && !duration.isNegative();
     }
 
     private static Duration shorter(Duration one, Duration other) {
