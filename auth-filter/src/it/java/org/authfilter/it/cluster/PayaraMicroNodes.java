@@ -46,8 +46,8 @@ final class PayaraMicroNodes {
     private Cluster with(WebArchive war) {
         List<Node> nodes = new ArrayList<>();
         for (String name : names) {
-            unpack(name);
             directory.deploy(Wars.ofOlderVersion(war), application(name));
+            unpack(name);
             nodes.add(node(name, nodes.size() * PORTS, war));
         }
         String application = "/" + war.getName().replace(".war", "");
