@@ -189,7 +189,9 @@ public final class IssuerCalls {
             left = left.minus(wait);
             free = freeWait(call);
         }
-        return result.isDone() ? ResultWaits.awaitFor(result, Duration.ZERO) : ResultWaits.awaitWithPermit(result, permits, left);
+        return result.isDone()
+                ? ResultWaits.awaitFor(result, Duration.ZERO)
+                : ResultWaits.awaitWithPermit(result, permits, left);
     }
 
     /** The time that a request may wait without a permit. */
