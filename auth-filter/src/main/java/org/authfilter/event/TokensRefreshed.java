@@ -5,8 +5,8 @@ import org.authfilter.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CDI event: a new token set was stored in the session. Fired once for each refresh, on the thread of the request that
- * stored it; if access tokens are verified, after the new one was verified. An exception of an observer is logged and has
+ * CDI event: a new token set was stored in the session, or in the shared store of a cluster. Fired once for each refresh,
+ * in a cluster on each node that uses it, on the thread of the first request that does; if access tokens are verified, after the new one was verified. An exception of an observer is logged and has
  * no other effect.
  *
  * @param user the user of the session

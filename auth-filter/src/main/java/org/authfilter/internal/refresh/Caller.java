@@ -128,7 +128,24 @@ public final class Caller {
      * @throws AccessTokenUnavailableException if the refresh fails
      */
     public void refresh() {
-        sessionOf(tokenRefresher.refresh(store, requireSession()));
+        UserSession session = sessionToRefresh();
+        sessionOf(tokenRefresher.refresh(store, session == null ? requireSession() : session));
+    }
+
+    /**
+     * The session as it is now; {@code null} if the caller is not signed in. If another node has not stored the token set
+     * of this request yet, it is stored here: the one that it has replaced was refreshed already.
+     */
+    private @Nullable UserSession sessionToRefresh() {
+        UserSession latest = currentSession();
+        UserSession admitted = bound;
+        return latest == null || admitted == null || !admitted.hasReplaced(latest)
+                ? latest
+                : store.update(
+                        latest.id(),
+                        stored -> Optional.of(stored)
+                                .filter(admitted::hasReplaced)
+                                .map(admitted::continuing));
     }
 
     /**
@@ -138,7 +155,7 @@ public final class Caller {
      * @param client the name of the client that made the call
      */
     public Optional<String> replacementFor(String rejected, String client) {
-        UserSession session = currentSession();
+        UserSession session = sessionToRefresh();
         if (session == null) {
             return Optional.empty();
         }

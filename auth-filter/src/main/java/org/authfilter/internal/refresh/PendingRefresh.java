@@ -193,7 +193,7 @@ final class PendingRefresh {
         }
         if (completed.result() instanceof Granted) {
             Instant stored = storedAt;
-            return !now.isBefore(stored == null ? keptUnstoredUntil(completed) : stored.plus(retention));
+            return !now.isBefore(stored == null ? keptUnstoredUntil(completed, retention) : stored.plus(retention));
         }
         if (completed.result() instanceof Rejected) {
             return !now.isBefore(completed.at().plus(retention));
@@ -202,10 +202,12 @@ final class PendingRefresh {
     }
 
     /** A request on another node may have stored the token set. If none has, each node finds it in the shared store. */
-    private Instant keptUnstoredUntil(Completion completed) {
+    private Instant keptUnstoredUntil(Completion completed, Duration retention) {
         Instant expiry = newSetExpiresAt;
-        return expiry != null && shared.isResultInStore()
-                ? expiry
-                : completed.at().plus(MAX_UNSTORED);
+        if (expiry == null || !shared.isResultInStore()) {
+            return completed.at().plus(MAX_UNSTORED);
+        }
+        Instant retained = completed.at().plus(retention);
+        return expiry.isAfter(retained) ? expiry : retained;
     }
 }

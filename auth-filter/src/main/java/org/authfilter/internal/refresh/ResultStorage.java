@@ -1,6 +1,7 @@
 package org.authfilter.internal.refresh;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.provider.TokenResult.Issued;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Stores the new token set of a refresh on the thread of a request, or leaves that to the node that has just obtained it. */
 final class ResultStorage {
 
-    /** After this time, the node that obtained a token set has stored it, or never will. */
+    /** Most nodes have stored a token set this long after they have obtained it. */
     private static final Duration TIME_TO_STORE = Duration.ofSeconds(5);
 
     private final RefreshParts parts;
@@ -23,7 +24,7 @@ final class ResultStorage {
     }
 
     /**
-     * Stores the token set unless the session has changed.
+     * Stores the token set unless the session has changed, or another node is about to store it.
      *
      * @param current the session with the token set that was sent
      * @return the session that the request may continue with; {@code null} if it has ended
@@ -58,15 +59,26 @@ final class ResultStorage {
         refresh.markStored(parts.timer().instant());
     }
 
-    /** Whether another node has just obtained the token set, and should be the only one that stores it. */
+    /**
+     * Whether another node has just obtained the token set, and should be the only one that stores it. Until it has, each
+     * request here finds that the old token set is due, and the new one in the shared store.
+     */
     private boolean isLeftToItsNode(PendingRefresh refresh, Granted granted, UserSession current) {
         return granted instanceof Issued
                 && refresh.shared().hasResultOfAnotherNode()
                 && store.prefersOneWriter()
-                && parts.clock()
-                        .instant()
-                        .isBefore(granted.tokens().obtainedAt().plus(TIME_TO_STORE))
+                && store.timeout() != null
+                && isRecent(refresh, granted)
+                && parts.isDue(current)
                 && !parts.isDue(withGranted(current, granted));
+    }
+
+    /** By the clocks of both nodes, because they may differ. */
+    private boolean isRecent(PendingRefresh refresh, Granted granted) {
+        Instant obtained = granted.tokens().obtainedAt();
+        Instant found = refresh.completion().join().at();
+        return parts.clock().instant().isBefore(obtained.plus(TIME_TO_STORE))
+                && parts.timer().instant().isBefore(found.plus(TIME_TO_STORE));
     }
 
     private static UserSession withGranted(UserSession session, Granted granted) {

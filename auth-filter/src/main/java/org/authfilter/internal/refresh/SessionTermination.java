@@ -16,6 +16,7 @@ import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends sessions. A session that ends during a refresh stays ended: the late token set is revoked, never stored (R11).
@@ -74,8 +75,8 @@ public final class SessionTermination {
 
     /** Records that the server or the application has ended a session, and revokes its tokens if this node knows them. */
     public void destroyed(EndedSession session) {
-        ended(session.id(), session.provider(), session.user(), SignedOut.Reason.SESSION_DESTROYED);
         TokenSet tokens = session.tokens();
+        ended(session.id(), session.provider(), session.user(), tokens, SignedOut.Reason.SESSION_DESTROYED);
         if (tokens != null) {
             var unused = revoke(session.provider(), tokens);
         }
@@ -95,7 +96,7 @@ public final class SessionTermination {
         if (latest != null && latest.isSameUserAs(before)) {
             superseded(before);
         } else {
-            revokeLateTokens(before.id(), before.provider());
+            revokeLateTokens(before.id(), before.provider(), null);
         }
     }
 
@@ -111,21 +112,26 @@ public final class SessionTermination {
     }
 
     private void ended(UserSession ended, SignedOut.Reason reason) {
-        ended(ended.id(), ended.provider(), ended.user(), reason);
+        ended(ended.id(), ended.provider(), ended.user(), ended.tokens(), reason);
     }
 
-    private void ended(String signInId, String provider, User user, SignedOut.Reason reason) {
+    private void ended(
+            String signInId, String provider, User user, @Nullable TokenSet tokens, SignedOut.Reason reason) {
         LOG.log(Level.DEBUG, "Provider {0}: session ended: {1}", provider, reason);
-        revokeLateTokens(signInId, provider);
+        revokeLateTokens(signInId, provider, tokens);
         listeners.ended(signInId);
         events.accept(new SignedOut(user, provider, reason, signInId));
     }
 
-    private void revokeLateTokens(String signInId, String providerName) {
+    /** Revokes the results that no request has stored, except {@code stored}, which another node has stored. */
+    private void revokeLateTokens(String signInId, String providerName, @Nullable TokenSet stored) {
         TokenProvider provider = providers.get(providerName);
         for (PendingRefresh refresh : inFlight.remove(signInId)) {
             var unused = refresh.completion().thenAccept(completion -> {
-                if (completion.result() instanceof Granted granted && !refresh.isStored() && provider != null) {
+                if (completion.result() instanceof Granted granted
+                        && !refresh.isStored()
+                        && (stored == null || !granted.tokens().isSameAs(stored))
+                        && provider != null) {
                     var ignored = provider.revoke(granted.tokens());
                 }
             });

@@ -1,11 +1,11 @@
 package org.authfilter.internal.refresh;
 
-/** What the nodes of a cluster know of one refresh: nothing, unless one of these says so. Thread-safe. */
+/** What the nodes of a cluster know of one refresh. By default, no other node knows it. Thread-safe. */
 interface SharedProgress {
 
     SharedProgress NONE = new SharedProgress() {};
 
-    /** Whether another node has sent the refresh. */
+    /** Whether the result was found in the shared store. */
     default boolean hasResultOfAnotherNode() {
         return false;
     }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The refreshes of all nodes: each token set is refreshed once in the whole cluster. Thread-safe. */
 final class SharedRefreshes {
 
-    /** Longer than a copy of the session with an old token set is served, whatever the clocks show. */
-    private static final Duration LONGER_THAN_ANY_COPY = Duration.ofMinutes(1);
+    /** Longer than most copies of the session with an old token set are served, whatever the clocks show. */
+    private static final Duration LONGER_THAN_MOST_COPIES = Duration.ofMinutes(1);
 
-    private static final Duration LONGEST_KEPT = Duration.ofDays(1);
+    private static final Duration KEPT_WITHOUT_TIMEOUT = Duration.ofDays(1);
 
     private final @Nullable SharedStoreClient client;
     private final Duration retention;
@@ -62,13 +62,12 @@ final class SharedRefreshes {
     }
 
     private static Duration kept(@Nullable Duration timeout) {
-        Duration kept = timeout == null ? LONGEST_KEPT : timeout.plus(LONGER_THAN_ANY_COPY);
-        return kept.compareTo(LONGEST_KEPT) < 0 ? kept : LONGEST_KEPT;
+        return timeout == null ? KEPT_WITHOUT_TIMEOUT : timeout.plus(LONGER_THAN_MOST_COPIES);
     }
 
     /**
-     * The token set of {@code session} was refreshed: so it had been stored, and the result that contains it is kept no
-     * longer than late requests may need it.
+     * The token set of {@code session} was refreshed: the result that contains it is kept no longer than late requests may
+     * need it. A request that lasts longer, and then writes the session, may bring back a token set whose result is gone.
      */
     void refreshed(UserSession session) {
         String replaced = session.replaced();
@@ -81,7 +80,7 @@ final class SharedRefreshes {
             RefreshClaim claim = RefreshClaim.parse(bytes);
             return claim != null
                     && claim.state() == State.DONE
-                    && store.replace(key, claim.bytes(), claim.bytes(), retention.plus(LONGER_THAN_ANY_COPY));
+                    && store.replace(key, claim.bytes(), claim.bytes(), retention.plus(LONGER_THAN_MOST_COPIES));
         });
     }
 

@@ -9,6 +9,7 @@ import org.authfilter.User;
 import org.authfilter.internal.common.RandomTokens;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult;
+import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.provider.TokenResult.Transient;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.refresh.ClaimAttempt.Action;
@@ -122,6 +123,8 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
             pollMillis = Math.min(2 * pollMillis, LONGEST_POLL_MILLIS);
         } else if (step.action() == Action.CALL) {
             call(claim, current, readsProfile);
+        } else if (step.action() == Action.USE && hasLedTo(current, claim)) {
+            write(found, claim.takenOver(attempt.holder()), current, readsProfile);
         } else if (step.action() == Action.USE) {
             use(claim);
         } else {
@@ -145,6 +148,13 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
                         use(claim);
                     }
                 });
+    }
+
+    /** An issuer may issue the same tokens again: the claim is that of the refresh before then, under the same key. */
+    private boolean hasLedTo(TokenSet current, RefreshClaim claim) {
+        return claim.state() == State.DONE
+                && resultOf(claim) instanceof Granted granted
+                && granted.tokens().isSameAs(current);
     }
 
     private void use(RefreshClaim claim) {

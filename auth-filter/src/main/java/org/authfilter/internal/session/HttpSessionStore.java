@@ -203,21 +203,26 @@ public class HttpSessionStore implements SessionStore {
     }
 
     /**
-     * Extends the idle timeout. Writes at most once per tenth of it, and not before the token set of {@code session} is
-     * stored, which another node may be about to do.
+     * Extends the idle timeout. Writes at most once per tenth of it. If another node is about to store the token set of
+     * {@code session}, the activity waits for that, up to half of the idle timeout.
      *
-     * @return whether it has written
+     * @return whether this activity, or a later one, is stored
      */
     public boolean markActive(UserSession session) {
         Instant now = sessions.limits().activityToWrite(session, container.timeout());
         UserSession stored = now == null
                 ? null
-                : update(
-                        session.id(),
-                        current -> Optional.of(current)
-                                .filter(latest -> latest.tokens().isSameAs(session.tokens()))
-                                .map(latest -> latest.activeAt(now)));
+                : update(session.id(), latest -> toMarkActive(session, latest).map(active -> active.activeAt(now)));
         return stored != null && stored.lastActivity().isAfter(session.lastActivity());
+    }
+
+    private Optional<UserSession> toMarkActive(UserSession session, UserSession latest) {
+        if (!session.hasReplaced(latest)) {
+            return Optional.of(latest);
+        }
+        return sessions.limits().isActivityOverdue(session, container.timeout())
+                ? Optional.of(session.continuing(latest))
+                : Optional.empty();
     }
 
     /** The {@code User-Agent} of the request; {@code null} if it has none. */

@@ -48,6 +48,11 @@ public record SessionLimits(
                 : null;
     }
 
+    /** Whether half of the idle timeout has passed since the last activity that was written. */
+    boolean isActivityOverdue(UserSession session, @Nullable Duration containerTimeout) {
+        return isReached(session.lastActivity(), idleTimeout(containerTimeout), 2);
+    }
+
     private @Nullable Duration idleTimeout(@Nullable Duration containerTimeout) {
         return idleTimeout == null ? containerTimeout : idleTimeout;
     }

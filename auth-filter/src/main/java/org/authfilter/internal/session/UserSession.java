@@ -64,6 +64,16 @@ public record UserSession(
         return new UserSession(id, provider, user, tokens, startedAt, now, providerSession, replaced);
     }
 
+    /** Whether the token set of this session has replaced that of {@code other}. */
+    public boolean hasReplaced(UserSession other) {
+        return !tokens.isSameAs(other.tokens()) && other.tokenSetId().equals(replaced);
+    }
+
+    /** Returns {@code stored} with the user and the token set of this session, which has replaced its token set. */
+    public UserSession continuing(UserSession stored) {
+        return stored.withTokens(tokens).withUser(user);
+    }
+
     /** Identifies the token set of this sign-in. It is a digest, which tells nothing about the tokens. */
     public String tokenSetId() {
         return Digests.sha256(id + "\n" + tokens.accessToken() + "\n" + tokens.refreshToken());

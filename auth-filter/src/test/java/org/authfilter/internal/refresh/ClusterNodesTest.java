@@ -12,9 +12,12 @@ import org.authfilter.User;
 import org.authfilter.event.TokensRefreshed;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.issuer.WaitPermits;
+import org.authfilter.internal.provider.TokenResult.Issued;
+import org.authfilter.internal.provider.UserUpdate;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.shared.SharedStoreClient;
+import org.authfilter.internal.token.TokenSet;
 import org.authfilter.testkit.MemorySharedStore;
 import org.authfilter.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class ClusterNodesTest {
 
     private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
+    /** Each reads, claims and ends; the second one reads and prolongs the result of the first. */
+    private static final int CALLS_OF_TWO_REFRESHES = 8;
+
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
 
@@ -121,6 +127,66 @@ class ClusterNodesTest {
     }
 
     @Test
+    void R20_a_token_set_that_was_not_due_is_stored_at_once() {
+        other.copy.preferOneWriter();
+        one.refresher.refresh(one.copy, one.copy.load());
+        one.client.call(store -> true).join();
+
+        other.refresher.refresh(other.copy, other.copy.load());
+
+        assertThat(other.copy.load().tokens().accessToken()).isEqualTo("access-2");
+        assertThat(issuer.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R13_a_token_set_that_an_API_rejects_is_replaced_even_if_another_node_has_not_stored_it() {
+        other.copy.preferOneWriter();
+        clock.advance(Engine.LIFETIME);
+        one.token();
+        Caller caller = new Caller(other.copy, other.refresher);
+        caller.bindTo(((Authenticated) other.refresher.ensureFresh(other.copy, other.copy.load())).session());
+        assertThat(other.copy.writes()).isZero();
+
+        assertThat(caller.replacementFor("access-2", "client")).contains("access-3");
+        assertThat(issuer.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void R20_an_issuer_that_issues_the_same_tokens_again_is_called_each_time_they_expire() {
+        TokenSet same = session.tokens();
+        for (int refresh = 1; refresh <= 3; refresh++) {
+            clock.advance(Engine.LIFETIME);
+            issuer.script(Issued.refreshed(
+                    new TokenSet(
+                            same.accessToken(),
+                            same.refreshToken(),
+                            null,
+                            clock.instant(),
+                            clock.instant().plus(Engine.LIFETIME),
+                            null),
+                    UserUpdate.NONE));
+
+            assertThat(one.token()).isEqualTo("access-1");
+            assertThat(other.token()).isEqualTo("access-1");
+
+            assertThat(issuer.calls()).isEqualTo(refresh);
+        }
+    }
+
+    @Test
+    void R11_a_sign_out_does_not_revoke_a_token_set_twice() {
+        other.copy.preferOneWriter();
+        clock.advance(Engine.LIFETIME);
+        one.token();
+        other.token();
+        other.copy.replace(one.copy.load());
+
+        other.refresher.termination().signOut(other.copy, other.copy.load());
+
+        assertThat(issuer.revoked()).extracting(tokens -> tokens.accessToken()).containsExactly("access-2");
+    }
+
+    @Test
     void R11_a_session_that_ends_before_the_other_node_has_stored_the_token_set_loses_it() {
         other.copy.preferOneWriter();
         clock.advance(Engine.LIFETIME);
@@ -149,11 +215,21 @@ class ClusterNodesTest {
         one.token();
         clock.advance(Engine.LIFETIME);
         one.token();
+        await(CALLS_OF_TWO_REFRESHES);
         assertThat(results()).isEqualTo(2);
 
         clock.advance(Engine.RETENTION.plus(Duration.ofMinutes(1)));
 
         assertThat(results()).isEqualTo(1);
+    }
+
+    /** No request waits for the last calls of a refresh. */
+    private void await(int calls) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (shared.calls() < calls && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        one.client.call(store -> true).join();
     }
 
     private long results() {

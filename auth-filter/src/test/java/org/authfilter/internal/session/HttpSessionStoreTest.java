@@ -168,6 +168,21 @@ class HttpSessionStoreTest {
         assertThat(active.load()).isEqualTo(ALICE.activeAt(later));
     }
 
+    @Test
+    void R20_overdue_activity_is_stored_together_with_the_token_set_with_which_the_request_continues() {
+        Instant later = SignedInSessions.NOW.plus(Duration.ofMinutes(15));
+        HttpSessionStore active = new Sessions(
+                        SessionEnd.INVALIDATE,
+                        SignedInSessions.limits(Duration.ofMinutes(30), later),
+                        SignedInSessions.PROVIDERS,
+                        "server-1")
+                .of(SignedInSessions.next(request, response), response);
+
+        assertThat(active.markActive(ALICE.withTokens(REFRESHED))).isTrue();
+
+        assertThat(active.load()).isEqualTo(ALICE.withTokens(REFRESHED).activeAt(later));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "WildFly 39.0.1.Final (WildFly Core 31.0.3.Final) - 2.3.23.Final, true",

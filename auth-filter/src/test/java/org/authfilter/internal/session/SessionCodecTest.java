@@ -36,7 +36,7 @@ class SessionCodecTest {
     private static final Set<String> OPTIONAL = Set.of("email", "subject", "issuer", "expiresAt", "refreshExpiresAt");
 
     static Stream<UserSession> sessions() {
-        return Stream.of(SignedInSessions.complete(), SignedInSessions.sparse());
+        return Stream.of(SignedInSessions.complete(), SignedInSessions.sparse(), SignedInSessions.withTokensOf(10));
     }
 
     static Stream<String> required() {
