@@ -151,15 +151,20 @@ class HttpSessionStoreTest {
         assertThat(store.isOwnedElsewhere()).isTrue();
     }
 
-    @Test
-    void R20_activity_is_not_stored_before_the_token_set_with_which_the_request_continues() {
-        Instant later = SignedInSessions.NOW.plus(Duration.ofMinutes(10));
-        HttpSessionStore active = new Sessions(
+    /** The store of a further request, with an idle timeout of half an hour. */
+    private HttpSessionStore storeOfRequestAt(Instant time) {
+        return new Sessions(
                         SessionEnd.INVALIDATE,
-                        SignedInSessions.limits(Duration.ofMinutes(30), later),
+                        SignedInSessions.limits(Duration.ofMinutes(30), time),
                         SignedInSessions.PROVIDERS,
                         "server-1")
                 .of(SignedInSessions.next(request, response), response);
+    }
+
+    @Test
+    void R20_activity_is_not_stored_before_the_token_set_with_which_the_request_continues() {
+        Instant later = SignedInSessions.NOW.plus(Duration.ofMinutes(10));
+        HttpSessionStore active = storeOfRequestAt(later);
 
         assertThat(active.markActive(ALICE.withTokens(REFRESHED))).isFalse();
         assertThat(active.load()).isEqualTo(ALICE);
@@ -171,12 +176,7 @@ class HttpSessionStoreTest {
     @Test
     void R20_overdue_activity_is_stored_together_with_the_token_set_with_which_the_request_continues() {
         Instant later = SignedInSessions.NOW.plus(Duration.ofMinutes(15));
-        HttpSessionStore active = new Sessions(
-                        SessionEnd.INVALIDATE,
-                        SignedInSessions.limits(Duration.ofMinutes(30), later),
-                        SignedInSessions.PROVIDERS,
-                        "server-1")
-                .of(SignedInSessions.next(request, response), response);
+        HttpSessionStore active = storeOfRequestAt(later);
 
         assertThat(active.markActive(ALICE.withTokens(REFRESHED))).isTrue();
 
