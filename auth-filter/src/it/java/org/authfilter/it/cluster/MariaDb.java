@@ -2,15 +2,10 @@ package org.authfilter.it.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.authfilter.it.Await;
 import org.authfilter.it.FreePorts;
 
 /** Debian's MariaDB with an empty database of its own. */
@@ -24,8 +19,7 @@ final class MariaDb implements AutoCloseable {
     private final int port = FreePorts.next();
     private final Path directory;
     private final Path log;
-    private final Process process;
-    private final Thread atExit = new Thread(this::stop);
+    private final LocalServer server;
 
     private MariaDb(Path directory) throws IOException {
         this.directory = directory;
@@ -38,7 +32,7 @@ final class MariaDb implements AutoCloseable {
                 "--skip-test-db",
                 "--user=" + USER,
                 "--datadir=" + data);
-        process = start(
+        Process process = start(
                 PROGRAM.toString(),
                 "--no-defaults",
                 "--user=" + USER,
@@ -46,8 +40,7 @@ final class MariaDb implements AutoCloseable {
                 "--socket=" + directory.resolve("socket"),
                 "--bind-address=127.0.0.1",
                 "--port=" + port);
-        Runtime.getRuntime().addShutdownHook(atExit);
-        Await.until("MariaDB listens at " + port, Duration.ofSeconds(60), this::listens, this::logged);
+        server = new LocalServer(process, port, log, () -> new ClusterDirectory(directory).delete(""));
     }
 
     static MariaDb start() {
@@ -67,7 +60,7 @@ final class MariaDb implements AutoCloseable {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new AssertionError(command[0] + " failed: " + logged());
+                throw new AssertionError(command[0] + " failed: " + Files.readString(log));
             }
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);
@@ -82,38 +75,8 @@ final class MariaDb implements AutoCloseable {
                 .start();
     }
 
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private String logged() {
-        try {
-            return "\n" + Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        stop();
-        Runtime.getRuntime().removeShutdownHook(atExit);
-    }
-
-    private void stop() {
-        process.destroy();
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        new ClusterDirectory(directory).delete("");
+        server.close();
     }
 }

@@ -2,16 +2,10 @@ package org.authfilter.it.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.authfilter.it.Await;
 import org.authfilter.it.FreePorts;
 
 /** Debian's nginx: a load balancer without sticky sessions. It sends each request to any node, and to another one if that has died. */
@@ -22,23 +16,20 @@ final class Nginx implements AutoCloseable {
     private final int port = FreePorts.next();
     private final List<Node> nodes;
     private final Path directory;
-    private final Process process;
-    private final Path log;
-    private final Thread atExit = new Thread(this::stop);
+    private final LocalServer server;
 
     private Nginx(Path directory, List<Node> nodes) throws IOException {
         this.nodes = List.copyOf(nodes);
         this.directory = directory;
         Files.createDirectories(directory);
-        log = directory.resolve("nginx.log");
+        Path log = directory.resolve("nginx.log");
         Path configuration = configure(nodes);
-        process = new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         PROGRAM.toString(), "-p", directory.toString(), "-c", configuration.toString(), "-e", "stderr")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Runtime.getRuntime().addShutdownHook(atExit);
-        Await.until("nginx listens at " + port, Duration.ofSeconds(20), this::listens, this::logged);
+        server = new LocalServer(process, port, log, () -> {});
     }
 
     static Nginx before(List<Node> nodes, String name) {
@@ -65,7 +56,7 @@ final class Nginx implements AutoCloseable {
     private void reconfigure(List<Node> served) {
         try {
             configure(served);
-            new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+            new ProcessBuilder("kill", "-HUP", Long.toString(server.pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {
@@ -109,37 +100,8 @@ final class Nginx implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private String logged() {
-        try {
-            return "\n" + Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        stop();
-        Runtime.getRuntime().removeShutdownHook(atExit);
-    }
-
-    private void stop() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }
