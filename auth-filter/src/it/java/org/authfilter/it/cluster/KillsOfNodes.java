@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.authfilter.internal.session.OtherVersionServlet;
 import org.authfilter.it.HttpResponses;
 import org.authfilter.it.Wars;
 import org.authfilter.it.app.Orders;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.authfilter.internal.session.OtherVersionServlet;
 import org.authfilter.it.Await;
 import org.authfilter.it.Browser;
 import org.authfilter.it.HttpResponses;

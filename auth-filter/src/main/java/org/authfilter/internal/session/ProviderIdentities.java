@@ -1,5 +1,7 @@
 package org.authfilter.internal.session;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,13 @@ public record ProviderIdentities(Map<String, String> byProvider) {
     static final String ATTRIBUTE = "org.authfilter.provider";
 
     void remember(HttpSession httpSession, String provider) {
-        httpSession.setAttribute(ATTRIBUTE, of(provider));
+        httpSession.setAttribute(ATTRIBUTE, AttributeValues.of(httpSession, requireNonNull(of(provider), provider)));
     }
 
     /** Whether the provider of a session that remembers {@code remembered} is still configured, and still the same. */
     boolean isUnchanged(@Nullable Object remembered, String provider) {
         String identity = of(provider);
-        return identity != null && identity.equals(remembered);
+        return identity != null && identity.equals(AttributeValues.text(remembered));
     }
 
     private @Nullable String of(String provider) {

@@ -19,16 +19,16 @@ final class SessionOwner {
     /** Whether the HTTP session belongs, or belonged, to another user than that of {@code signedIn}. */
     static boolean isAnother(HttpSession httpSession, UserSession signedIn) {
         Object owner = httpSession.getAttribute(ATTRIBUTE);
-        return owner != null && !owner.equals(digest(signedIn));
+        return owner != null && !digest(signedIn).equals(AttributeValues.text(owner));
     }
 
     static void remember(HttpSession httpSession, UserSession signedIn) {
-        httpSession.setAttribute(ATTRIBUTE, digest(signedIn));
+        httpSession.setAttribute(ATTRIBUTE, AttributeValues.of(httpSession, digest(signedIn)));
     }
 
     /** From now on, the HTTP session belongs to another user than that of any sign-in. */
     static void blockSignIns(HttpSession httpSession) {
-        httpSession.setAttribute(ATTRIBUTE, "");
+        httpSession.setAttribute(ATTRIBUTE, AttributeValues.of(httpSession, ""));
     }
 
     /** Equal for two sessions of one user, as {@link UserSession#isSameUserAs} says; random for a user without an identity. */

@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.authfilter.internal.common.ServerFamily;
 import org.authfilter.internal.config.SessionEnd;
 import org.authfilter.internal.session.DecodedSessions.Decoded;
 import org.jspecify.annotations.Nullable;
@@ -153,9 +152,7 @@ public final class Sessions {
      */
     void write(HttpSession httpSession, Decoded session, @Nullable String ownerNode) {
         Map<String, Serializable> members = SessionCodec.encode(session.session(), session.key(), ownerNode);
-        Object value = ContainerSession.serverOf(httpSession) == ServerFamily.GLASSFISH
-                ? new PayaraSessionValue(members)
-                : members;
+        Object value = AttributeValues.of(httpSession, members);
         decoded.add(value, session);
         httpSession.setAttribute(HttpSessionStore.ATTRIBUTE, value);
     }

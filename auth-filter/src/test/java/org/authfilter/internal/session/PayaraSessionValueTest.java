@@ -2,11 +2,14 @@ package org.authfilter.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpSession;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.authfilter.internal.config.SessionEnd;
@@ -26,25 +29,24 @@ class PayaraSessionValueTest {
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private MockHttpServletRequest request = new MockHttpServletRequest();
 
-    /** Payara looks for its notes by hash code and equality. */
+    /** Payara looks for its notes by hash code and equality, in a cache of each HTTP session. */
     @ParameterizedTest
     @CsvSource({
         "Payara Micro #badassfish, false",
         "Eclipse GlassFish 8.0.0, false",
         "WildFly Full 39.0.1.Final (WildFly Core 31.0.3.Final) - 2.3.20.Final, true"
     })
-    void R7_a_note_of_another_thread_about_the_stored_session_is_found(String server, boolean isFound)
-            throws Exception {
+    void R7_a_note_of_another_thread_about_what_is_stored_is_found(String server, boolean isFound) throws Exception {
         signInOn(server);
         Map<Object, Boolean> notes = new ConcurrentHashMap<>();
         Thread other;
         do {
-            other = new Thread(() -> notes.put(stored(), false));
+            other = new Thread(() -> allStored().forEach(value -> notes.put(value, false)));
         } while ((other.getId() - Thread.currentThread().getId()) % 256 == 0);
         other.start();
         other.join();
 
-        assertThat(notes.containsKey(stored())).isEqualTo(isFound);
+        assertThat(allStored()).hasSize(3).allMatch(value -> notes.containsKey(value) == isFound);
     }
 
     @Test
@@ -62,12 +64,24 @@ class PayaraSessionValueTest {
     @Test
     void R7_the_session_is_read_after_a_fail_over() throws Exception {
         signInOn("Payara Server 6.2025.10 #badassfish");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ObjectOutputStream(bytes).writeObject(stored());
-        Object replicated = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+        Object replicated = copy(stored());
 
         request.getSession().setAttribute(HttpSessionStore.ATTRIBUTE, replicated);
 
+        MockHttpServletRequest next = SignedInSessions.next(request, response);
+        assertThat(sessions.of(next, new MockHttpServletResponse()).load()).isEqualTo(ALICE);
+    }
+
+    @Test
+    void R16_the_owner_and_the_provider_are_read_after_a_fail_over() throws Exception {
+        signInOn("Payara Server 6.2025.10 #badassfish");
+        HttpSession session = request.getSession();
+        session.setAttribute(SessionOwner.ATTRIBUTE, copy(session.getAttribute(SessionOwner.ATTRIBUTE)));
+        session.setAttribute(ProviderIdentities.ATTRIBUTE, copy(session.getAttribute(ProviderIdentities.ATTRIBUTE)));
+
+        assertThat(SessionOwner.isAnother(session, ALICE)).isFalse();
+        assertThat(SessionOwner.isAnother(session, SignedInSessions.of("sign-in-2", "bob")))
+                .isTrue();
         MockHttpServletRequest next = SignedInSessions.next(request, response);
         assertThat(sessions.of(next, new MockHttpServletResponse()).load()).isEqualTo(ALICE);
     }
@@ -82,7 +96,20 @@ class PayaraSessionValueTest {
         sessions.begin(request, response, ALICE);
     }
 
+    private List<Object> allStored() {
+        HttpSession session = request.getSession();
+        return Collections.list(session.getAttributeNames()).stream()
+                .map(session::getAttribute)
+                .toList();
+    }
+
     private Object stored() {
         return request.getSession().getAttribute(HttpSessionStore.ATTRIBUTE);
+    }
+
+    private static Object copy(Object value) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(value);
+        return new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     }
 }

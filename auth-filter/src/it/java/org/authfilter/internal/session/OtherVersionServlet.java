@@ -1,4 +1,4 @@
-package org.authfilter.it.cluster;
+package org.authfilter.internal.session;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -10,21 +10,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Leaves the session as another version of the jar would have written it: with members more, and members less. */
+/**
+ * Leaves the session as another version of the jar would have written it: with members more, and members less. It is in this
+ * package because other versions set values of the same class.
+ */
 @WebServlet("/other-version")
 public class OtherVersionServlet extends HttpServlet {
-
-    private static final String ATTRIBUTE = "org.authfilter.session";
 
     @Override
     @SuppressWarnings("unchecked")
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession(false);
-        Map<String, Serializable> members = new HashMap<>((Map<String, Serializable>) session.getAttribute(ATTRIBUTE));
+        Map<String, Serializable> members =
+                new HashMap<>((Map<String, Serializable>) session.getAttribute(ContainerSession.ATTRIBUTE));
         members.put("memberOfALaterVersion", "text");
         members.put("listOfALaterVersion", (Serializable) List.of(1L, 2L));
         members.remove("keeper");
         members.remove("email");
-        session.setAttribute(ATTRIBUTE, Map.copyOf(members));
+        session.setAttribute(ContainerSession.ATTRIBUTE, AttributeValues.of(session, Map.copyOf(members)));
     }
 }
