@@ -18,7 +18,6 @@ import org.authfilter.internal.refresh.RefreshClaim.State;
 import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.internal.token.TokenSet;
-import org.authfilter.spi.SharedStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedTokenProvider implements TokenProvider, SharedProgress {
 
-    private static final Duration KEPT_IF_NOT_PROCESSED = Duration.ofMinutes(1);
-
     /** Longer than a call with the default timeout; a longer call extends it. */
     private static final Duration LEASE = Duration.ofSeconds(6);
 
-    private static final Duration BETWEEN_EXTENSIONS = Duration.ofMillis(1500);
-    private static final int MOST_EXTENSIONS = 200;
     private static final long FIRST_POLL_MILLIS = 20;
     private static final long LONGEST_POLL_MILLIS = 250;
 
@@ -51,7 +46,7 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
     private volatile ClaimAttempt attempt = new ClaimAttempt(RandomTokens.create());
     private volatile long pollMillis = FIRST_POLL_MILLIS;
     private volatile boolean hasResultOfAnotherNode;
-    private volatile boolean isResultInStore;
+    private volatile @Nullable HeldClaim heldClaim;
 
     /**
      * Claims nothing yet.
@@ -159,7 +154,6 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
 
     private void use(RefreshClaim claim) {
         hasResultOfAnotherNode = true;
-        isResultInStore = true;
         result.complete(resultOf(claim));
     }
 
@@ -170,7 +164,8 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
 
     @Override
     public boolean isResultInStore() {
-        return isResultInStore;
+        HeldClaim held = heldClaim;
+        return hasResultOfAnotherNode || (held != null && held.isResultInStore());
     }
 
     /** The store fails: as on one node, but not behind the back of a node that is known to refresh now. */
@@ -183,14 +178,16 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
     }
 
     private void call(RefreshClaim claim, TokenSet current, boolean readsProfile) {
+        HeldClaim held = new HeldClaim(client, key, claim, attempt.holder(), kept);
+        heldClaim = held;
         CompletableFuture<TokenResult> response = send(current, readsProfile);
-        client.after(BETWEEN_EXTENSIONS, () -> extend(claim, 1, response));
+        held.extendDuring(response);
         var unused = response.handle((completed, failed) -> {
             TokenResult ended = failed == null
                     ? completed
                     : Unavailable.maybeProcessed(
                             "unexpected error: " + failed.getClass().getSimpleName());
-            handOver(claim, claim.ended(stateOf(ended), encrypted(ended)), ended, MOST_EXTENSIONS);
+            handOver(held, ended);
             return ended;
         });
     }
@@ -203,54 +200,13 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
         }
     }
 
-    /** Shows other nodes that the call of this one is still under way. */
-    private void extend(RefreshClaim claim, int count, CompletableFuture<?> response) {
-        if (!response.isDone() && count < MOST_EXTENSIONS) {
-            var unused = client.call(store -> {
-                RefreshClaim found = RefreshClaim.parse(store.get(key));
-                return found != null
-                        && found.isHeldBy(attempt.holder())
-                        && !response.isDone()
-                        && store.replace(
-                                key,
-                                found.bytes(),
-                                found.extended(attempt.holder(), count).bytes(),
-                                kept);
-            });
-            client.after(BETWEEN_EXTENSIONS, () -> extend(claim, count + 1, response));
-        }
-    }
-
-    /** Writes the end of the refresh before anything uses it here. If that fails, it is tried again meanwhile. */
-    private void handOver(RefreshClaim claim, RefreshClaim end, TokenResult ended, int attemptsLeft) {
-        Duration resultKept = end.state() == State.NOT_PROCESSED ? KEPT_IF_NOT_PROCESSED : kept;
-        var unused = client.call(store -> store.replace(key, claim.bytes(), end.bytes(), resultKept)
-                        || isWrittenInPlaceOf(store.get(key), end, store, resultKept))
-                .whenComplete((isWritten, failed) -> {
-                    isResultInStore = failed == null && isWritten;
-                    if (failed == null && !isWritten) {
-                        result.complete(Unavailable.maybeProcessed("another node has taken the refresh over"));
-                    } else {
-                        result.complete(ended);
-                    }
-                    if (failed != null && attemptsLeft > 0) {
-                        client.after(BETWEEN_EXTENSIONS, () -> handOver(claim, end, ended, attemptsLeft - 1));
-                    }
-                });
-    }
-
-    /** The claim may have been extended, or written by a call that seemed to fail, or not written at all. */
-    private boolean isWrittenInPlaceOf(
-            byte @Nullable [] bytes, RefreshClaim end, SharedStore store, Duration resultKept) {
-        RefreshClaim found = RefreshClaim.parse(bytes);
-        if (found == null) {
-            return store.putIfAbsent(key, end.bytes(), resultKept);
-        }
-        if (!found.isHeldBy(attempt.holder())) {
-            return found.isSameAs(end);
-        }
-        return store.replace(key, found.bytes(), end.bytes(), resultKept)
-                || isWrittenInPlaceOf(store.get(key), end, store, resultKept);
+    /** Writes the result into the store before anything uses it here. */
+    private void handOver(HeldClaim held, TokenResult ended) {
+        var unused = held.handOver(stateOf(ended), encrypted(ended)).handle((isHeld, failed) -> {
+            boolean isTakenOver = failed == null && !isHeld;
+            return result.complete(
+                    isTakenOver ? Unavailable.maybeProcessed("another node has taken the refresh over") : ended);
+        });
     }
 
     private static State stateOf(TokenResult ended) {
