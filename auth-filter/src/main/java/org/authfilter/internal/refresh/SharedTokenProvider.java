@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider for one refresh of one session. It claims the refresh in the shared store before the call, and hands the
  * result over, encrypted under the key of the session; or it uses the result of the node that has claimed it before. If
- * the store fails, this node refreshes as if it were alone, and hands the result over once the store works again.
+ * the store is down, this node refreshes as if it were alone, and hands the result over once the store works again.
  * Never blocks. Thread-safe.
  */
 final class SharedTokenProvider implements TokenProvider, SharedProgress {
@@ -45,6 +45,7 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
     private final CompletableFuture<TokenResult> result = new CompletableFuture<>();
     private volatile ClaimAttempt attempt = new ClaimAttempt(RandomTokens.create());
     private volatile long pollMillis = FIRST_POLL_MILLIS;
+    private volatile boolean hasOtherWriters;
     private volatile boolean hasResultOfAnotherNode;
     private volatile @Nullable HeldClaim heldClaim;
 
@@ -104,7 +105,7 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
             if (failed == null) {
                 decide(RefreshClaim.parse(bytes), current, readsProfile);
             } else {
-                goOnAlone(current, readsProfile);
+                goOnWithoutStore(null, current, readsProfile);
             }
         });
     }
@@ -134,8 +135,9 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
                         : store.replace(key, found.bytes(), claim.bytes(), kept))
                 .whenComplete((isWritten, failed) -> {
                     if (failed != null) {
-                        goOnAlone(current, readsProfile);
+                        goOnWithoutStore(claim, current, readsProfile);
                     } else if (!isWritten) {
+                        hasOtherWriters = true;
                         ask(current, readsProfile);
                     } else if (claim.state() == State.CLAIMED) {
                         call(claim, current, readsProfile);
@@ -168,17 +170,36 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
         return hasResultOfAnotherNode || (held != null && held.isResultInStore());
     }
 
-    /** The store fails: as on one node, but not behind the back of a node that is known to refresh now. */
-    private void goOnAlone(TokenSet current, boolean readsProfile) {
-        if (attempt.seen() == null && !isReserved) {
+    /**
+     * The store fails: as on one node, but not behind the back of a node that is known to refresh now. A store that was slow
+     * once may have the claim of another node: while the access token works, the refresh waits until it is tried again.
+     *
+     * @param written a claim that the store may have, or get later; {@code null}: none
+     */
+    private void goOnWithoutStore(@Nullable RefreshClaim written, TokenSet current, boolean readsProfile) {
+        boolean isKnownElsewhere = isReserved || hasOtherWriters || attempt.seen() != null;
+        if (isKnownElsewhere) {
+            giveUp(written, Unavailable.maybeProcessed("the shared store does not work"));
+        } else if (client.isDown() || current.isExpired(clock.instant())) {
             call(RefreshClaim.first(attempt.holder()), current, readsProfile);
         } else {
-            result.complete(Unavailable.maybeProcessed("the shared store does not work"));
+            giveUp(written, Unavailable.notProcessed("the shared store did not respond"));
         }
     }
 
+    private void giveUp(@Nullable RefreshClaim written, Unavailable ended) {
+        if (written != null && written.state() == State.CLAIMED) {
+            var unused = held(written).handOver(State.NOT_PROCESSED, encrypted(Unavailable.notProcessed("not sent")));
+        }
+        result.complete(ended);
+    }
+
+    private HeldClaim held(RefreshClaim claim) {
+        return new HeldClaim(client, key, claim, attempt.holder(), kept);
+    }
+
     private void call(RefreshClaim claim, TokenSet current, boolean readsProfile) {
-        HeldClaim held = new HeldClaim(client, key, claim, attempt.holder(), kept);
+        HeldClaim held = held(claim);
         heldClaim = held;
         CompletableFuture<TokenResult> response = send(current, readsProfile);
         held.extendDuring(response);

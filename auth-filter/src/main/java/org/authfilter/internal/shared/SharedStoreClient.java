@@ -42,6 +42,8 @@ public final class SharedStoreClient implements AutoCloseable {
     /** When the next attempt is due, in nanoseconds; 0 while the store works. */
     private final AtomicLong nextAttempt = new AtomicLong();
 
+    private volatile boolean isDown;
+
     /**
      * Calls nothing yet.
      *
@@ -88,9 +90,12 @@ public final class SharedStoreClient implements AutoCloseable {
             return result;
         }
         try {
+            boolean hasFailedBefore = due != 0;
             Future<?> timeout = timer.schedule(
-                    () -> fail(result, new TimeoutException()), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            workers.execute(() -> run(operation, result));
+                    () -> fail(result, new TimeoutException(), hasFailedBefore),
+                    PATIENCE.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            workers.execute(() -> run(operation, result, hasFailedBefore));
             return result.whenComplete((value, failure) -> timeout.cancel(false));
         } catch (RejectedExecutionException stopped) {
             result.completeExceptionally(stopped);
@@ -98,7 +103,7 @@ public final class SharedStoreClient implements AutoCloseable {
         }
     }
 
-    private <T> void run(Function<SharedStore, T> operation, CompletableFuture<T> result) {
+    private <T> void run(Function<SharedStore, T> operation, CompletableFuture<T> result, boolean hasFailedBefore) {
         if (result.isDone()) {
             return;
         }
@@ -106,17 +111,19 @@ public final class SharedStoreClient implements AutoCloseable {
             T value = operation.apply(store);
             if (!result.isDone()) {
                 nextAttempt.set(0);
+                isDown = false;
             }
             result.complete(value);
         } catch (RuntimeException | LinkageError failed) {
-            fail(result, failed);
+            fail(result, failed, hasFailedBefore);
         }
     }
 
-    private void fail(CompletableFuture<?> result, Throwable failure) {
+    private void fail(CompletableFuture<?> result, Throwable failure, boolean hasFailedBefore) {
         if (result.isDone()) {
             return;
         }
+        isDown |= hasFailedBefore;
         nextAttempt.set(System.nanoTime() + BETWEEN_ATTEMPTS.toNanos() | 1);
         log.log(
                 LOG,
@@ -125,6 +132,11 @@ public final class SharedStoreClient implements AutoCloseable {
                 "The shared store does not work, so each node works as if it were alone: {0}",
                 failure instanceof TimeoutException ? "no result within " + PATIENCE.toMillis() + " ms" : failure);
         result.completeExceptionally(failure);
+    }
+
+    /** Whether the store failed once more when it was tried again, a second after a failure. */
+    public boolean isDown() {
+        return isDown;
     }
 
     /** Makes one call and waits for its result; {@code otherwise} if the store failed. */

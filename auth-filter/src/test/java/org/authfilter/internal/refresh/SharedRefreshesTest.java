@@ -24,6 +24,7 @@ import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.internal.token.SignInClaims;
 import org.authfilter.internal.token.TokenSet;
+import org.authfilter.spi.SharedStore;
 import org.authfilter.testkit.MemorySharedStore;
 import org.authfilter.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -108,8 +109,78 @@ class SharedRefreshesTest {
     @Test
     void a_store_that_does_not_work_leaves_each_node_alone() throws Exception {
         store.isDown(true);
+        while (!one.isDown()) {
+            one.callOr(false, shared -> shared.get("any") == null);
+        }
 
         assertThat(tokens(refresh(one, issuer, false)).accessToken()).isEqualTo("access-2");
+    }
+
+    @Test
+    void R20_a_store_that_has_failed_once_is_tried_again_before_a_token_set_that_works_is_refreshed() throws Exception {
+        store.isDown(true);
+
+        assertThat(result(refresh(one, issuer, false)))
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        failure -> assertThat(failure.mayBeProcessed()).isFalse());
+        assertThat(issuer.calls()).isZero();
+    }
+
+    @Test
+    void R4_a_token_set_that_has_expired_waits_for_no_second_attempt_of_the_store() throws Exception {
+        store.isDown(true);
+        clock.advance(Engine.LIFETIME);
+
+        assertThat(tokens(refresh(one, issuer, false)).accessToken()).isEqualTo("access-2");
+    }
+
+    @Test
+    void R20_a_node_that_another_one_was_faster_than_does_not_call_while_the_store_fails() throws Exception {
+        clock.advance(Engine.LIFETIME);
+        try (SharedStoreClient late = client(new Forwarding(store) {
+            private boolean hasAsked;
+
+            @Override
+            public byte[] get(String key) {
+                if (hasAsked) {
+                    throw new IllegalStateException("the store is slow");
+                }
+                hasAsked = true;
+                return super.get(key);
+            }
+
+            @Override
+            public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
+                return false;
+            }
+        })) {
+            assertThat(result(refresh(late, issuer, false)))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            failure -> assertThat(failure.mayBeProcessed()).isTrue());
+        }
+        assertThat(issuer.calls()).isZero();
+    }
+
+    @Test
+    void a_claim_that_the_store_took_although_it_seemed_to_fail_is_given_back() throws Exception {
+        try (SharedStoreClient slow = client(new Forwarding(store) {
+            @Override
+            public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
+                super.putIfAbsent(key, value, timeToLive);
+                throw new IllegalStateException("the store is slow");
+            }
+        })) {
+            assertThat(result(refresh(slow, issuer, false))).isInstanceOf(Unavailable.class);
+
+            assertThat(result(refresh(other, issuer, false)))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            failure -> assertThat(failure.mayBeProcessed()).isFalse());
+        }
+        assertThat(tokens(refresh(other, issuer, false)).accessToken()).isEqualTo("access-2");
+        assertThat(issuer.calls()).isEqualTo(1);
     }
 
     @Test
@@ -179,6 +250,10 @@ class SharedRefreshesTest {
         }
     }
 
+    private SharedStoreClient client(SharedStore other) {
+        return new SharedStoreClient(other, "app.", clock);
+    }
+
     private CompletableFuture<TokenResult> refresh(SharedStoreClient node, TokenProvider provider, boolean isReserved) {
         MemoryStore sessions = new MemoryStore(session);
         return new SharedRefreshes(node, Engine.RETENTION, clock)
@@ -200,5 +275,35 @@ class SharedRefreshesTest {
                 .map(Granted.class::cast)
                 .orElseThrow(() -> new AssertionError(refresh.join().toString()))
                 .tokens();
+    }
+
+    /** A store that does what another one does. */
+    private static class Forwarding implements SharedStore {
+
+        private final SharedStore target;
+
+        Forwarding(SharedStore target) {
+            this.target = target;
+        }
+
+        @Override
+        public byte[] get(String key) {
+            return target.get(key);
+        }
+
+        @Override
+        public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
+            return target.putIfAbsent(key, value, timeToLive);
+        }
+
+        @Override
+        public boolean replace(String key, byte[] expected, byte[] value, Duration timeToLive) {
+            return target.replace(key, expected, value, timeToLive);
+        }
+
+        @Override
+        public void remove(String key) {
+            target.remove(key);
+        }
     }
 }

@@ -51,6 +51,7 @@ class SharedStoreClientTest {
         assertThatThrownBy(client.call(shared -> text(shared.get("a")))::join)
                 .hasMessageContaining("the shared store does not work");
         assertThat(store.calls()).isEqualTo(1);
+        assertThat(client.isDown()).isFalse();
 
         store.isDown(false);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
@@ -58,6 +59,25 @@ class SharedStoreClientTest {
             assertThat(System.nanoTime()).isLessThan(deadline);
         }
         assertThat(store.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void a_store_is_down_from_its_second_failure_in_a_row_until_it_works_again() {
+        store.isDown(true);
+        awaitDown(true);
+        assertThat(store.calls()).isEqualTo(2);
+
+        store.isDown(false);
+        awaitDown(false);
+        assertThat(store.calls()).isEqualTo(3);
+    }
+
+    private void awaitDown(boolean isDown) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (client.isDown() != isDown) {
+            client.callOr("alone", shared -> text(shared.get("a")));
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
     }
 
     private static String text(byte[] value) {
