@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.authfilter.spi.SharedStore;
 
-/** A {@link SharedStore} in memory, for several nodes in one test. It can be switched off. Thread-safe. */
+/** A {@link SharedStore} in memory, for several nodes in one test. It can be switched off, and be slow. Thread-safe. */
 public final class MemorySharedStore implements SharedStore {
 
     private final Clock clock;
     private final Map<String, Entry> entries = new HashMap<>();
     private boolean isDown;
+    private Duration responseTime = Duration.ZERO;
     private int calls;
 
     private static final class Entry {
@@ -35,6 +37,7 @@ public final class MemorySharedStore implements SharedStore {
     @Override
     public synchronized byte[] get(String key) {
         calls++;
+        LockSupport.parkNanos(responseTime.toNanos());
         if (isDown) {
             throw new IllegalStateException("the store was switched off");
         }
@@ -71,6 +74,11 @@ public final class MemorySharedStore implements SharedStore {
     /** From now on each call fails, or none. */
     public synchronized void isDown(boolean down) {
         isDown = down;
+    }
+
+    /** From now on each call takes so long. */
+    public synchronized void respondsIn(Duration time) {
+        responseTime = time;
     }
 
     /** How often the store was called. */

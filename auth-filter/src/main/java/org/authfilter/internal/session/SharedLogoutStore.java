@@ -24,7 +24,10 @@ public final class SharedLogoutStore implements LogoutStore {
 
     private static final Duration BETWEEN_READS = Duration.ofMillis(500);
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
-    private static final int MOST_AT_ONCE = 50;
+
+    /** Far below what {@link SharedStoreClient} waits for a call: a long list must not look like a store that is down. */
+    private static final Duration LONGEST_CALL = Duration.ofMillis(50);
+
     private static final String LATEST = "logouts";
 
     private final MemoryLogoutStore memory;
@@ -59,8 +62,10 @@ public final class SharedLogoutStore implements LogoutStore {
 
     /** Begins to read the logouts of other nodes, until the client is closed. */
     public void start() {
-        var unused =
-                client.call(this::exchange).whenComplete((done, failed) -> client.after(BETWEEN_READS, this::start));
+        var unused = client.call(this::exchange).whenComplete((isComplete, failed) -> {
+            boolean hasMore = failed == null && !isComplete;
+            client.after(hasMore ? Duration.ZERO : BETWEEN_READS, this::start);
+        });
     }
 
     /** Runs {@code action} after each logout of another node. */
@@ -103,39 +108,46 @@ public final class SharedLogoutStore implements LogoutStore {
         return memory.isEmpty();
     }
 
+    /** Returns whether nothing is left to share or to read; at least one logout is shared or read. */
     private boolean exchange(SharedStore store) {
         if (!reading.tryLock()) {
             throw new IllegalStateException("the former call has not ended");
         }
         try {
-            shareRemaining(store);
-            readNew(store);
-            return true;
+            long latestNanos = System.nanoTime() + LONGEST_CALL.toNanos();
+            return shareRemaining(store, latestNanos) && readNew(store, latestNanos);
         } finally {
             reading.unlock();
         }
     }
 
-    private void shareRemaining(SharedStore store) {
+    private boolean shareRemaining(SharedStore store, long latestNanos) {
         for (Logout logout = unshared.peek(); logout != null; logout = unshared.peek()) {
             share(logout, store);
             unshared.remove(logout);
+            if (System.nanoTime() - latestNanos > 0) {
+                return false;
+            }
         }
+        return true;
     }
 
-    private void readNew(SharedStore store) {
+    private boolean readNew(SharedStore store, long latestNanos) {
         if (next.equals(end)) {
             String latest = text(store.get(client.key(LATEST)));
             next = latest;
             end = known;
             known = latest;
         }
-        for (int i = 0; i < MOST_AT_ONCE && !next.equals(end) && !next.isEmpty(); i++) {
+        boolean isInTime = true;
+        while (isInTime && !next.equals(end) && !next.isEmpty()) {
             next = read(text(store.get(client.key("logout." + next))));
+            isInTime = System.nanoTime() - latestNanos < 0;
         }
         if (next.isEmpty()) {
             end = "";
         }
+        return next.equals(end);
     }
 
     private String read(String text) {

@@ -1,5 +1,7 @@
 package org.authfilter.internal.shared;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * database that has primary keys decides which node comes first. Creates the table if it is missing. Thread-safe.
  */
 public final class JdbcSharedStore implements SharedStore {
+
+    private static final Logger LOG = System.getLogger("org.authfilter.deployment");
 
     private static final String TABLE = "auth_filter_store";
     private static final Duration BETWEEN_CLEANUPS = Duration.ofMinutes(1);
@@ -59,8 +63,8 @@ public final class JdbcSharedStore implements SharedStore {
 
     @Override
     public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
+        deleteExpiredIfDue();
         return Boolean.TRUE.equals(connected(connection -> {
-            cleanUp(connection);
             execute(connection, "DELETE FROM " + TABLE + " WHERE entry_key = ? AND expires_at <= ?", key, now());
             try {
                 execute(
@@ -156,11 +160,23 @@ public final class JdbcSharedStore implements SharedStore {
                 + " expires_at NUMERIC(19) NOT NULL)";
     }
 
-    private void cleanUp(Connection connection) throws SQLException {
+    /** On a thread of its own: no call waits for it, however many rows there are. */
+    private void deleteExpiredIfDue() {
         Instant now = clock.instant();
         Instant due = nextCleanup.get();
         if (!now.isBefore(due) && nextCleanup.compareAndSet(due, now.plus(BETWEEN_CLEANUPS))) {
-            execute(connection, "DELETE FROM " + TABLE + " WHERE expires_at <= ?", now());
+            Thread cleanup = new Thread(this::deleteExpired, "auth-filter-store-cleanup");
+            cleanup.setDaemon(true);
+            cleanup.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            cleanup.start();
+        }
+    }
+
+    private void deleteExpired() {
+        try {
+            connected(connection -> execute(connection, "DELETE FROM " + TABLE + " WHERE expires_at <= ?", now()));
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "Expired rows of the shared store were not deleted: {0}", failed.getMessage());
         }
     }
 

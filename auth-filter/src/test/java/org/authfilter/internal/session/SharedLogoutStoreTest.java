@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.authfilter.internal.boot.LogRecords;
 import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.testkit.MemorySharedStore;
 import org.authfilter.testkit.MutableClock;
@@ -55,6 +56,21 @@ class SharedLogoutStoreTest {
         await(() -> elsewhere.find("session.0") != null);
         assertThat(elsewhere.find("session.119")).isEqualTo(NOW);
         assertThat(elsewhere.find("session.60")).isEqualTo(NOW);
+    }
+
+    @Test
+    void a_long_list_of_logouts_is_read_in_calls_that_are_short_enough() {
+        for (int i = 0; i < 120; i++) {
+            logouts.put("session." + i, NOW, A_DAY);
+        }
+        store.respondsIn(Duration.ofMillis(10));
+        try (LogRecords log = new LogRecords()) {
+            SharedLogoutStore elsewhere = new SharedLogoutStore(other, clock);
+            elsewhere.start();
+
+            await(() -> elsewhere.find("session.0") != null);
+            assertThat(log.lines("WARNING")).isEmpty();
+        }
     }
 
     @Test
