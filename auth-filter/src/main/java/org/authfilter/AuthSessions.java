@@ -40,6 +40,7 @@ public interface AuthSessions {
      * @param provider the configured name of the provider
      * @param subject the {@code sub}, or the name where tokens have none
      * @return how many were ended
+     * @throws IllegalStateException if the shared store is unavailable; no session was ended then
      */
     int endAll(String provider, String subject);
 }

@@ -2,7 +2,9 @@ package org.authfilter.internal.endpoint;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.authfilter.ActiveSession;
 import org.authfilter.ErrorCode;
 import org.authfilter.internal.refresh.AuthenticationResult;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /sessions}: lists the sessions of the caller on all devices, ends one of them, or all but the present one. */
 final class SessionList {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Sessions sessions;
     private final SessionAuthenticator authenticator;
@@ -54,10 +58,12 @@ final class SessionList {
 
     void list(EndpointContext ctx) throws IOException {
         authenticated(ctx, (store, session) -> {
-            List<Item> items = activeSessions.ofUserOf(session).stream()
-                    .map(listed -> item(listed, session))
-                    .toList();
-            ctx.json(items);
+            Optional<List<ActiveSession>> all = activeSessions.ofUserOf(session);
+            if (all.isPresent()) {
+                ctx.json(all.get().stream().map(listed -> item(listed, session)).toList());
+            } else {
+                unavailable(ctx);
+            }
         });
     }
 
@@ -69,24 +75,42 @@ final class SessionList {
             if (id.equals(session.id())) {
                 new Caller(store, tokenRefresher).signOut();
                 ctx.noContent();
-            } else if (activeSessions.ofUserOf(session).stream()
-                    .anyMatch(other -> other.id().equals(id))) {
-                activeSessions.end(session, id);
-                ctx.noContent();
             } else {
-                ctx.refuse(HttpServletResponse.SC_NOT_FOUND, "There is no such session");
+                endOther(ctx, session, id);
             }
         });
     }
 
+    private void endOther(EndpointContext ctx, UserSession session, String id) throws IOException {
+        Optional<List<ActiveSession>> all = activeSessions.ofUserOf(session);
+        if (all.isEmpty()) {
+            unavailable(ctx);
+        } else if (all.get().stream().anyMatch(other -> other.id().equals(id))) {
+            activeSessions.end(session, id);
+            ctx.noContent();
+        } else {
+            ctx.refuse(HttpServletResponse.SC_NOT_FOUND, "There is no such session");
+        }
+    }
+
     void endOthers(EndpointContext ctx) throws IOException {
         authenticated(ctx, (store, session) -> {
-            activeSessions.ofUserOf(session).stream()
+            Optional<List<ActiveSession>> all = activeSessions.ofUserOf(session);
+            if (all.isEmpty()) {
+                unavailable(ctx);
+                return;
+            }
+            all.get().stream()
                     .map(ActiveSession::id)
                     .filter(id -> !id.equals(session.id()))
                     .forEach(id -> activeSessions.end(session, id));
             ctx.noContent();
         });
+    }
+
+    /** The list is in the shared store, which is tried again each second. */
+    private static void unavailable(EndpointContext ctx) throws IOException {
+        ctx.serviceUnavailable(ErrorCode.TEMPORARILY_UNAVAILABLE, RETRY_AFTER);
     }
 
     private void authenticated(EndpointContext ctx, Work work) throws IOException {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.authfilter.ActiveSession;
@@ -83,11 +84,12 @@ public final class ActiveSessions implements AuthSessions {
         ActiveSession seen = new ActiveSession(
                 session.id(), session.provider(), session.startedAt(), clock.instant(), shorten(userAgent));
         return change(session.provider(), subject(session.user()), all -> {
-            List<ActiveSession> next = without(all, session.id());
-            next.add(seen);
-            next.sort(Comparator.comparing(ActiveSession::startedAt));
-            return next.subList(Math.max(0, next.size() - mostListed()), next.size());
-        });
+                    List<ActiveSession> next = without(all, session.id());
+                    next.add(seen);
+                    next.sort(Comparator.comparing(ActiveSession::startedAt));
+                    return next.subList(Math.max(0, next.size() - mostListed()), next.size());
+                })
+                .orElse(List.of());
     }
 
     /** A session that is too many must be in the list: only those are ended. */
@@ -105,16 +107,20 @@ public final class ActiveSessions implements AuthSessions {
 
     /** Removes a session that has ended. */
     public void ended(String provider, String subject, String id) {
-        change(provider, subject, all -> without(all, id));
+        var unused = change(provider, subject, all -> without(all, id));
     }
 
-    /** The sessions of the user of {@code session}, the oldest first. */
-    public List<ActiveSession> ofUserOf(UserSession session) {
-        return list(session.provider(), subject(session.user()));
+    /** The sessions of the user of {@code session}, the oldest first; empty if the store is unavailable. */
+    public Optional<List<ActiveSession>> ofUserOf(UserSession session) {
+        return find(session.provider(), subject(session.user()));
     }
 
     @Override
     public List<ActiveSession> list(String provider, String subject) {
+        return find(provider, subject).orElse(List.of());
+    }
+
+    private Optional<List<ActiveSession>> find(String provider, String subject) {
         return change(provider, subject, UnaryOperator.identity());
     }
 
@@ -125,7 +131,8 @@ public final class ActiveSessions implements AuthSessions {
 
     @Override
     public int endAll(String provider, String subject) {
-        List<ActiveSession> all = list(provider, subject);
+        List<ActiveSession> all = find(provider, subject)
+                .orElseThrow(() -> new IllegalStateException("The list of sessions is unavailable: none was ended"));
         all.forEach(session -> {
             logouts.endSignIn(session.id());
             ended(provider, subject, session.id());
@@ -144,8 +151,9 @@ public final class ActiveSessions implements AuthSessions {
         return others;
     }
 
-    /** Changes the sessions of a user, and returns those that have not been ended. */
-    private List<ActiveSession> change(String provider, String subject, UnaryOperator<List<ActiveSession>> change) {
+    /** Changes the sessions of a user, and returns those that have not been ended; empty if the store is unavailable. */
+    private Optional<List<ActiveSession>> change(
+            String provider, String subject, UnaryOperator<List<ActiveSession>> change) {
         String key = "sessions." + Digests.sha256(provider + "\n" + subject);
         try {
             for (int i = 0; i < MOST_TRIES; i++) {
@@ -153,9 +161,9 @@ public final class ActiveSessions implements AuthSessions {
                 List<ActiveSession> known = before == null ? List.of() : decode(before);
                 List<ActiveSession> next = change.apply(known);
                 if (next.equals(known) || write(key, before, next)) {
-                    return next.stream()
+                    return Optional.of(next.stream()
                             .filter(session -> !logouts.isEnded(session.id()))
-                            .toList();
+                            .toList());
                 }
             }
         } catch (RuntimeException broken) {
@@ -166,7 +174,7 @@ public final class ActiveSessions implements AuthSessions {
                     "The list of sessions is unavailable: {0}",
                     String.valueOf(broken.getMessage()));
         }
-        return List.of();
+        return Optional.empty();
     }
 
     private boolean write(String key, byte @Nullable [] before, List<ActiveSession> next) {

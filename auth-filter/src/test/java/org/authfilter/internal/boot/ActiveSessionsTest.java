@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.authfilter.internal.refresh.Caller;
 import org.authfilter.testkit.FakeIssuer;
+import org.authfilter.testkit.MemorySharedStore;
 import org.authfilter.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +136,19 @@ class ActiveSessionsTest {
         assertThat(phone.call("GET", "/orders").getStatus()).isEqualTo(401);
         assertThat(laptop.call("GET", "/orders").getStatus()).isEqualTo(200);
         assertThat(sessions(laptop)).hasSize(1);
+    }
+
+    @Test
+    void list_that_is_unavailable_ends_nothing_and_says_so() throws Exception {
+        MemorySharedStore store = new MemorySharedStore(clock);
+        laptop = new MockBrowser(issuer, clock, store);
+        signIn(laptop, ALICE, "Laptop/1");
+        store.isDown(true);
+
+        assertThat(laptop.call("GET", "/auth/sessions").getStatus()).isEqualTo(503);
+        assertThat(laptop.call("POST", "/auth/sessions/end-others").getStatus()).isEqualTo(503);
+        assertThat(delete("any").getStatus()).isEqualTo(503);
+        assertThat(laptop.call("GET", "/orders").getStatus()).isEqualTo(200);
     }
 
     @Test

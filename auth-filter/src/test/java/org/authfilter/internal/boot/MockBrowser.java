@@ -28,6 +28,7 @@ import org.authfilter.internal.throttle.SignInAttempts;
 import org.authfilter.internal.web.ContainerIdentity;
 import org.authfilter.internal.web.Languages;
 import org.authfilter.spi.LogoutStore;
+import org.authfilter.spi.SharedStore;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.IssuedSecrets;
 import org.authfilter.testkit.Query;
@@ -56,15 +57,32 @@ final class MockBrowser implements AutoCloseable {
         this(application(
                 clock,
                 new MemoryLogoutStore(clock),
+                new SingleNodeStore(clock),
                 identity,
                 anyServer(),
                 settings,
-                Map.of(
-                        "provider.backend.type", "credentials",
-                        "provider.backend.login-url", issuer.loginUrl().toString(),
-                        "provider.backend.refresh-url", issuer.refreshUrl().toString(),
-                        "provider.backend.logout-url", issuer.logoutUrl().toString(),
-                        "public-paths", "/open/*")));
+                shopOf(issuer)));
+    }
+
+    /** A browser for an application that keeps the list of sessions in {@code sessions}. */
+    MockBrowser(FakeIssuer issuer, Clock clock, SharedStore sessions) {
+        this(application(
+                clock,
+                new MemoryLogoutStore(clock),
+                sessions,
+                ContainerIdentity.NONE,
+                anyServer(),
+                Map.of(),
+                shopOf(issuer)));
+    }
+
+    private static Map<String, String> shopOf(FakeIssuer issuer) {
+        return Map.of(
+                "provider.backend.type", "credentials",
+                "provider.backend.login-url", issuer.loginUrl().toString(),
+                "provider.backend.refresh-url", issuer.refreshUrl().toString(),
+                "provider.backend.logout-url", issuer.logoutUrl().toString(),
+                "public-paths", "/open/*");
     }
 
     /** The application, which serves all further requests. */
@@ -124,12 +142,13 @@ final class MockBrowser implements AutoCloseable {
     /** An application that remembers logouts in {@code store}. */
     static Application application(
             Clock clock, LogoutStore store, Map<String, String> first, Map<String, String> then) {
-        return application(clock, store, ContainerIdentity.NONE, anyServer(), first, then);
+        return application(clock, store, new SingleNodeStore(clock), ContainerIdentity.NONE, anyServer(), first, then);
     }
 
     /** One start of a server: its sessions may outlive it. */
     static Application startOf(String server, Clock clock, ContainerIdentity identity, Map<String, String> settings) {
-        return application(clock, new MemoryLogoutStore(clock), identity, server, settings, Map.of());
+        return application(
+                clock, new MemoryLogoutStore(clock), new SingleNodeStore(clock), identity, server, settings, Map.of());
     }
 
     private static String anyServer() {
@@ -139,6 +158,7 @@ final class MockBrowser implements AutoCloseable {
     private static Application application(
             Clock clock,
             LogoutStore store,
+            SharedStore sessions,
             ContainerIdentity identity,
             String server,
             Map<String, String> first,
@@ -148,8 +168,8 @@ final class MockBrowser implements AutoCloseable {
         MemorySignInThrottle throttle =
                 new MemorySignInThrottle(settings.refresh().tokenRequestTimeout(), clock);
         LogoutRegistry logouts = new LogoutRegistry(store, () -> Duration.ofDays(1), clock);
-        ActiveSessions activeSessions = new ActiveSessions(
-                new SingleNodeStore(clock), logouts, () -> Duration.ofDays(1), settings.maxSessionsPerUser(), clock);
+        ActiveSessions activeSessions =
+                new ActiveSessions(sessions, logouts, () -> Duration.ofDays(1), settings.maxSessionsPerUser(), clock);
         return new Application(
                 settings,
                 logouts,

@@ -1,6 +1,7 @@
 package org.authfilter.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,16 @@ class SharedActiveSessionsTest {
                     .contains("The list of sessions is unavailable:"
                             + " java.lang.IllegalStateException: the store was switched off");
         }
+    }
+
+    @Test
+    void end_of_all_sessions_fails_while_the_store_is_down() {
+        node().begun(session("one"), "Laptop/1");
+        store.isDown(true);
+
+        assertThatThrownBy(() -> node().endAll("backend", "alice"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("none was ended");
     }
 
     @Test
