@@ -154,14 +154,17 @@ final class RefreshOperation {
 
     private Step await(PendingRefresh refresh, UserSession current) {
         IssuerCalls issuer = parts.issuers().of(current.provider());
-        Optional<Completion> completion = canProceed(current)
+        boolean hadValidToken = canProceed(current);
+        Optional<Completion> completion = hadValidToken
                 ? issuer.awaitWhileClosed(
                         refresh.completion(), parts.issuers().permitsOfValidTokens(), MAX_WAIT_WITH_VALID_TOKEN)
                 : issuer.await(
                         refresh.completion(), refresh.call(), parts.issuers().permits(), parts.deadline());
-        return completion.isPresent()
-                ? apply(refresh, completion.get(), current)
-                : postpone(current, SHORT_RETRY_AFTER);
+        if (completion.isPresent()) {
+            return apply(refresh, completion.get(), current);
+        }
+        boolean hasExpiredMeanwhile = hadValidToken && !canProceed(current);
+        return hasExpiredMeanwhile ? new Step.Retry() : postpone(current, SHORT_RETRY_AFTER);
     }
 
     // (7) The result, on the thread of this request.

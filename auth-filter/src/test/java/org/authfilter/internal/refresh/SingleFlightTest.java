@@ -2,6 +2,7 @@ package org.authfilter.internal.refresh;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.authfilter.ErrorCode;
 import org.authfilter.Waiter;
 import org.authfilter.event.TokensRefreshed;
@@ -135,6 +137,21 @@ class SingleFlightTest {
         impatient.provider.release();
         assertThat(impatient.token()).isEqualTo("access-2");
         assertThat(impatient.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R4_a_request_whose_token_expires_while_it_waits_goes_on_waiting() throws Exception {
+        engine.clock.advance(Engine.WITHIN_MARGIN);
+        engine.provider.hold();
+        Future<String> request = start();
+        engine.provider.awaitFirstCall();
+        engine.clock.advance(Engine.MARGIN);
+
+        assertThatThrownBy(() -> request.get(1, SECONDS)).isInstanceOf(TimeoutException.class);
+        engine.provider.release();
+
+        assertThat(request.get(10, SECONDS)).isEqualTo("access-2");
+        assertThat(engine.provider.calls()).isEqualTo(1);
     }
 
     @Test
