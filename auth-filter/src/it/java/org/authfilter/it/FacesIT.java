@@ -78,13 +78,14 @@ class FacesIT {
     }
 
     @Test
-    void an_action_signs_out_by_request_logout() {
+    void an_action_signs_out_by_request_logout() throws InterruptedException {
         Map<String, String> fields = fieldsOf(ok(alice.page("/greeting.xhtml")), "leave");
         int revocations = ISSUER.counters().revocations();
 
         HttpResponse<String> response = alice.submit("/greeting.xhtml", fields);
 
         assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(302);
+        ISSUER.counters().awaitRevocations(revocations + 1);
         assertThat(ISSUER.counters().revocations()).isEqualTo(revocations + 1);
         HttpResponses.assertProblem(alice.call("/greeting.xhtml"), 401, "SessionRequired");
     }

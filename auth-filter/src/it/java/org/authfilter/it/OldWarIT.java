@@ -146,11 +146,12 @@ class OldWarIT {
     }
 
     @Test
-    void request_logout_signs_out_here_and_at_the_issuer() {
+    void request_logout_signs_out_here_and_at_the_issuer() throws InterruptedException {
         int revocations = ISSUER.counters().revocations();
 
         assertThat(ok(alice.post("/leave", ""))).isEqualTo("remoteUser=null");
 
+        ISSUER.counters().awaitRevocations(revocations + 1);
         assertThat(ISSUER.counters().revocations()).isEqualTo(revocations + 1);
         HttpResponses.assertProblem(alice.call("/who"), 401, "SessionRequired");
     }

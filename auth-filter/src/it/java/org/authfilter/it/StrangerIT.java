@@ -127,13 +127,14 @@ class StrangerIT {
     }
 
     @Test
-    void a_sign_out_ends_the_session_here_and_at_the_issuer() {
+    void a_sign_out_ends_the_session_here_and_at_the_issuer() throws InterruptedException {
         browser.signIn("alice@example.org");
         int revocations = ISSUER.counters().revocations();
 
         HttpResponses.assertSentTo(
                 browser.submit("/auth/signout", Map.of("callbackUrl", "/stranger/public/who")), APP, "/public/who");
 
+        ISSUER.counters().awaitRevocations(revocations + 1);
         assertThat(ISSUER.counters().revocations()).isEqualTo(revocations + 1);
         assertThat(HttpResponses.json(browser.call("/auth/session"))).containsEntry("status", "unauthenticated");
         HttpResponses.assertSentToSignIn(browser.page("/who"), APP, "/who", "SessionRequired");

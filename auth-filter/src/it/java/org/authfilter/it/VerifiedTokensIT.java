@@ -125,20 +125,20 @@ class VerifiedTokensIT {
     }
 
     @Test
-    void a_form_carries_the_refresh_token() {
+    void a_form_carries_the_refresh_token() throws InterruptedException {
         browser.signIn("alice@example.org");
 
         assertRefreshesAndSignsOut();
     }
 
     @Test
-    void a_header_carries_the_refresh_token() {
+    void a_header_carries_the_refresh_token() throws InterruptedException {
         browser.submit("/auth/signin/other", Map.of("email", "bob@example.org", "password", "right"));
 
         assertRefreshesAndSignsOut();
     }
 
-    private void assertRefreshesAndSignsOut() {
+    private void assertRefreshesAndSignsOut() throws InterruptedException {
         int refreshes = ISSUER.counters().refreshesOk();
         int revocations = ISSUER.counters().revocations();
 
@@ -146,6 +146,7 @@ class VerifiedTokensIT {
         assertThat(ISSUER.counters().refreshesOk()).isEqualTo(refreshes + 1);
 
         assertThat(browser.post("/auth/signout", "{}").statusCode()).isEqualTo(200);
+        ISSUER.counters().awaitRevocations(revocations + 1);
         assertThat(ISSUER.counters().revocations()).isEqualTo(revocations + 1);
         assertThat(browser.call("/who").statusCode()).isEqualTo(401);
     }

@@ -187,7 +187,7 @@ abstract class SharedStores {
         try (Traffic traffic = new Traffic(balancer.origin(), applications)) {
             for (Node node : cluster.nodes()) {
                 traffic.goesOn();
-                traffic.post("/other-version");
+                assertThat(traffic.post("/other-version")).isPositive();
                 balancer.remove(node);
                 traffic.goesOn();
                 node.stop();

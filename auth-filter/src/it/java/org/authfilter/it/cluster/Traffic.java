@@ -23,7 +23,7 @@ final class Traffic implements AutoCloseable {
     private static final int USERS = 5;
     private static final int REQUESTS_AT_ONCE = 2;
     private static final long PAUSE_MILLIS = 250;
-    private static final Duration SESSION_MAY_BE_FOUND_AGAIN = Duration.ofSeconds(5);
+    private static final Duration SESSION_MAY_BE_FOUND_AGAIN = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String origin;
@@ -51,9 +51,12 @@ final class Traffic implements AutoCloseable {
         Await.until("requests are served", PATIENCE, () -> served.get() >= wanted, () -> ": " + others + " " + lost);
     }
 
-    /** Sends {@code path} once for each user. */
-    void post(String path) {
-        clients.forEach(client -> client.browser.post(path, "{}"));
+    /** Sends {@code path} once for each user. Returns how many of the responses were 200. */
+    long post(String path) {
+        return clients.stream()
+                .map(client -> client.browser.post(path, "{}").statusCode())
+                .filter(status -> status == 200)
+                .count();
     }
 
     /** The sessions that have ended, and how. */

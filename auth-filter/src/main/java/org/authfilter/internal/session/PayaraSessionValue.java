@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PayaraSessionValue extends AbstractMap<String, Serializable> implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final int MOST_NOTES = 256;
+    private static final int MOST_NOTES = 4096;
 
     @SuppressWarnings("serial") // SessionCodec encodes as a map that can be serialized
     private final Map<String, Serializable> members;

@@ -42,7 +42,7 @@ class PayaraSessionValueTest {
         Thread other;
         do {
             other = new Thread(() -> allStored().forEach(value -> notes.put(value, false)));
-        } while ((other.getId() - Thread.currentThread().getId()) % 256 == 0);
+        } while ((other.getId() - Thread.currentThread().getId()) % 4096 == 0);
         other.start();
         other.join();
 
