@@ -126,7 +126,10 @@ class UnsupportedSecurityFeaturesIT {
         ISSUER.roles("admin");
         holder.signIn("alice@example.org");
 
-        assertThat(holder.call("/rest/roles/admin").body()).isEqualTo("for admins");
+        String resource = holder.call("/rest/roles/admin").body();
+
+        String session = holder.call("/auth/session").body();
+        assertThat(resource).as(session).isEqualTo("for admins");
     }
 
     @Test
