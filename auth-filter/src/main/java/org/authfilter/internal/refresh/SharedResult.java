@@ -1,5 +1,7 @@
 package org.authfilter.internal.refresh;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,16 +21,32 @@ import org.authfilter.internal.provider.TokenResult.Unavailable;
 import org.authfilter.internal.provider.TokenResult.Unverified;
 import org.authfilter.internal.provider.UserClaims;
 import org.authfilter.internal.provider.UserUpdate;
+import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.token.SignInClaims;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a refresh as texts by their names, for the other nodes. */
+/** The result of a refresh for the other nodes: texts by their names, encrypted under the key of the session. */
 final class SharedResult {
 
     private static final String UNVERIFIED = "unverified.";
 
     private SharedResult() {}
+
+    /** Returns the payload of a claim; the update of the user is applied to {@code known}. */
+    static byte[] encrypt(TokenResult result, User known, TokenEncryption encryption) {
+        return encryption.encrypt(texts(result, known)).getBytes(ISO_8859_1);
+    }
+
+    /** Returns the result in the payload of a claim, which is empty if its node has stopped. */
+    static TokenResult decrypt(byte[] payload, TokenEncryption encryption) {
+        return payload.length == 0
+                ? Unavailable.maybeProcessed("the node that refreshed the token set has stopped")
+                : encryption
+                        .decrypt(new String(payload, ISO_8859_1))
+                        .map(SharedResult::of)
+                        .orElseGet(() -> Unavailable.maybeProcessed("the result of another node can't be decrypted"));
+    }
 
     /** Returns the texts of {@code result}; the update of the user is applied to {@code known}. */
     static Map<String, String> texts(TokenResult result, User known) {

@@ -1,7 +1,5 @@
 package org.authfilter.internal.refresh;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -238,15 +236,10 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
     }
 
     private byte[] encrypted(TokenResult ended) {
-        return encryption.encrypt(SharedResult.texts(ended, user)).getBytes(ISO_8859_1);
+        return SharedResult.encrypt(ended, user, encryption);
     }
 
     private TokenResult resultOf(RefreshClaim claim) {
-        return claim.payload().length == 0
-                ? Unavailable.maybeProcessed("the node that refreshed the token set has stopped")
-                : encryption
-                        .decrypt(new String(claim.payload(), ISO_8859_1))
-                        .map(SharedResult::of)
-                        .orElseGet(() -> Unavailable.maybeProcessed("the result of another node can't be decrypted"));
+        return SharedResult.decrypt(claim.payload(), encryption);
     }
 }
