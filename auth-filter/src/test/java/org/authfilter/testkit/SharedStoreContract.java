@@ -3,6 +3,8 @@ package org.authfilter.testkit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -157,7 +159,7 @@ public final class SharedStoreContract {
 
     private void together(Consumer<SharedStore> work) {
         CountDownLatch start = new CountDownLatch(1);
-        AtomicInteger failures = new AtomicInteger();
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
         Thread[] threads = new Thread[THREADS];
         for (int i = 0; i < THREADS; i++) {
             SharedStore store = i % 2 == 0 ? one : other;
@@ -166,7 +168,7 @@ public final class SharedStoreContract {
                     start.await();
                     work.accept(store);
                 } catch (InterruptedException | RuntimeException failed) {
-                    failures.incrementAndGet();
+                    failures.add(failed);
                 }
             });
             threads[i].start();
@@ -179,7 +181,10 @@ public final class SharedStoreContract {
                 throw new AssertionError(stopped);
             }
         }
-        check(failures.get() == 0, "calls of several threads at once do not fail");
+        if (!failures.isEmpty()) {
+            throw new AssertionError(
+                    "SharedStore: violated: calls of several threads at once do not fail", failures.peek());
+        }
     }
 
     private static boolean has(SharedStore store, String name, String value) {

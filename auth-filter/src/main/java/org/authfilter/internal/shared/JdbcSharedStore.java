@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -30,6 +31,8 @@ public final class JdbcSharedStore implements SharedStore {
     private static final String TABLE = "auth_filter_store";
     private static final Duration BETWEEN_CLEANUPS = Duration.ofMinutes(1);
     private static final int STATEMENT_TIMEOUT_SECONDS = 3;
+    private static final int MAX_ATTEMPTS = 5;
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
     private final Callable<DataSource> dataSource;
     private final Clock clock;
@@ -105,22 +108,36 @@ public final class JdbcSharedStore implements SharedStore {
         connected(connection -> execute(connection, "DELETE FROM " + TABLE + " WHERE entry_key = ?", key));
     }
 
+    /** Works once more if the database has rolled a statement back for the sake of another one. */
     private <T> @Nullable T connected(Work<T> work) {
-        try (Connection connection = dataSource.call().getConnection()) {
-            connection.setAutoCommit(true);
-            if (!hasTable) {
-                createTableIfMissing(connection);
-                hasTable = true;
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = dataSource.call().getConnection()) {
+                connection.setAutoCommit(true);
+                if (!hasTable) {
+                    createTableIfMissing(connection);
+                    hasTable = true;
+                }
+                return work.in(connection);
+            } catch (SQLException failed) {
+                if (attempt == MAX_ATTEMPTS || !isRolledBack(failed)) {
+                    throw new IllegalStateException(
+                            "database error, SQLState " + failed.getSQLState() + ", code " + failed.getErrorCode(),
+                            failed);
+                }
+            } catch (RuntimeException failed) {
+                throw failed;
+            } catch (Exception notFound) {
+                throw new IllegalStateException("the data source can't be used: " + notFound, notFound);
             }
-            return work.in(connection);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(
-                    "database error, SQLState " + failed.getSQLState() + ", code " + failed.getErrorCode(), failed);
-        } catch (RuntimeException failed) {
-            throw failed;
-        } catch (Exception notFound) {
-            throw new IllegalStateException("the data source can't be used: " + notFound, notFound);
         }
+    }
+
+    /**
+     * SQLState 40001 is a serialization failure (ISO/IEC 9075-2), which MySQL, MariaDB, Db2, SQL Server and H2 report for
+     * deadlocks too; PostgreSQL reports those as 40P01.
+     */
+    private static boolean isRolledBack(SQLException failed) {
+        return failed.getSQLState() != null && ROLLED_BACK.contains(failed.getSQLState());
     }
 
     /** Two nodes that start together may both find no table: the second one finds that of the first. */

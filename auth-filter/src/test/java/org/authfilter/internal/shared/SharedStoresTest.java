@@ -3,12 +3,16 @@ package org.authfilter.internal.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.authfilter.testkit.MemorySharedStore;
 import org.authfilter.testkit.MutableClock;
 import org.authfilter.testkit.SharedStoreContract;
@@ -51,6 +55,38 @@ class SharedStoresTest {
     }
 
     @Test
+    void a_call_that_the_database_has_rolled_back_is_repeated() {
+        for (String state : List.of("40001", "40P01")) {
+            AtomicInteger calls = new AtomicInteger();
+            JdbcSharedStore store = new JdbcSharedStore(() -> failing(state, 4, calls), clock);
+
+            assertThat(store.putIfAbsent(state, new byte[] {1}, Duration.ofHours(1)))
+                    .isTrue();
+            assertThat(store.get(state)).containsExactly(1);
+        }
+    }
+
+    @Test
+    void a_call_that_the_database_rolls_back_again_and_again_fails() {
+        AtomicInteger calls = new AtomicInteger();
+        JdbcSharedStore store = new JdbcSharedStore(() -> failing("40001", Integer.MAX_VALUE, calls), clock);
+
+        assertThatThrownBy(() -> store.get("a")).hasMessageContaining("SQLState 40001");
+        assertThat(calls).hasValue(5);
+    }
+
+    @Test
+    void a_call_that_may_have_taken_effect_is_not_repeated() {
+        for (String state : List.of("40003", "08006", "HY000")) {
+            AtomicInteger calls = new AtomicInteger();
+            JdbcSharedStore store = new JdbcSharedStore(() -> failing(state, 1, calls), clock);
+
+            assertThatThrownBy(() -> store.remove("a")).hasMessageContaining("SQLState " + state);
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
     void a_missing_data_source_is_named() {
         JdbcSharedStore store = new JdbcSharedStore(
                 () -> {
@@ -65,6 +101,20 @@ class SharedStoresTest {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
         return database;
+    }
+
+    /** Fails the first calls, counted over all objects that share the counter. */
+    private static DataSource failing(String sqlState, int failures, AtomicInteger calls) {
+        JdbcDataSource database = database("failing");
+        return (DataSource) Proxy.newProxyInstance(
+                SharedStoresTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                    if (calls.incrementAndGet() <= failures) {
+                        throw new SQLException("failure of the test", sqlState);
+                    }
+                    return method.invoke(database, arguments);
+                });
     }
 
     private static int rows(JdbcDataSource database) throws SQLException {
