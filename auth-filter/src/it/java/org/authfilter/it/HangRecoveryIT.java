@@ -33,14 +33,15 @@ class HangRecoveryIT {
     private static final int SESSIONS = 4;
     private static final Duration LIFETIME = Duration.ofSeconds(3);
     private static final Duration HANG = Duration.ofSeconds(10);
-    private static final Duration MAX_UNUSABLE = Duration.ofMillis(5500);
+    private static final Duration MAX_UNUSABLE = Duration.ofSeconds(10);
     private static final Duration AFTER_ALL_STEPS = Duration.ofSeconds(6);
 
     private final ExecutorService people = Executors.newFixedThreadPool(100);
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Wars.signingInAt(ISSUER, APP).addClass(WhoServlet.class);
+        return Wars.signingInAt(ISSUER, APP, "auth-filter.max-waiting-requests=100")
+                .addClass(WhoServlet.class);
     }
 
     @AfterEach

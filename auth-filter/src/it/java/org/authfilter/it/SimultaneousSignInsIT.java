@@ -44,6 +44,7 @@ class SimultaneousSignInsIT {
     static WebArchive war() {
         return Wars.configured(
                         APP,
+                        Wars.FIFTY_REQUESTS_MAY_WAIT,
                         "auth-filter.public-paths=/public/*",
                         "auth-filter.provider.idp.type=oidc",
                         "auth-filter.provider.idp.issuer=" + IDP.issuer(),

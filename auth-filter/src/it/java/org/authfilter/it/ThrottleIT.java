@@ -37,7 +37,8 @@ class ThrottleIT {
 
     @Deployment(name = APP, testable = false)
     static WebArchive application() {
-        return Wars.signingInAt(ISSUER, APP).addClass(WhoServlet.class);
+        return Wars.signingInAt(ISSUER, APP, "auth-filter.max-waiting-requests=100")
+                .addClass(WhoServlet.class);
     }
 
     @Deployment(name = OWN, testable = false)

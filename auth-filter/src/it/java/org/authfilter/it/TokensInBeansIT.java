@@ -39,6 +39,7 @@ class TokensInBeansIT {
         return Wars.signingInAt(
                         ISSUER,
                         APP,
+                        Wars.FIFTY_REQUESTS_MAY_WAIT,
                         "auth-filter.public-paths=/rest/*, /public/*",
                         "orders/mp-rest/url=" + ISSUER.url(""),
                         "other/mp-rest/url=" + OTHER.url(""),

@@ -82,7 +82,7 @@ final class Node {
 
     private void awaitEnd() {
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 throw new AssertionError("Process " + process.pid() + " does not end");
             }
         } catch (InterruptedException stopped) {

@@ -45,6 +45,7 @@ abstract class SharedStores {
 
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration ENDED_EVERYWHERE = Duration.ofSeconds(10);
 
     final FakeIssuer issuer = FakeIssuer.start();
     private final FakeOpenIdProvider idp = FakeOpenIdProvider.start(Clock.systemUTC());
@@ -210,14 +211,19 @@ abstract class SharedStores {
             Browser one = signIn(application);
             Browser other = signIn(application);
 
-            HttpResponse<String> ended = one.post("/auth/sessions/end-others", "{}");
-
-            assertThat(ended.statusCode()).as(HttpResponses.describe(ended)).isEqualTo(204);
+            Await.until(
+                    "both sessions are listed",
+                    ENDED_EVERYWHERE,
+                    () -> one.call("/auth/sessions").body().split("\"startedAt\"", -1).length > 2);
+            Await.until(
+                    "the other sessions were ended",
+                    ENDED_EVERYWHERE,
+                    () -> one.post("/auth/sessions/end-others", "{}").statusCode() == 204);
             for (Node node : cluster.nodes()) {
                 other.isServedBy(node.origin());
                 Await.until(
                         "the other session has ended at " + node.origin(),
-                        Duration.ofSeconds(5),
+                        ENDED_EVERYWHERE,
                         () -> other.call(WHO).statusCode() == 401);
                 one.isServedBy(node.origin());
                 assertThat(one.call(WHO).statusCode()).isEqualTo(200);
@@ -248,7 +254,7 @@ abstract class SharedStores {
                 alice.isServedBy(node.origin());
                 Await.until(
                         "the session has ended at " + node.origin(),
-                        Duration.ofSeconds(5),
+                        ENDED_EVERYWHERE,
                         () -> alice.call(WHO).statusCode() == 401);
             }
             System.out.printf(
