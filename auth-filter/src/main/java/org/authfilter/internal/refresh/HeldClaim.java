@@ -92,7 +92,7 @@ final class HeldClaim {
             return store.putIfAbsent(key, end.bytes(), endKept);
         }
         if (!found.isHeldBy(holder)) {
-            return found.isSameAs(end);
+            return found.isSameAs(end) && store.replace(key, end.bytes(), end.bytes(), endKept);
         }
         return store.replace(key, found.bytes(), end.bytes(), endKept)
                 || isWrittenInPlaceOf(store.get(key), end, store, endKept);

@@ -25,10 +25,15 @@ public final class SharedLogoutStore implements LogoutStore {
     private static final Duration BETWEEN_READS = Duration.ofMillis(500);
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
+    private static final Duration LONGEST_FIRST_READ = Duration.ofSeconds(5);
+
     /** Far below what {@link SharedStoreClient} waits for a call: a long list must not look like a store that is down. */
     private static final Duration LONGEST_CALL = Duration.ofMillis(50);
 
     private static final String LATEST = "logouts";
+
+    /** Not empty: an empty value is {@code NULL} in Oracle. */
+    private static final byte[] USED = {1};
 
     private final MemoryLogoutStore memory;
     private final SharedStoreClient client;
@@ -60,15 +65,27 @@ public final class SharedLogoutStore implements LogoutStore {
         this.clock = clock;
     }
 
-    /** Begins to read the logouts of other nodes, until the client is closed. */
+    /**
+     * Reads the logouts of other nodes, for at most 5 seconds unless the store fails, so that the first request finds them.
+     * Then goes on reading the new ones until the client is closed.
+     */
     public void start() {
+        long latestNanos = System.nanoTime() + LONGEST_FIRST_READ.toNanos();
+        boolean hasEnded = false;
+        while (!hasEnded && System.nanoTime() - latestNanos < 0) {
+            hasEnded = client.callOr(true, this::exchange);
+        }
+        client.after(BETWEEN_READS, this::readAgain);
+    }
+
+    private void readAgain() {
         var unused = client.call(this::exchange).whenComplete((isComplete, failed) -> {
             boolean hasMore = failed == null && !isComplete;
-            client.after(hasMore ? Duration.ZERO : BETWEEN_READS, this::start);
+            client.after(hasMore ? Duration.ZERO : BETWEEN_READS, this::readAgain);
         });
     }
 
-    /** Runs {@code action} after each logout of another node. */
+    /** Runs {@code action} after logouts of other nodes, on a thread where it may block. */
     void onLogout(Runnable action) {
         listener = action;
     }
@@ -81,7 +98,7 @@ public final class SharedLogoutStore implements LogoutStore {
     public void put(String key, Instant at, Duration keepFor) {
         memory.put(key, at, keepFor);
         Logout logout = new Logout(key, at, keepFor);
-        boolean isShared = client.callOr(false, store -> share(logout, store));
+        boolean isShared = client.callOr(false, store -> isShared(logout, store, latestNanos()));
         if (!isShared) {
             unshared.add(logout);
         }
@@ -100,7 +117,7 @@ public final class SharedLogoutStore implements LogoutStore {
     public boolean isFirstUse(String id, Duration keepFor) {
         return memory.isFirstUse(id, keepFor)
                 && client.callOr(
-                        true, store -> store.putIfAbsent(client.key(id), new byte[0], keepFor.plus(CLOCK_DIFFERENCE)));
+                        true, store -> store.putIfAbsent(client.key(id), USED, keepFor.plus(CLOCK_DIFFERENCE)));
     }
 
     @Override
@@ -114,20 +131,23 @@ public final class SharedLogoutStore implements LogoutStore {
             throw new IllegalStateException("the former call has not ended");
         }
         try {
-            long latestNanos = System.nanoTime() + LONGEST_CALL.toNanos();
+            long latestNanos = latestNanos();
             return shareRemaining(store, latestNanos) && readNew(store, latestNanos);
         } finally {
             reading.unlock();
         }
     }
 
+    private static long latestNanos() {
+        return System.nanoTime() + LONGEST_CALL.toNanos();
+    }
+
     private boolean shareRemaining(SharedStore store, long latestNanos) {
         for (Logout logout = unshared.peek(); logout != null; logout = unshared.peek()) {
-            share(logout, store);
-            unshared.remove(logout);
-            if (System.nanoTime() - latestNanos > 0) {
+            if (!isShared(logout, store, latestNanos)) {
                 return false;
             }
+            unshared.remove(logout);
         }
         return true;
     }
@@ -156,16 +176,17 @@ public final class SharedLogoutStore implements LogoutStore {
             return "";
         }
         memory.put(parts[0], Instant.parse(parts[1]), Duration.parse(parts[2]));
-        listener.run();
+        client.tell(listener);
         return parts[3];
     }
 
-    private boolean share(Logout logout, SharedStore store) {
+    /** Returns {@code false} if other nodes have written in between until the time was over. */
+    private boolean isShared(Logout logout, SharedStore store, long latestNanos) {
         String name = RandomTokens.create();
         String key = client.key("logout." + name);
         String latest = client.key(LATEST);
         Duration kept = logout.keepFor().plus(CLOCK_DIFFERENCE);
-        while (true) {
+        do {
             byte[] former = store.get(latest);
             byte[] value = logout.after(text(former));
             byte[] before = store.get(key);
@@ -176,7 +197,8 @@ public final class SharedLogoutStore implements LogoutStore {
             if (former == null ? store.putIfAbsent(latest, link, kept) : store.replace(latest, former, link, kept)) {
                 return true;
             }
-        }
+        } while (System.nanoTime() - latestNanos < 0);
+        return false;
     }
 
     private static boolean isReplaced(SharedStore store, String key, byte[] before, byte[] value, Duration kept) {

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.authfilter.spi.SharedStore;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +28,36 @@ abstract class GridSharedStore implements SharedStore {
 
     @Override
     public byte @Nullable [] get(String key) {
-        String text = map().get(key);
+        String text = with(map -> map.get(key));
         return text == null ? null : Base64.getDecoder().decode(text);
     }
 
     @Override
     public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
-        return call(mapType(), map(), "putIfAbsent", key, text(value), timeToLive.toMillis(), TimeUnit.MILLISECONDS)
+        return with(map -> call(
+                        mapType(), map, "putIfAbsent", key, text(value), timeToLive.toMillis(), TimeUnit.MILLISECONDS))
                 == null;
     }
 
     @Override
     public void remove(String key) {
-        map().remove(key);
+        var unused = with(map -> map.remove(key));
     }
 
     /** The interface of the grid's maps. */
     abstract String mapType();
 
-    ConcurrentMap<String, String> map() {
+    /** Looks for the map again after a failure: the server may have started its grid anew. */
+    <T> @Nullable T with(Function<ConcurrentMap<String, String>, @Nullable T> operation) {
+        try {
+            return operation.apply(open());
+        } catch (RuntimeException failed) {
+            map = null;
+            throw failed;
+        }
+    }
+
+    private ConcurrentMap<String, String> open() {
         ConcurrentMap<String, String> opened = map;
         if (opened == null) {
             try {

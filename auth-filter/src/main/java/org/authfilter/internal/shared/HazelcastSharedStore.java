@@ -29,10 +29,12 @@ public final class HazelcastSharedStore extends GridSharedStore {
 
     @Override
     public boolean replace(String key, byte[] expected, byte[] value, Duration timeToLive) {
-        boolean isReplaced = map().replace(key, text(expected), text(value));
-        if (isReplaced) {
-            call(mapType(), map(), "setTtl", key, timeToLive.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        return isReplaced;
+        return Boolean.TRUE.equals(with(map -> {
+            boolean isReplaced = map.replace(key, text(expected), text(value));
+            if (isReplaced) {
+                call(mapType(), map, "setTtl", key, timeToLive.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return isReplaced;
+        }));
     }
 }

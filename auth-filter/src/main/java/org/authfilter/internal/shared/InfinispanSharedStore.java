@@ -61,14 +61,14 @@ public final class InfinispanSharedStore extends GridSharedStore {
 
     @Override
     public boolean replace(String key, byte[] expected, byte[] value, Duration timeToLive) {
-        return Boolean.TRUE.equals(call(
+        return Boolean.TRUE.equals(with(map -> call(
                 mapType(),
-                map(),
+                map,
                 "replace",
                 key,
                 text(expected),
                 text(value),
                 timeToLive.toMillis(),
-                TimeUnit.MILLISECONDS));
+                TimeUnit.MILLISECONDS)));
     }
 }

@@ -10,8 +10,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +35,8 @@ public final class JdbcSharedStore implements SharedStore {
     private static final Duration BETWEEN_CLEANUPS = Duration.ofMinutes(1);
     private static final int STATEMENT_TIMEOUT_SECONDS = 3;
     private static final int MAX_ATTEMPTS = 5;
-    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+    private static final int DELETED_AT_ONCE = 500;
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01", "61000");
 
     private final Callable<DataSource> dataSource;
     private final Clock clock;
@@ -68,7 +72,7 @@ public final class JdbcSharedStore implements SharedStore {
     public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
         deleteExpiredIfDue();
         return Boolean.TRUE.equals(connected(connection -> {
-            execute(connection, "DELETE FROM " + TABLE + " WHERE entry_key = ? AND expires_at <= ?", key, now());
+            deleteIfExpired(connection, key);
             try {
                 execute(
                         connection,
@@ -134,7 +138,7 @@ public final class JdbcSharedStore implements SharedStore {
 
     /**
      * SQLState 40001 is a serialization failure (ISO/IEC 9075-2), which MySQL, MariaDB, Db2, SQL Server and H2 report for
-     * deadlocks too; PostgreSQL reports those as 40P01.
+     * deadlocks too; PostgreSQL reports those as 40P01, Oracle as 61000.
      */
     private static boolean isRolledBack(SQLException failed) {
         return failed.getSQLState() != null && ROLLED_BACK.contains(failed.getSQLState());
@@ -191,10 +195,39 @@ public final class JdbcSharedStore implements SharedStore {
 
     private void deleteExpired() {
         try {
-            connected(connection -> execute(connection, "DELETE FROM " + TABLE + " WHERE expires_at <= ?", now()));
+            List<String> expired = someExpired();
+            while (!expired.isEmpty()) {
+                expired.forEach(this::removeIfExpired);
+                expired = expired.size() < DELETED_AT_ONCE ? List.of() : someExpired();
+            }
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "Expired rows of the shared store were not deleted: {0}", failed.getMessage());
         }
+    }
+
+    private List<String> someExpired() {
+        return Objects.requireNonNull(connected(connection -> {
+            try (PreparedStatement select =
+                    prepare(connection, "SELECT entry_key FROM " + TABLE + " WHERE expires_at <= ?", now())) {
+                select.setMaxRows(DELETED_AT_ONCE);
+                List<String> keys = new ArrayList<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        keys.add(found.getString(1));
+                    }
+                }
+                return keys;
+            }
+        }));
+    }
+
+    /** One row in a statement: it holds no lock that a call waits for, and ends in time. */
+    private void removeIfExpired(String key) {
+        connected(connection -> deleteIfExpired(connection, key));
+    }
+
+    private int deleteIfExpired(Connection connection, String key) throws SQLException {
+        return execute(connection, "DELETE FROM " + TABLE + " WHERE entry_key = ? AND expires_at <= ?", key, now());
     }
 
     private static int execute(Connection connection, String sql, Object... values) throws SQLException {

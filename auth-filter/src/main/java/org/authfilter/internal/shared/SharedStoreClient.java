@@ -38,6 +38,7 @@ public final class SharedStoreClient implements AutoCloseable {
     private final LogLimit log;
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor listeners;
 
     /** When the next attempt is due, in nanoseconds; 0 while the store works. */
     private final AtomicLong nextAttempt = new AtomicLong();
@@ -63,6 +64,15 @@ public final class SharedStoreClient implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
         this.timer = new ScheduledThreadPoolExecutor(1, SharedStoreClient::thread);
         timer.setRemoveOnCancelPolicy(true);
+        this.listeners = new ThreadPoolExecutor(
+                1,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(1),
+                SharedStoreClient::thread,
+                new ThreadPoolExecutor.DiscardPolicy());
+        listeners.allowCoreThreadTimeOut(true);
     }
 
     private static Thread thread(Runnable work) {
@@ -125,12 +135,14 @@ public final class SharedStoreClient implements AutoCloseable {
         }
         isDown |= hasFailedBefore;
         nextAttempt.set(System.nanoTime() + BETWEEN_ATTEMPTS.toNanos() | 1);
-        log.log(
-                LOG,
-                Level.WARNING,
-                "store",
-                "The shared store does not work, so each node works as if it were alone: {0}",
-                failure instanceof TimeoutException ? "no result within " + PATIENCE.toMillis() + " ms" : failure);
+        if (!workers.isShutdown()) {
+            log.log(
+                    LOG,
+                    Level.WARNING,
+                    "store",
+                    "The shared store does not work, so each node works as if it were alone: {0}",
+                    failure instanceof TimeoutException ? "no result within " + PATIENCE.toMillis() + " ms" : failure);
+        }
         result.completeExceptionally(failure);
     }
 
@@ -184,7 +196,15 @@ public final class SharedStoreClient implements AutoCloseable {
         };
     }
 
-    /** Runs {@code work}, which must not block, after {@code delay}; not any more once this is closed. */
+    /**
+     * Runs {@code listener}, which may block, on a thread that makes no calls. One runs at a time and one waits: for those
+     * that are added meanwhile, the waiting one runs.
+     */
+    public void tell(Runnable listener) {
+        listeners.execute(listener);
+    }
+
+    /** Runs {@code work}, which must not block, after {@code delay}; none is added any more once this is closed. */
     public void after(Duration delay, Runnable work) {
         try {
             var unused = timer.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -193,10 +213,12 @@ public final class SharedStoreClient implements AutoCloseable {
         }
     }
 
+    /** Callers that wait for a result get their failure when it is due. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.shutdown();
         workers.shutdownNow();
+        listeners.shutdownNow();
         store.close();
     }
 }

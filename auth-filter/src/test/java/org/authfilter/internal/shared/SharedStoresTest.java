@@ -42,7 +42,9 @@ class SharedStoresTest {
     void expired_rows_are_deleted_from_the_database() throws SQLException {
         JdbcDataSource database = database("cleanup");
         JdbcSharedStore store = new JdbcSharedStore(() -> database, clock);
-        store.putIfAbsent("a", new byte[] {1}, Duration.ofSeconds(10));
+        for (int i = 0; i < 1200; i++) {
+            store.putIfAbsent("a" + i, new byte[] {1}, Duration.ofSeconds(10));
+        }
         store.putIfAbsent("b", new byte[] {1}, Duration.ofHours(1));
 
         clock.advance(Duration.ofMinutes(1));
