@@ -6,14 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,9 +29,9 @@ public final class JdbcSharedStore implements SharedStore {
 
     private static final Logger LOG = System.getLogger("org.authfilter.deployment");
 
-    private static final String TABLE = "auth_filter_store";
+    private static final String TABLE = StoreTable.NAME;
     private static final Duration BETWEEN_CLEANUPS = Duration.ofMinutes(1);
-    private static final int STATEMENT_TIMEOUT_SECONDS = 3;
+    static final int STATEMENT_TIMEOUT_SECONDS = 3;
     private static final int MAX_ATTEMPTS = 5;
     private static final int DELETED_AT_ONCE = 500;
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01", "61000");
@@ -118,7 +116,7 @@ public final class JdbcSharedStore implements SharedStore {
             try (Connection connection = dataSource.call().getConnection()) {
                 connection.setAutoCommit(true);
                 if (!hasTable) {
-                    createTableIfMissing(connection);
+                    StoreTable.createIfMissing(connection);
                     hasTable = true;
                 }
                 return work.in(connection);
@@ -142,43 +140,6 @@ public final class JdbcSharedStore implements SharedStore {
      */
     private static boolean isRolledBack(SQLException failed) {
         return failed.getSQLState() != null && ROLLED_BACK.contains(failed.getSQLState());
-    }
-
-    /** Two nodes that start together may both find no table: the second one finds that of the first. */
-    private static void createTableIfMissing(Connection connection) throws SQLException {
-        if (isTableThere(connection)) {
-            return;
-        }
-        try (Statement create = connection.createStatement()) {
-            create.execute(createTable(connection.getMetaData().getDatabaseProductName()));
-            create.execute("CREATE INDEX " + TABLE + "_expiry ON " + TABLE + " (expires_at)");
-        } catch (SQLException failed) {
-            if (!isTableThere(connection)) {
-                throw failed;
-            }
-        }
-    }
-
-    private static boolean isTableThere(Connection connection) {
-        try (PreparedStatement select = prepare(connection, "SELECT entry_key FROM " + TABLE + " WHERE 1 = 0")) {
-            select.executeQuery().close();
-            return true;
-        } catch (SQLException missing) {
-            return false;
-        }
-    }
-
-    /** MySQL and MariaDB compare texts without regard to case, unless their collation is a binary one. */
-    private static String createTable(String databaseProduct) {
-        String product = databaseProduct.toLowerCase(Locale.ROOT);
-        boolean isMySql = product.contains("mysql") || product.contains("maria");
-        String binary = product.contains("postgres") ? "BYTEA" : isMySql ? "MEDIUMBLOB" : "BLOB";
-        String collation = isMySql ? " CHARACTER SET ascii COLLATE ascii_bin" : "";
-        return "CREATE TABLE " + TABLE
-                + " (entry_key VARCHAR(255)" + collation + " NOT NULL PRIMARY KEY,"
-                + " entry_value " + binary + " NOT NULL,"
-                + " entry_digest VARCHAR(43)" + collation + " NOT NULL,"
-                + " expires_at NUMERIC(19) NOT NULL)";
     }
 
     /** On a thread of its own: no call waits for it, however many rows there are. */
