@@ -67,6 +67,17 @@ public final class Browser {
         return new Browser(origin, other, cookies);
     }
 
+    /** Another browser that has the cookies of this one as they are now. */
+    public Browser copy() {
+        CookieManager copied = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        cookies.getCookieStore()
+                .getURIs()
+                .forEach(uri -> cookies.getCookieStore()
+                        .get(uri)
+                        .forEach(cookie -> copied.getCookieStore().add(uri, cookie)));
+        return new Browser(origin, application.substring(1), copied);
+    }
+
     /** From now on requests go to another server, as a load balancer decides it: the cookies are the same. */
     public void isServedBy(String otherOrigin) {
         origin = otherOrigin;

@@ -229,6 +229,11 @@ public final class FakeIssuer implements AutoCloseable {
         endpoints.release();
     }
 
+    /** The number of different tokens that the sign-out endpoint has got, dead ones included. */
+    public int tokensSignedOut() {
+        return endpoints.signedOut();
+    }
+
     /** Every family that exists now is dead, its access tokens included. */
     public void revokeAll() {
         tokens.revokeAll();

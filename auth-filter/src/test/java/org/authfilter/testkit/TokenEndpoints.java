@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jose4j.json.JsonUtil;
@@ -24,6 +26,7 @@ final class TokenEndpoints {
     private final IssuedTokens tokens;
     private final IssuerCounters counters;
     private final ResponseWriter responses;
+    private final Set<String> signedOut = ConcurrentHashMap.newKeySet();
     private volatile Duration delay = Duration.ZERO;
     private volatile CountDownLatch hold = new CountDownLatch(0);
 
@@ -43,6 +46,10 @@ final class TokenEndpoints {
 
     void delay(Duration time) {
         delay = time;
+    }
+
+    int signedOut() {
+        return signedOut.size();
     }
 
     void hold() {
@@ -84,6 +91,7 @@ final class TokenEndpoints {
 
     void signOut(HttpExchange exchange) throws IOException {
         String token = presented(exchange);
+        signedOut.add(token);
         if (tokens.revokeFamilyOf(token)) {
             counters.add(IssuerCounters.Event.REVOCATION);
         }

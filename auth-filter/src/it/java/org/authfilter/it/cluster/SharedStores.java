@@ -39,7 +39,8 @@ abstract class SharedStores {
     private static final int KILLS = Integer.getInteger("cluster.kills", 20);
     private static final int REQUESTS = 150;
     private static final String WHO = "/who";
-    private static final Duration EXPIRES_BEFORE_THE_STORM = Duration.ofSeconds(3);
+    private static final Duration EXPIRES_SOON = Duration.ofSeconds(3);
+    private static final Duration EXPIRES_LATER = Duration.ofSeconds(10);
     /** The margin is half of it: longer than a store takes to notice that a node has died. */
     private static final Duration REFRESHED_ALL_THE_TIME = Duration.ofSeconds(20);
 
@@ -125,7 +126,7 @@ abstract class SharedStores {
     }
 
     private void storm(String application, List<String> lost) throws Exception {
-        issuer.accessTokenLifetime(EXPIRES_BEFORE_THE_STORM);
+        issuer.accessTokenLifetime(EXPIRES_SOON);
         Browser browser = signIn(application);
         Instant expiry = issuer.lastExpiry();
         issuer.accessTokenLifetime(LONG);
@@ -202,6 +203,48 @@ abstract class SharedStores {
             assertThat(traffic.lost()).as(cluster.endOfLogs()).isEmpty();
         }
         assertThat(issuer.counters().reuses()).isEqualTo(reuses);
+    }
+
+    /**
+     * The new tokens are revoked, and the session is gone at all nodes. The request that has started the refresh has ended
+     * before: WildFly lets no other node serve the session until then.
+     */
+    @Test
+    void R11_a_sign_out_at_one_node_wins_over_the_refresh_of_another() throws Exception {
+        for (String application : applications) {
+            issuer.accessTokenLifetime(EXPIRES_LATER);
+            Browser browser = signIn(application);
+            Browser kept = browser.copy();
+            Instant margin = issuer.lastExpiry().minus(EXPIRES_LATER.dividedBy(2));
+            issuer.accessTokenLifetime(LONG);
+            int refreshes = issuer.counters().refreshes();
+            int tokensSignedOut = issuer.tokensSignedOut();
+            Await.until(margin.plusMillis(50));
+
+            issuer.hold();
+            kept.isServedBy(cluster.nodes().get(0).origin());
+            assertThat(kept.call(WHO).statusCode()).isEqualTo(200);
+            issuer.counters().awaitRefreshes(refreshes + 1);
+            browser.isServedBy(cluster.nodes().get(1).origin());
+            HttpResponse<String> signedOut = browser.post("/auth/signout", "{}");
+            issuer.release();
+
+            assertThat(signedOut.statusCode())
+                    .as(HttpResponses.describe(signedOut))
+                    .isEqualTo(200);
+            Await.until(
+                    "the tokens from before and after the refresh are revoked",
+                    ENDED_EVERYWHERE,
+                    () -> issuer.tokensSignedOut() == tokensSignedOut + 2);
+            for (Node node : cluster.nodes()) {
+                kept.isServedBy(node.origin());
+                HttpResponse<String> response = kept.call(WHO);
+                assertThat(response.statusCode())
+                        .as("%s: %s", node.origin(), HttpResponses.describe(response))
+                        .isEqualTo(401);
+            }
+            assertThat(issuer.counters().refreshes()).isEqualTo(refreshes + 1);
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
+import org.authfilter.internal.refresh.Cluster;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
@@ -81,7 +82,8 @@ final class Application implements AutoCloseable {
         Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
-        tokenRefresher = new TokenRefresher(providersByName, refresh, clock, timer, events, sharedStore);
+        Cluster cluster = sharedStore == null ? null : new Cluster(sharedStore, activeSessions::end);
+        tokenRefresher = new TokenRefresher(providersByName, refresh, clock, timer, events, cluster);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
         sessions = new Sessions(settings.sessionEnd(), limits, identities(settings), server);
         logouts.onLogout(() -> tokenRefresher.termination().endedElsewhere(limits::hasEndedElsewhere));

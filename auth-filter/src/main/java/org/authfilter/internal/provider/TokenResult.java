@@ -49,6 +49,12 @@ public sealed interface TokenResult {
      */
     record Unverified(TokenSet tokens, Transient why) implements Granted {}
 
+    /**
+     * The session has ended on another node: the refresh token was not presented, or the new token set was revoked (R11).
+     * No provider returns it.
+     */
+    record EndedElsewhere() implements TokenResult {}
+
     /** The issuer granted no token set. */
     sealed interface Failure extends TokenResult {
 

@@ -47,8 +47,8 @@ final class CapturedSessionStore implements SessionStore {
     }
 
     @Override
-    public @Nullable TokenEncryption encryption(String id, String purpose) {
-        return stored.encryption(id, purpose);
+    public @Nullable TokenEncryption encryption(String id) {
+        return stored.encryption(id);
     }
 
     @Override

@@ -64,38 +64,42 @@ final class HeldClaim {
      * Writes the end of the refresh.
      *
      * @param payload the encrypted result
-     * @return {@code false} if another node has taken the refresh over; completes exceptionally if the store fails: it is
-     *     tried again meanwhile
+     * @return what the store has then: this end, unless another node has taken the refresh over, or has ended the session.
+     *     Completes exceptionally if the store fails: it is tried again meanwhile
      */
-    CompletableFuture<Boolean> handOver(State state, byte[] payload) {
+    CompletableFuture<@Nullable RefreshClaim> handOver(State state, byte[] payload) {
         Duration endKept = state == State.NOT_PROCESSED ? KEPT_IF_NOT_PROCESSED : kept;
         return write(claim.ended(state, payload), endKept, MOST_WRITES);
     }
 
-    private CompletableFuture<Boolean> write(RefreshClaim end, Duration endKept, int attemptsLeft) {
-        return client.call(store -> store.replace(key, claim.bytes(), end.bytes(), endKept)
-                        || isWrittenInPlaceOf(store.get(key), end, store, endKept))
-                .whenComplete((isWritten, failed) -> {
-                    isResultInStore = failed == null && isWritten;
-                    if (failed != null && attemptsLeft > 0) {
-                        client.after(BETWEEN_WRITES, () -> {
-                            var unused = write(end, endKept, attemptsLeft - 1);
-                        });
-                    }
+    private CompletableFuture<@Nullable RefreshClaim> write(RefreshClaim end, Duration endKept, int attemptsLeft) {
+        return client.call(store -> write(end, endKept, store)).whenComplete((written, failed) -> {
+            isResultInStore = failed == null && end.isSameAs(written);
+            if (failed != null && attemptsLeft > 0) {
+                client.after(BETWEEN_WRITES, () -> {
+                    var unused = write(end, endKept, attemptsLeft - 1);
                 });
+            }
+        });
     }
 
     /** The claim may have been extended, or written by a call that seemed to fail, or not written at all. */
-    private boolean isWrittenInPlaceOf(byte @Nullable [] bytes, RefreshClaim end, SharedStore store, Duration endKept) {
-        RefreshClaim found = RefreshClaim.parse(bytes);
-        if (found == null) {
-            return store.putIfAbsent(key, end.bytes(), endKept);
+    private @Nullable RefreshClaim write(RefreshClaim end, Duration endKept, SharedStore store) {
+        byte[] found = claim.bytes();
+        while (found == null || isReplaceable(RefreshClaim.parse(found), end)) {
+            boolean isWritten = found == null
+                    ? store.putIfAbsent(key, end.bytes(), endKept)
+                    : store.replace(key, found, end.bytes(), endKept);
+            if (isWritten) {
+                return end;
+            }
+            found = store.get(key);
         }
-        if (!found.isHeldBy(holder)) {
-            return found.isSameAs(end) && store.replace(key, end.bytes(), end.bytes(), endKept);
-        }
-        return store.replace(key, found.bytes(), end.bytes(), endKept)
-                || isWrittenInPlaceOf(store.get(key), end, store, endKept);
+        return RefreshClaim.parse(found);
+    }
+
+    private boolean isReplaceable(@Nullable RefreshClaim found, RefreshClaim end) {
+        return found != null && (found.isHeldBy(holder) || found.isSameAs(end));
     }
 
     boolean isResultInStore() {

@@ -26,7 +26,9 @@ final class RefreshClaim {
         /** The issuer may have processed it (R9). */
         MAYBE_PROCESSED,
         /** The issuer decided; the payload is the encrypted result. */
-        DONE;
+        DONE,
+        /** The session has ended: no node may refresh it any more (R11). There is no payload, and nothing follows. */
+        SESSION_ENDED;
 
         /** The first letter: each is another one. */
         byte code() {
@@ -74,6 +76,11 @@ final class RefreshClaim {
     /** The end of a refresh whose holder has shown no life. */
     RefreshClaim lapsed() {
         return new RefreshClaim(State.MAYBE_PROCESSED, number + 1, new byte[0]);
+    }
+
+    /** The end of the session, in place of {@code found}; {@code null}: of nothing. */
+    static RefreshClaim sessionEnded(@Nullable RefreshClaim found) {
+        return new RefreshClaim(State.SESSION_ENDED, found == null ? 1 : found.number + 1, new byte[0]);
     }
 
     /** Reads {@link #bytes}; {@code null} if there are none, or others. */

@@ -9,6 +9,7 @@ import org.authfilter.event.SignedOut;
 import org.authfilter.internal.issuer.IssuerCalls;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult;
+import org.authfilter.internal.provider.TokenResult.EndedElsewhere;
 import org.authfilter.internal.provider.TokenResult.Failure;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.provider.TokenResult.Rejected;
@@ -177,12 +178,15 @@ final class RefreshOperation {
         if (result instanceof Granted granted) {
             return store(refresh, granted, current);
         }
+        if (result instanceof EndedElsewhere) {
+            return end(refresh, current, SignedOut.Reason.ENDED_ELSEWHERE, ErrorCode.SESSION_EXPIRED);
+        }
         Failure failure = (Failure) result;
         if (refresh.claimReport()) {
             parts.reporter().failed(current, failure);
         }
         if (failure instanceof Rejected) {
-            return end(refresh, current);
+            return end(refresh, current, SignedOut.Reason.REFRESH_REJECTED, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
         }
         return new Step.Done(
                 useOrPostpone(current, failure.errorCode(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR), retryAfter));
@@ -201,14 +205,13 @@ final class RefreshOperation {
         return parts.isDue(latest) ? new Step.Retry() : new Step.Done(new Authenticated(latest));
     }
 
-    // (7) The refresh token was rejected.
-    private Step end(PendingRefresh refresh, UserSession current) {
-        boolean endedHere =
-                parts.termination().endIf(store, current, stillHas(refresh.sent()), SignedOut.Reason.REFRESH_REJECTED);
+    // (7) The refresh token was rejected, or the session has ended on another node.
+    private Step end(PendingRefresh refresh, UserSession current, SignedOut.Reason reason, ErrorCode error) {
+        boolean endedHere = parts.termination().endIf(store, current, stillHas(refresh.sent()), reason);
         UserSession latest = endedHere ? null : store.load();
         return latest != null && latest.id().equals(current.id())
                 ? new Step.Retry()
-                : new Step.Done(new SessionEnded(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR));
+                : new Step.Done(new SessionEnded(error));
     }
 
     private Step postpone(UserSession current, Duration retryAfter) {

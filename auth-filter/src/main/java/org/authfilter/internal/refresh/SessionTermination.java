@@ -3,7 +3,9 @@ package org.authfilter.internal.refresh;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.authfilter.User;
@@ -14,6 +16,7 @@ import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.SessionStore;
+import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class SessionTermination {
     private final Map<String, ? extends TokenProvider> providers;
     private final Issuers issuers;
     private final InFlightRefreshes inFlight;
+    private final SharedRefreshes shared;
     private final Consumer<Object> events;
     private final EndListeners listeners = new EndListeners();
 
@@ -36,10 +40,12 @@ public final class SessionTermination {
             Map<String, ? extends TokenProvider> providers,
             Issuers issuers,
             InFlightRefreshes inFlight,
+            SharedRefreshes shared,
             Consumer<Object> events) {
         this.providers = providers;
         this.issuers = issuers;
         this.inFlight = inFlight;
+        this.shared = shared;
         this.events = events;
     }
 
@@ -55,9 +61,10 @@ public final class SessionTermination {
 
     /** Signs the user out: ends the session on this server first, then revokes its tokens. */
     public void signOut(SessionStore store, UserSession session) {
+        SignInEnd end = shared.endOf(session.id(), store);
         UserSession ended = store.endIf(session.id(), any -> true);
         if (ended != null) {
-            ended(ended, SignedOut.Reason.USER);
+            ended(ended, SignedOut.Reason.USER, end);
             awaitBriefly(ended.provider(), revoke(ended));
         }
     }
@@ -69,14 +76,20 @@ public final class SessionTermination {
 
     /** Records that another user has signed in over a session, and revokes its tokens. */
     public void replaced(UserSession previous) {
-        ended(previous, SignedOut.Reason.REPLACED);
+        ended(previous, SignedOut.Reason.REPLACED, shared.endOf(previous.id(), (TokenEncryption) null));
         var unused = revoke(previous);
     }
 
     /** Records that the server or the application has ended a session, and revokes its tokens if this node knows them. */
     public void destroyed(EndedSession session) {
         TokenSet tokens = session.tokens();
-        ended(session.id(), session.provider(), session.user(), tokens, SignedOut.Reason.SESSION_DESTROYED);
+        ended(
+                session.id(),
+                session.provider(),
+                session.user(),
+                tokens,
+                SignedOut.Reason.SESSION_DESTROYED,
+                shared.endOf(session.id(), session.encryption()));
         if (tokens != null) {
             var unused = revoke(session.provider(), tokens);
         }
@@ -96,14 +109,15 @@ public final class SessionTermination {
         if (latest != null && latest.isSameUserAs(before)) {
             superseded(before);
         } else {
-            revokeLateTokens(before.id(), before.provider(), null);
+            revokeLateTokens(new LateTokens(providers.get(before.provider()), before.id(), null));
         }
     }
 
     boolean endIf(SessionStore store, UserSession session, Predicate<UserSession> condition, SignedOut.Reason reason) {
+        SignInEnd end = shared.endOf(session.id(), store);
         UserSession ended = store.endIf(session.id(), condition);
         if (ended != null) {
-            ended(ended, reason);
+            ended(ended, reason, end);
             if (reason == SignedOut.Reason.EXPIRED || reason == SignedOut.Reason.ENDED_ELSEWHERE) {
                 var unused = revoke(ended);
             }
@@ -111,30 +125,58 @@ public final class SessionTermination {
         return ended != null;
     }
 
-    private void ended(UserSession ended, SignedOut.Reason reason) {
-        ended(ended.id(), ended.provider(), ended.user(), ended.tokens(), reason);
+    private void ended(UserSession ended, SignedOut.Reason reason, SignInEnd end) {
+        ended(ended.id(), ended.provider(), ended.user(), ended.tokens(), reason, end);
     }
 
     private void ended(
-            String signInId, String provider, User user, @Nullable TokenSet tokens, SignedOut.Reason reason) {
+            String signInId,
+            String provider,
+            User user,
+            @Nullable TokenSet tokens,
+            SignedOut.Reason reason,
+            SignInEnd end) {
         LOG.log(Level.DEBUG, "Provider {0}: session ended: {1}", provider, reason);
-        revokeLateTokens(signInId, provider, tokens);
+        LateTokens late = new LateTokens(providers.get(provider), signInId, tokens);
+        revokeLateTokens(late);
+        if (tokens != null && reason != SignedOut.Reason.REFRESH_REJECTED) {
+            late.revoke(end.endRefreshes(tokens));
+        }
         listeners.ended(signInId);
         events.accept(new SignedOut(user, provider, reason, signInId));
     }
 
-    /** Revokes the results that no request has stored, except {@code stored}, which another node has stored. */
-    private void revokeLateTokens(String signInId, String providerName, @Nullable TokenSet stored) {
-        TokenProvider provider = providers.get(providerName);
-        for (PendingRefresh refresh : inFlight.remove(signInId)) {
+    /** Revokes the results of this node that no request has stored. */
+    private void revokeLateTokens(LateTokens late) {
+        for (PendingRefresh refresh : inFlight.remove(late.signInId)) {
             var unused = refresh.completion().thenAccept(completion -> {
-                if (completion.result() instanceof Granted granted
-                        && !refresh.isStored()
-                        && (stored == null || !granted.tokens().isSameAs(stored))
-                        && provider != null) {
-                    var ignored = provider.revoke(granted.tokens());
+                if (completion.result() instanceof Granted granted && !refresh.isStored()) {
+                    late.revoke(granted.tokens());
                 }
             });
+        }
+    }
+
+    /** The token sets that come after the last one of a session that has ended. Each is revoked once. */
+    private static final class LateTokens {
+
+        private final @Nullable TokenProvider provider;
+        private final String signInId;
+        private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+        /** Revokes nothing yet, and never {@code last}, which is revoked with the session. */
+        LateTokens(@Nullable TokenProvider provider, String signInId, @Nullable TokenSet last) {
+            this.provider = provider;
+            this.signInId = signInId;
+            if (last != null) {
+                known.add(UserSession.tokenSetId(signInId, last));
+            }
+        }
+
+        void revoke(@Nullable TokenSet tokens) {
+            if (tokens != null && provider != null && known.add(UserSession.tokenSetId(signInId, tokens))) {
+                var unused = provider.revoke(tokens);
+            }
         }
     }
 

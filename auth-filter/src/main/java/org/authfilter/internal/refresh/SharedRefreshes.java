@@ -19,13 +19,15 @@ final class SharedRefreshes {
 
     private static final Duration KEPT_WITHOUT_TIMEOUT = Duration.ofDays(1);
 
+    private final @Nullable Cluster cluster;
     private final @Nullable SharedStoreClient client;
     private final Duration retention;
     private final Clock clock;
 
-    /** For one node if {@code client} is {@code null}. */
-    SharedRefreshes(@Nullable SharedStoreClient client, Duration retention, Clock clock) {
-        this.client = client;
+    /** For one node if {@code cluster} is {@code null}. */
+    SharedRefreshes(@Nullable Cluster cluster, Duration retention, Clock clock) {
+        this.cluster = cluster;
+        this.client = cluster == null ? null : cluster.store();
         this.retention = retention;
         this.clock = clock;
     }
@@ -51,14 +53,33 @@ final class SharedRefreshes {
             return provider;
         }
         String key = key(client, session.tokenSetId());
-        TokenEncryption encryption = store.encryption(session.id(), key);
+        TokenEncryption encryption = store.encryption(session.id());
         if (encryption == null) {
             return provider;
         }
         SharedTokenProvider shared = new SharedTokenProvider(
-                provider, client, key, encryption, session.user(), reservedUntil != null, kept(store.timeout()), clock);
+                provider,
+                client,
+                key,
+                encryption.forPurpose(key),
+                session.user(),
+                reservedUntil != null,
+                kept(store.timeout()),
+                clock);
         refresh.sharedBy(shared);
         return shared;
+    }
+
+    /** What ends the refreshes of a sign-in: to be asked for before it ends, since the store knows no key of it then. */
+    SignInEnd endOf(String signInId, SessionStore store) {
+        return cluster == null
+                ? endOf(signInId, (TokenEncryption) null)
+                : new SignInEnd(signInId, cluster, store.encryption(signInId), kept(store.timeout()));
+    }
+
+    /** The same for a sign-in that is not stored any more: as long as late requests may need it. */
+    SignInEnd endOf(String signInId, @Nullable TokenEncryption encryption) {
+        return new SignInEnd(signInId, cluster, encryption, retention.plus(LONGER_THAN_MOST_COPIES));
     }
 
     private static Duration kept(@Nullable Duration timeout) {
@@ -84,7 +105,7 @@ final class SharedRefreshes {
         });
     }
 
-    private static String key(SharedStoreClient client, String tokenSetId) {
+    static String key(SharedStoreClient client, String tokenSetId) {
         return client.key("refresh." + tokenSetId);
     }
 }

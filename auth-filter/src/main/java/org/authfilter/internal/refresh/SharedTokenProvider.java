@@ -7,6 +7,7 @@ import org.authfilter.User;
 import org.authfilter.internal.common.RandomTokens;
 import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult;
+import org.authfilter.internal.provider.TokenResult.EndedElsewhere;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.provider.TokenResult.Transient;
 import org.authfilter.internal.provider.TokenResult.Unavailable;
@@ -221,11 +222,20 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
 
     /** Writes the result into the store before anything uses it here. */
     private void handOver(HeldClaim held, TokenResult ended) {
-        var unused = held.handOver(stateOf(ended), encrypted(ended)).handle((isHeld, failed) -> {
-            boolean isTakenOver = failed == null && !isHeld;
-            return result.complete(
-                    isTakenOver ? Unavailable.maybeProcessed("another node has taken the refresh over") : ended);
-        });
+        var unused = held.handOver(stateOf(ended), encrypted(ended))
+                .handle((stored, failed) -> result.complete(
+                        failed != null || held.isResultInStore() ? ended : withoutClaim(stored, ended)));
+    }
+
+    /** Another node has ended the session, and leaves the new tokens to this one (R11); or it has taken the refresh over. */
+    private TokenResult withoutClaim(@Nullable RefreshClaim stored, TokenResult ended) {
+        if (stored == null || stored.state() != State.SESSION_ENDED) {
+            return Unavailable.maybeProcessed("another node has taken the refresh over");
+        }
+        if (ended instanceof Granted granted) {
+            var unused = provider.revoke(granted.tokens());
+        }
+        return new EndedElsewhere();
     }
 
     private static State stateOf(TokenResult ended) {
@@ -240,6 +250,8 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
     }
 
     private TokenResult resultOf(RefreshClaim claim) {
-        return SharedResult.decrypt(claim.payload(), encryption);
+        return claim.state() == State.SESSION_ENDED
+                ? new EndedElsewhere()
+                : SharedResult.decrypt(claim.payload(), encryption);
     }
 }

@@ -20,7 +20,6 @@ import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.TokenUnavailable;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.UserSession;
-import org.authfilter.internal.shared.SharedStoreClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ public final class TokenRefresher {
      *
      * @param clock for the expiry of tokens
      * @param timer for waits: it is never set back
-     * @param sharedStore shared with other nodes; {@code null}: this node is alone
+     * @param cluster {@code null}: this node is alone
      * @param events receives {@code TokensRefreshed}, {@code RefreshFailed} and {@code SignedOut}; must not throw
      */
     public TokenRefresher(
@@ -47,7 +46,7 @@ public final class TokenRefresher {
             Clock clock,
             InstantSource timer,
             Consumer<Object> events,
-            @Nullable SharedStoreClient sharedStore) {
+            @Nullable Cluster cluster) {
         this(
                 providers,
                 settings.margin(),
@@ -58,7 +57,7 @@ public final class TokenRefresher {
                 timer,
                 events,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                sharedStore);
+                cluster);
     }
 
     TokenRefresher(
@@ -71,7 +70,7 @@ public final class TokenRefresher {
             InstantSource timer,
             Consumer<Object> events,
             DoubleSupplier random,
-            @Nullable SharedStoreClient sharedStore) {
+            @Nullable Cluster cluster) {
         Backoff backoff = new Backoff(random);
         Map<String, IssuerCalls> issuersByProvider = new HashMap<>();
         for (String provider : providers.keySet()) {
@@ -79,16 +78,17 @@ public final class TokenRefresher {
         }
         Issuers issuers = new Issuers(issuersByProvider, permits);
         InFlightRefreshes inFlight = new InFlightRefreshes(retention);
+        SharedRefreshes shared = new SharedRefreshes(cluster, retention, clock);
         RefreshReporter reporter = new RefreshReporter(events);
         this.parts = new RefreshParts(
                 providers,
                 margin,
                 inFlight,
                 new RefreshSender(issuers, backoff, reporter, clock, timer),
-                new SharedRefreshes(sharedStore, retention, clock),
+                shared,
                 issuers,
                 deadlines.refresh(),
-                new SessionTermination(providers, issuers, inFlight, events),
+                new SessionTermination(providers, issuers, inFlight, shared, events),
                 reporter,
                 clock,
                 timer);

@@ -19,7 +19,13 @@ final class DecodedSessions {
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
     /** A session and the key under which it is stored. */
-    record Decoded(UserSession session, SessionKey key) {}
+    record Decoded(UserSession session, SessionKey key) {
+
+        /** Encrypts what belongs to this sign-in. */
+        TokenEncryption encryption() {
+            return new TokenEncryption(key, session.id());
+        }
+    }
 
     /** Returns the session in an attribute value that was decoded before. */
     @Nullable

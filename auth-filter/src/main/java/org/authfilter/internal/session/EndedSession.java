@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param provider the name of the provider that issued the tokens
  * @param tokens {@code null}: they are not revoked, since this node does not know the key of the session, or since they
  *     belong to another provider
+ * @param encryption reads what other nodes have written for the sign-in; {@code null} without its tokens
  */
 public record EndedSession(
-        String id, String provider, User user, @Nullable TokenSet tokens) {
+        String id,
+        String provider,
+        User user,
+        @Nullable TokenSet tokens,
+        @Nullable TokenEncryption encryption) {
 
-    EndedSession(UserSession session) {
-        this(session.id(), session.provider(), session.user(), session.tokens());
+    /** The end of a session that this node knows. */
+    public EndedSession(UserSession session, TokenEncryption encryption) {
+        this(session.id(), session.provider(), session.user(), session.tokens(), encryption);
     }
 
-    EndedSession(SessionIdentity identity) {
-        this(identity.id(), identity.provider(), identity.user(), null);
+    /** The end of a session without its tokens. */
+    EndedSession(String id, String provider, User user) {
+        this(id, provider, user, null, null);
     }
 }

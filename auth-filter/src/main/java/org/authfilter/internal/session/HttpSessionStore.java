@@ -82,7 +82,7 @@ public class HttpSessionStore implements SessionStore {
             container.invalidate();
         }
         UserSession ended = stored.session();
-        return new EndedSession(ended.id(), ended.provider(), ended.user(), null);
+        return new EndedSession(ended.id(), ended.provider(), ended.user());
     }
 
     @Override
@@ -129,9 +129,9 @@ public class HttpSessionStore implements SessionStore {
     }
 
     @Override
-    public @Nullable TokenEncryption encryption(String signInId, String purpose) {
+    public @Nullable TokenEncryption encryption(String signInId) {
         Decoded stored = decoded(signInId);
-        return stored == null ? null : new TokenEncryption(stored.key(), signInId + "/" + purpose);
+        return stored == null ? null : stored.encryption();
     }
 
     @Override

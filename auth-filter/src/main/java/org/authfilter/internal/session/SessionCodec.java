@@ -75,7 +75,7 @@ final class SessionCodec {
     }
 
     private static TokenEncryption encryption(SessionKey key, String signInId, String part) {
-        return new TokenEncryption(key, signInId + "/" + part);
+        return new TokenEncryption(key, signInId).forPurpose(part);
     }
 
     /**

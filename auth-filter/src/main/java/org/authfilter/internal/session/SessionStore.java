@@ -39,10 +39,9 @@ public interface SessionStore {
     /**
      * Encrypts, under the key of this sign-in, what nodes hand over to each other.
      *
-     * @param purpose what is encrypted; it can't be decrypted for another purpose
      * @return {@code null} if this sign-in has ended, or has no key
      */
-    default @Nullable TokenEncryption encryption(String signInId, String purpose) {
+    default @Nullable TokenEncryption encryption(String signInId) {
         return null;
     }
 

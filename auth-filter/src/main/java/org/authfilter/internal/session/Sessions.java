@@ -59,10 +59,10 @@ public final class Sessions {
                     && providers.isUnchanged(
                             session.getAttribute(ProviderIdentities.ATTRIBUTE),
                             known.session().provider())) {
-                return new EndedSession(known.session());
+                return new EndedSession(known.session(), known.encryption());
             }
             SessionIdentity identity = SessionCodec.decodeIdentity(attribute);
-            return identity == null ? null : new EndedSession(identity);
+            return identity == null ? null : new EndedSession(identity.id(), identity.provider(), identity.user());
         } catch (IllegalStateException invalidated) {
             return null;
         }

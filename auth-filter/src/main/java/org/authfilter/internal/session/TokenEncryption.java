@@ -20,6 +20,11 @@ import org.authfilter.internal.common.AesGcm;
  */
 public record TokenEncryption(SessionKey key, String context) {
 
+    /** The same key, for one purpose: what was encrypted can't be decrypted for another one. */
+    public TokenEncryption forPurpose(String purpose) {
+        return new TokenEncryption(key, context + "/" + purpose);
+    }
+
     /** Returns the texts, encrypted, as base64. */
     public String encrypt(Map<String, String> texts) {
         List<byte[]> parts = new ArrayList<>();

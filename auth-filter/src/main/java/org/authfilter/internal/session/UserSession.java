@@ -76,6 +76,11 @@ public record UserSession(
 
     /** Identifies the token set of this sign-in. It is a digest, which tells nothing about the tokens. */
     public String tokenSetId() {
+        return tokenSetId(id, tokens);
+    }
+
+    /** Identifies a token set of the sign-in {@code id}, as {@link #tokenSetId()} does. */
+    public static String tokenSetId(String id, TokenSet tokens) {
         return Digests.sha256(id + "\n" + tokens.accessToken() + "\n" + tokens.refreshToken());
     }
 

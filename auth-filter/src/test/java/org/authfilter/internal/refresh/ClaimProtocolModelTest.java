@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The protocol of {@link ClaimAttempt} in all interleavings of two nodes that refresh one token set, with a crash or a long
- * pause at each step, the expiry of the access token at each step, and calls that take longer than the lease.
+ * pause at each step, the expiry of the access token at each step, calls that take longer than the lease, and a sign-out on
+ * a third node at each step.
  */
 class ClaimProtocolModelTest {
 
@@ -27,6 +28,8 @@ class ClaimProtocolModelTest {
     private int adoptions;
     private int reusesAfterCrash;
     private int fenced;
+    private int refusals;
+    private int lateRevocations;
 
     private enum At {
         ASK,
@@ -36,6 +39,7 @@ class ClaimProtocolModelTest {
         GRANTED,
         REJECTED,
         POSTPONED,
+        SIGNED_OUT,
         DEAD
     }
 
@@ -56,7 +60,7 @@ class ClaimProtocolModelTest {
         }
 
         boolean isAtEnd() {
-            return at == At.GRANTED || at == At.REJECTED || at == At.POSTPONED || at == At.DEAD;
+            return at == At.GRANTED || at == At.REJECTED || at == At.POSTPONED || at == At.SIGNED_OUT || at == At.DEAD;
         }
 
         @Override
@@ -67,16 +71,54 @@ class ClaimProtocolModelTest {
     }
 
     private record World(
-            List<Node> nodes, RefreshClaim stored, int calls, int issued, int reuses, int ticks, boolean isExpired) {
+            List<Node> nodes,
+            RefreshClaim stored,
+            int calls,
+            int issued,
+            int reuses,
+            int revoked,
+            int ticks,
+            boolean isExpired,
+            boolean isSignedOut) {
 
         World with(int index, Node node) {
             List<Node> changed = new ArrayList<>(nodes);
             changed.set(index, node);
-            return new World(changed, stored, calls, issued, reuses, ticks, isExpired);
+            return new World(changed, stored, calls, issued, reuses, revoked, ticks, isExpired, isSignedOut);
         }
 
         World storing(RefreshClaim claim) {
-            return new World(nodes, claim, calls, issued, reuses, ticks, isExpired);
+            return new World(nodes, claim, calls, issued, reuses, revoked, ticks, isExpired, isSignedOut);
+        }
+
+        World revoking() {
+            return new World(nodes, stored, calls, issued, reuses, revoked + 1, ticks, isExpired, isSignedOut);
+        }
+
+        World signedOut() {
+            return new World(nodes, stored, calls, issued, reuses, revoked, ticks, isExpired, true);
+        }
+
+        World expired() {
+            return new World(nodes, stored, calls, issued, reuses, revoked, ticks, true, isSignedOut);
+        }
+
+        World later() {
+            return new World(nodes, stored, calls, issued, reuses, revoked, ticks + 1, isExpired, isSignedOut);
+        }
+
+        /** @param isFirst the issuer accepts the refresh token once */
+        World called(boolean isFirst) {
+            return new World(
+                    nodes,
+                    stored,
+                    calls + 1,
+                    issued + (isFirst ? 1 : 0),
+                    reuses + (isFirst ? 0 : 1),
+                    revoked,
+                    ticks,
+                    isExpired,
+                    isSignedOut);
         }
 
         boolean hasInterruption() {
@@ -85,7 +127,8 @@ class ClaimProtocolModelTest {
 
         @Override
         public String toString() {
-            return nodes + text(stored) + calls + "," + issued + "," + reuses + "," + ticks + isExpired;
+            return nodes + text(stored) + calls + "," + issued + "," + reuses + "," + revoked + "," + ticks + isExpired
+                    + isSignedOut;
         }
     }
 
@@ -95,7 +138,7 @@ class ClaimProtocolModelTest {
 
     @Test
     void R4_a_used_token_is_presented_only_after_a_crash_in_the_call() {
-        explore(new World(List.of(Node.fresh("a"), Node.fresh("b")), null, 0, 0, 0, 0, false));
+        explore(new World(List.of(Node.fresh("a"), Node.fresh("b")), null, 0, 0, 0, 0, 0, false, false));
 
         assertThat(seenStates).hasSizeGreaterThan(1_000);
         assertThat(ends).isPositive();
@@ -104,6 +147,8 @@ class ClaimProtocolModelTest {
                 .as("used tokens after a crash, which no protocol can prevent")
                 .isPositive();
         assertThat(fenced).as("late holders that could not write").isPositive();
+        assertThat(refusals).as("refreshes that a sign-out prevented").isPositive();
+        assertThat(lateRevocations).as("tokens that came after a sign-out").isPositive();
     }
 
     private void explore(World world) {
@@ -127,12 +172,27 @@ class ClaimProtocolModelTest {
             step(world, i);
         }
         if (!world.isExpired) {
-            explore(new World(world.nodes, world.stored, world.calls, world.issued, world.reuses, world.ticks, true));
+            explore(world.expired());
+        }
+        if (!world.isSignedOut) {
+            explore(signOut(world));
         }
         tick(world);
         if (world.nodes.stream().allMatch(Node::isAtEnd)) {
             ends++;
+            if (world.isSignedOut && !world.hasInterruption()) {
+                assertThat(world.revoked)
+                        .as("R11: all tokens that were issued are revoked, by %s", world)
+                        .isEqualTo(world.issued);
+            }
         }
+    }
+
+    /** A node that claims nothing ends the session, and revokes the result that it finds. */
+    private static World signOut(World world) {
+        RefreshClaim found = world.stored;
+        World ended = world.storing(RefreshClaim.sessionEnded(found)).signedOut();
+        return found != null && found.state() == State.DONE && found.payload()[0] == 1 ? ended.revoking() : ended;
     }
 
     /** Time passes; each holder that runs extends its claim meanwhile, however long its call takes. */
@@ -140,8 +200,7 @@ class ClaimProtocolModelTest {
         if (world.ticks == MOST_TICKS) {
             return;
         }
-        World later = new World(
-                world.nodes, world.stored, world.calls, world.issued, world.reuses, world.ticks + 1, world.isExpired);
+        World later = world.later();
         for (Node node : world.nodes) {
             if (node.isHolding()
                     && !node.wasPaused
@@ -174,6 +233,10 @@ class ClaimProtocolModelTest {
         Step step = node.attempt.next(world.stored, world.isExpired, world.ticks, LEASE);
         Node next = new Node(node.at, step.attempt(), world.stored, step.claim(), node.isGranted, node.wasPaused);
         if (step.action() == Action.USE) {
+            if (step.claim().state() == State.SESSION_ENDED) {
+                refusals++;
+                return world.with(index, next.to(At.SIGNED_OUT));
+            }
             boolean isDone = step.claim().state() == State.DONE;
             adoptions += isDone ? 1 : 0;
             return world.with(index, next.to(isDone ? At.GRANTED : At.POSTPONED));
@@ -198,21 +261,16 @@ class ClaimProtocolModelTest {
     private static World call(World world, int index, Node node) {
         boolean isFirst = world.calls == 0;
         Node responded = new Node(At.RESPONDED, node.attempt, node.found, node.claim, isFirst, node.wasPaused);
-        return new World(
-                        world.nodes,
-                        world.stored,
-                        world.calls + 1,
-                        world.issued + (isFirst ? 1 : 0),
-                        world.reuses + (isFirst ? 0 : 1),
-                        world.ticks,
-                        world.isExpired)
-                .with(index, responded);
+        return world.called(isFirst).with(index, responded);
     }
 
     private World handOver(World world, int index, Node node) {
         if (!Objects.requireNonNull(world.stored).isHeldBy(node.attempt.holder())) {
-            fenced++;
-            return world.with(index, node.to(At.POSTPONED));
+            boolean isSignedOut = world.stored.state() == State.SESSION_ENDED;
+            fenced += isSignedOut ? 0 : 1;
+            lateRevocations += isSignedOut && node.isGranted ? 1 : 0;
+            World late = world.with(index, node.to(isSignedOut ? At.SIGNED_OUT : At.POSTPONED));
+            return isSignedOut && node.isGranted ? late.revoking() : late;
         }
         return world.storing(world.stored.ended(State.DONE, new byte[] {(byte) (node.isGranted ? 1 : 0)}))
                 .with(index, node.to(node.isGranted ? At.GRANTED : At.REJECTED));

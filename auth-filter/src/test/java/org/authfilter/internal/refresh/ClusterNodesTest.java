@@ -1,5 +1,6 @@
 package org.authfilter.internal.refresh;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -8,13 +9,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.authfilter.ErrorCode;
 import org.authfilter.User;
+import org.authfilter.event.SignedOut;
 import org.authfilter.event.TokensRefreshed;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.issuer.WaitPermits;
 import org.authfilter.internal.provider.TokenResult.Issued;
+import org.authfilter.internal.provider.TokenResult.Rejected;
 import org.authfilter.internal.provider.UserUpdate;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
+import org.authfilter.internal.refresh.AuthenticationResult.SessionEnded;
+import org.authfilter.internal.session.EndedSession;
+import org.authfilter.internal.session.TestEncryption;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.internal.token.TokenSet;
@@ -43,6 +54,7 @@ class ClusterNodesTest {
             issuer.signIn(),
             START,
             START);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Node one = new Node();
     private final Node other = new Node();
 
@@ -50,22 +62,43 @@ class ClusterNodesTest {
 
         private final SharedStoreClient client = new SharedStoreClient(shared, "app.", clock);
         private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
+        private final List<String> endedSignIns = new ArrayList<>();
         private final MemoryStore copy = new MemoryStore(session);
-        private final TokenRefresher refresher = new TokenRefresher(
-                Map.of("backend", issuer),
-                Engine.MARGIN,
-                Engine.RETENTION,
-                new Deadlines(Duration.ofSeconds(10)),
-                new WaitPermits(10),
-                clock,
-                clock,
-                events::add,
-                () -> 0,
-                client);
+        private final TokenRefresher refresher;
+
+        Node() {
+            refresher = refresher(endedSignIns::add);
+        }
+
+        Node(Consumer<String> endSignIn) {
+            refresher = refresher(endSignIn);
+        }
+
+        private TokenRefresher refresher(Consumer<String> endSignIn) {
+            return new TokenRefresher(
+                    Map.of("backend", issuer),
+                    Engine.MARGIN,
+                    Engine.RETENTION,
+                    new Deadlines(Duration.ofSeconds(10)),
+                    new WaitPermits(10),
+                    clock,
+                    clock,
+                    events::add,
+                    () -> 0,
+                    new Cluster(client, endSignIn));
+        }
+
+        AuthenticationResult request() {
+            return refresher.ensureFresh(copy, copy.load());
+        }
+
+        void signOut() {
+            refresher.termination().signOut(copy, copy.load());
+        }
 
         /** The access token of a request, once the shared store knows all about it. */
         String token() {
-            UserSession continued = ((Authenticated) refresher.ensureFresh(copy, copy.load())).session();
+            UserSession continued = ((Authenticated) request()).session();
             client.call(store -> true).join();
             return continued.tokens().accessToken();
         }
@@ -73,6 +106,7 @@ class ClusterNodesTest {
 
     @AfterEach
     void close() {
+        threads.shutdownNow();
         one.client.close();
         other.client.close();
     }
@@ -181,9 +215,9 @@ class ClusterNodesTest {
         other.token();
         other.copy.replace(one.copy.load());
 
-        other.refresher.termination().signOut(other.copy, other.copy.load());
+        other.signOut();
 
-        assertThat(issuer.revoked()).extracting(tokens -> tokens.accessToken()).containsExactly("access-2");
+        assertThat(revoked()).containsExactly("access-2");
     }
 
     @Test
@@ -193,9 +227,133 @@ class ClusterNodesTest {
         one.token();
         other.token();
 
-        other.refresher.termination().signOut(other.copy, other.copy.load());
+        other.signOut();
 
-        assertThat(issuer.revoked()).extracting(tokens -> tokens.accessToken()).containsExactly("access-2", "access-1");
+        assertThat(revoked()).containsExactly("access-2", "access-1");
+    }
+
+    @Test
+    void R11_a_sign_out_wins_over_the_refresh_of_another_node_which_revokes_the_late_token_set() throws Exception {
+        Future<AuthenticationResult> refreshing = refreshUnderWay();
+
+        other.signOut();
+        issuer.release();
+
+        assertThat(refreshing.get(20, SECONDS)).isEqualTo(new SessionEnded(ErrorCode.SESSION_EXPIRED));
+        assertThat(one.copy.load()).isNull();
+        assertThat(revoked()).contains("access-2").containsOnly("access-1", "access-2");
+        assertThat(one.events).extracting(Object::getClass).containsExactly(SignedOut.class);
+        assertThat(other.endedSignIns).isEmpty();
+    }
+
+    @Test
+    void R11_so_does_a_session_that_the_application_invalidates() throws Exception {
+        Future<AuthenticationResult> refreshing = refreshUnderWay();
+
+        other.refresher.termination().destroyed(new EndedSession(session, TestEncryption.in(session.id())));
+        issuer.release();
+
+        assertThat(refreshing.get(20, SECONDS)).isEqualTo(new SessionEnded(ErrorCode.SESSION_EXPIRED));
+        assertThat(one.copy.load()).isNull();
+        assertThat(revoked()).contains("access-2");
+    }
+
+    @Test
+    void R11_a_sign_out_at_the_node_that_refreshes_revokes_the_late_token_set_once() throws Exception {
+        Future<AuthenticationResult> refreshing = refreshUnderWay();
+
+        one.signOut();
+        issuer.release();
+
+        assertThat(refreshing.get(20, SECONDS)).isEqualTo(new SessionEnded(ErrorCode.SESSION_EXPIRED));
+        one.client.call(store -> true).join();
+        assertThat(revoked()).containsExactly("access-1", "access-2");
+    }
+
+    @Test
+    void R11_no_node_refreshes_a_session_any_more_that_has_signed_out_at_another_one() {
+        other.signOut();
+        clock.advance(Engine.LIFETIME);
+
+        assertThat(one.request()).isEqualTo(new SessionEnded(ErrorCode.SESSION_EXPIRED));
+
+        assertThat(one.copy.load()).isNull();
+        assertThat(issuer.calls()).isZero();
+    }
+
+    @Test
+    void R11_a_token_set_that_another_node_has_just_stored_is_revoked_and_ends_there() {
+        clock.advance(Engine.LIFETIME);
+        assertThat(one.token()).isEqualTo("access-2");
+
+        other.signOut();
+
+        assertThat(revoked()).containsExactly("access-2", "access-1");
+        assertThat(other.endedSignIns).containsExactly("sign-in-1");
+        clock.advance(Engine.LIFETIME);
+        assertThat(one.request()).isEqualTo(new SessionEnded(ErrorCode.SESSION_EXPIRED));
+        assertThat(issuer.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void R11_so_is_the_last_one_of_several() {
+        clock.advance(Engine.LIFETIME);
+        assertThat(one.token()).isEqualTo("access-2");
+        clock.advance(Engine.LIFETIME);
+        assertThat(one.token()).isEqualTo("access-3");
+
+        other.signOut();
+
+        assertThat(revoked()).containsExactly("access-3", "access-1");
+    }
+
+    @Test
+    void R11_a_list_of_logouts_that_does_not_work_prevents_no_sign_out() {
+        Node broken = new Node(id -> {
+            throw new IllegalStateException("no connection");
+        });
+        clock.advance(Engine.LIFETIME);
+        one.token();
+
+        broken.signOut();
+        broken.client.close();
+
+        assertThat(broken.copy.load()).isNull();
+        assertThat(revoked()).containsExactly("access-2", "access-1");
+    }
+
+    @Test
+    void R11_a_sign_out_while_the_store_does_not_work_is_one_of_its_own_node() {
+        shared.isDown(true);
+
+        other.signOut();
+
+        assertThat(other.copy.load()).isNull();
+        assertThat(revoked()).containsExactly("access-1");
+    }
+
+    @Test
+    void R12_a_refresh_token_that_was_rejected_is_not_revoked() {
+        issuer.script(new Rejected("invalid_grant"));
+        clock.advance(Engine.LIFETIME);
+
+        assertThat(one.request()).isEqualTo(new SessionEnded(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR));
+
+        assertThat(revoked()).isEmpty();
+        assertThat(other.request()).isEqualTo(new SessionEnded(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR));
+        assertThat(issuer.calls()).isEqualTo(1);
+    }
+
+    private Future<AuthenticationResult> refreshUnderWay() throws InterruptedException {
+        clock.advance(Engine.LIFETIME);
+        issuer.hold();
+        Future<AuthenticationResult> refreshing = threads.submit(one::request);
+        issuer.awaitFirstCall();
+        return refreshing;
+    }
+
+    private List<String> revoked() {
+        return issuer.revoked().stream().map(TokenSet::accessToken).toList();
     }
 
     @Test

@@ -82,8 +82,8 @@ final class MemoryStore implements SessionStore {
     }
 
     @Override
-    public TokenEncryption encryption(String signInId, String purpose) {
-        return TestEncryption.in(signInId + "/" + purpose);
+    public TokenEncryption encryption(String signInId) {
+        return TestEncryption.in(signInId);
     }
 
     /** From now on the token set is one that another node has obtained. */

@@ -10,6 +10,7 @@ import org.authfilter.event.SignedOut;
 import org.authfilter.internal.refresh.AuthenticationResult.Authenticated;
 import org.authfilter.internal.refresh.AuthenticationResult.Unauthenticated;
 import org.authfilter.internal.session.EndedSession;
+import org.authfilter.internal.session.TestEncryption;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +46,7 @@ class SignOutRaceTest {
         UserSession ended = engine.store.load();
 
         engine.store.replace(null);
-        engine.tokenRefresher
-                .termination()
-                .destroyed(new EndedSession(ended.id(), ended.provider(), ended.user(), ended.tokens()));
+        engine.tokenRefresher.termination().destroyed(new EndedSession(ended, TestEncryption.in(ended.id())));
         engine.provider.release();
 
         assertThat(refreshing.get(10, SECONDS)).isEqualTo(new Unauthenticated());

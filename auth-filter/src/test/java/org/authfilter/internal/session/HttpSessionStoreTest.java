@@ -115,7 +115,7 @@ class HttpSessionStoreTest {
             assertThat(other.update("sign-in-1", Optional::of)).isNull();
             assertThat(other.endIf("sign-in-1", session -> true)).isNull();
             assertThat(other.endIfProviderChanged())
-                    .isEqualTo(new EndedSession(ALICE.id(), ALICE.provider(), ALICE.user(), null));
+                    .isEqualTo(new EndedSession(ALICE.id(), ALICE.provider(), ALICE.user()));
             assertThat(httpSession.getAttribute(HttpSessionStore.ATTRIBUTE)).isNull();
             assertThat(other.endIfProviderChanged()).isNull();
         }
