@@ -229,6 +229,11 @@ public final class FakeIssuer implements AutoCloseable {
         endpoints.release();
     }
 
+    /** The first use of each refresh token that was presented again, in the order in which they were. */
+    public List<Instant> firstUsesOfReusedTokens() {
+        return tokens.reused();
+    }
+
     /** The number of different tokens that the sign-out endpoint has got, dead ones included. */
     public int tokensSignedOut() {
         return endpoints.signedOut();

@@ -3,6 +3,7 @@ package org.authfilter.testkit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class IssuedTokens {
     private Duration accessLifetime = Duration.ofMinutes(5);
     private Optional<Duration> refreshLifetime = Optional.empty();
     private List<String> roles = List.of("user");
+    private final List<Instant> reused = new ArrayList<>();
     private int lastNumber;
     private Instant lastExpiry = Instant.MIN;
 
@@ -51,7 +53,7 @@ final class IssuedTokens {
     /** The next token set of the family, empty if {@code token} is unknown, spent, expired or revoked. */
     synchronized Optional<Grant> rotate(String token, boolean expired) {
         return present(token).map(presented -> {
-            presented.spent = true;
+            presented.spentAt = clock.instant();
             return issue(presented.family, expired);
         });
     }
@@ -70,8 +72,9 @@ final class IssuedTokens {
         if (presented == null) {
             return Optional.empty();
         }
-        if (presented.spent) {
+        if (presented.spentAt != null) {
             counters.add(IssuerCounters.Event.REUSE);
+            reused.add(presented.spentAt);
             presented.family.revoked = true;
         }
         return presented.family.revoked || isOver(presented.expiry) ? Optional.empty() : Optional.of(presented);
@@ -107,6 +110,10 @@ final class IssuedTokens {
 
     synchronized void revokeAll() {
         refreshTokens.values().forEach(token -> token.family.revoked = true);
+    }
+
+    synchronized List<Instant> reused() {
+        return List.copyOf(reused);
     }
 
     synchronized Instant lastExpiry() {
@@ -147,7 +154,7 @@ final class IssuedTokens {
     private static final class RefreshToken {
         final Family family;
         final Optional<Instant> expiry;
-        boolean spent;
+        Instant spentAt;
 
         RefreshToken(Family family, Optional<Instant> expiry) {
             this.family = family;

@@ -2,9 +2,15 @@ package org.authfilter.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.authfilter.it.Await;
+import org.authfilter.it.Browser;
+import org.authfilter.it.HttpResponses;
+import org.authfilter.it.Wars;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +21,16 @@ class WildFlySharedStoreClusterIT extends SharedStores {
     private static final String INFINISPAN = "infinispan";
     private static final String JDBC = "jdbc";
     private static final Duration OUTAGE = Duration.ofSeconds(20);
+    /** Shorter than a call of the issuer may take. */
+    private static final Duration STOPPING = Duration.ofSeconds(3);
+
+    /** WildFly stops the data source after an application that refers to it. */
+    private static final String RESOURCE_REF = """
+            <resource-ref>
+              <res-ref-name>jdbc/shop</res-ref-name>
+              <lookup-name>java:jboss/datasources/ShopDS</lookup-name>
+            </resource-ref>
+            """;
 
     WildFlySharedStoreClusterIT() {
         super("WildFly", INFINISPAN, JDBC);
@@ -26,14 +42,42 @@ class WildFlySharedStoreClusterIT extends SharedStores {
                 DATABASE,
                 sharing(INFINISPAN, "auth-filter.shared-store=infinispan"),
                 sharing(
-                        JDBC,
-                        "auth-filter.shared-store=jdbc",
-                        "auth-filter.shared-store.data-source=java:jboss/datasources/ShopDS"));
+                                JDBC,
+                                "auth-filter.shared-store=jdbc",
+                                "auth-filter.shared-store.data-source=java:jboss/datasources/ShopDS")
+                        .setWebXML(Wars.webXml("", "<distributable/>" + RESOURCE_REF)));
     }
 
     @AfterAll
     static void stopDatabase() {
         DATABASE.close();
+    }
+
+    @Test
+    void R7_the_new_token_set_is_not_lost_when_its_node_is_stopped_during_the_refresh() throws Exception {
+        for (String application : List.of(INFINISPAN, JDBC)) {
+            Browser browser = signInUntilMargin(application);
+            Instant expiry = issuer.lastExpiry();
+            int reuses = issuer.counters().reuses();
+            Node stopped = cluster.nodes().get(0);
+
+            int refreshes = holdRefresh(browser, stopped);
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(stopped::stop);
+            Await.until(Instant.now().plus(STOPPING));
+            issuer.release();
+            stopping.join();
+            Await.until(expiry.plusMillis(50));
+
+            browser.isServedBy(cluster.nodes().get(1).origin());
+            HttpResponse<String> response = browser.call(WHO);
+            assertThat(response.statusCode())
+                    .as(HttpResponses.describe(response))
+                    .isEqualTo(200);
+            assertThat(issuer.counters().refreshes()).isEqualTo(refreshes);
+            assertThat(issuer.counters().reuses()).isEqualTo(reuses);
+            stopped.start();
+            cluster.awaitWhole();
+        }
     }
 
     @Test

@@ -161,6 +161,7 @@ final class Application implements AutoCloseable {
     @Override
     public void close() {
         identity.stop();
+        tokenRefresher.awaitRefreshes();
         httpClient.close();
         if (sharedStore != null) {
             sharedStore.close();

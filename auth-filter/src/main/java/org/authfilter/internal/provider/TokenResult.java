@@ -51,7 +51,7 @@ public sealed interface TokenResult {
 
     /**
      * The session has ended on another node: the refresh token was not presented, or the new token set was revoked (R11).
-     * No provider returns it.
+     * Only the shared store tells it, no issuer.
      */
     record EndedElsewhere() implements TokenResult {}
 

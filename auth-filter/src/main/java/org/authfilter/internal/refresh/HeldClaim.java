@@ -16,6 +16,7 @@ final class HeldClaim {
     private static final Duration KEPT_IF_NOT_PROCESSED = Duration.ofMinutes(1);
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(1500);
     private static final int MOST_WRITES = 200;
+    private static final int MOST_TRIES = 20;
 
     private final SharedStoreClient client;
     private final String key;
@@ -64,20 +65,25 @@ final class HeldClaim {
      * Writes the end of the refresh.
      *
      * @param payload the encrypted result
+     * @param ifSessionEnded runs if another node has ended the session, even if that is found at a later attempt
      * @return what the store has then: this end, unless another node has taken the refresh over, or has ended the session.
      *     Completes exceptionally if the store fails: it is tried again meanwhile
      */
-    CompletableFuture<@Nullable RefreshClaim> handOver(State state, byte[] payload) {
+    CompletableFuture<@Nullable RefreshClaim> handOver(State state, byte[] payload, Runnable ifSessionEnded) {
         Duration endKept = state == State.NOT_PROCESSED ? KEPT_IF_NOT_PROCESSED : kept;
-        return write(claim.ended(state, payload), endKept, MOST_WRITES);
+        return write(claim.ended(state, payload), endKept, ifSessionEnded, MOST_WRITES);
     }
 
-    private CompletableFuture<@Nullable RefreshClaim> write(RefreshClaim end, Duration endKept, int attemptsLeft) {
+    private CompletableFuture<@Nullable RefreshClaim> write(
+            RefreshClaim end, Duration endKept, Runnable ifSessionEnded, int attemptsLeft) {
         return client.call(store -> write(end, endKept, store)).whenComplete((written, failed) -> {
             isResultInStore = failed == null && end.isSameAs(written);
+            if (written != null && written.state() == State.SESSION_ENDED) {
+                ifSessionEnded.run();
+            }
             if (failed != null && attemptsLeft > 0) {
                 client.after(BETWEEN_WRITES, () -> {
-                    var unused = write(end, endKept, attemptsLeft - 1);
+                    var unused = write(end, endKept, ifSessionEnded, attemptsLeft - 1);
                 });
             }
         });
@@ -86,7 +92,7 @@ final class HeldClaim {
     /** The claim may have been extended, or written by a call that seemed to fail, or not written at all. */
     private @Nullable RefreshClaim write(RefreshClaim end, Duration endKept, SharedStore store) {
         byte[] found = claim.bytes();
-        while (found == null || isReplaceable(RefreshClaim.parse(found), end)) {
+        for (int i = 0; i < MOST_TRIES && (found == null || isReplaceable(RefreshClaim.parse(found), end)); i++) {
             boolean isWritten = found == null
                     ? store.putIfAbsent(key, end.bytes(), endKept)
                     : store.replace(key, found, end.bytes(), endKept);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.authfilter.internal.provider.TokenResult;
@@ -102,6 +103,18 @@ final class InFlightRefreshes {
                 }
             }
         }
+    }
+
+    /** Completes when all refreshes that are under way now have ended. */
+    CompletableFuture<Void> ends() {
+        List<CompletableFuture<?>> ends = new ArrayList<>();
+        for (String signInId : refreshesBySignIn.keySet()) {
+            refreshesBySignIn.computeIfPresent(signInId, (id, refreshes) -> {
+                refreshes.forEach(refresh -> ends.add(refresh.completion()));
+                return refreshes;
+            });
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     }
 
     /** The number of refreshes that are kept. */

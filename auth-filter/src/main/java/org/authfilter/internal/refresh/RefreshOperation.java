@@ -179,14 +179,17 @@ final class RefreshOperation {
             return store(refresh, granted, current);
         }
         if (result instanceof EndedElsewhere) {
-            return end(refresh, current, SignedOut.Reason.ENDED_ELSEWHERE, ErrorCode.SESSION_EXPIRED);
+            boolean isEnded = parts.termination().endCopy(store, current, stillHas(refresh.sent()));
+            return ended(isEnded, current, ErrorCode.SESSION_EXPIRED);
         }
         Failure failure = (Failure) result;
         if (refresh.claimReport()) {
             parts.reporter().failed(current, failure);
         }
         if (failure instanceof Rejected) {
-            return end(refresh, current, SignedOut.Reason.REFRESH_REJECTED, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
+            boolean isEnded = parts.termination()
+                    .endIf(store, current, stillHas(refresh.sent()), SignedOut.Reason.REFRESH_REJECTED);
+            return ended(isEnded, current, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
         }
         return new Step.Done(
                 useOrPostpone(current, failure.errorCode(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR), retryAfter));
@@ -205,10 +208,9 @@ final class RefreshOperation {
         return parts.isDue(latest) ? new Step.Retry() : new Step.Done(new Authenticated(latest));
     }
 
-    // (7) The refresh token was rejected, or the session has ended on another node.
-    private Step end(PendingRefresh refresh, UserSession current, SignedOut.Reason reason, ErrorCode error) {
-        boolean endedHere = parts.termination().endIf(store, current, stillHas(refresh.sent()), reason);
-        UserSession latest = endedHere ? null : store.load();
+    // (7) The session has ended, unless it has changed meanwhile.
+    private Step ended(boolean isEndedHere, UserSession current, ErrorCode error) {
+        UserSession latest = isEndedHere ? null : store.load();
         return latest != null && latest.id().equals(current.id())
                 ? new Step.Retry()
                 : new Step.Done(new SessionEnded(error));

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.authfilter.User;
 import org.authfilter.event.SignedOut;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.issuer.Issuers;
@@ -16,7 +15,6 @@ import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.SessionStore;
-import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -76,22 +74,19 @@ public final class SessionTermination {
 
     /** Records that another user has signed in over a session, and revokes its tokens. */
     public void replaced(UserSession previous) {
-        ended(previous, SignedOut.Reason.REPLACED, shared.endOf(previous.id(), (TokenEncryption) null));
+        ended(previous, SignedOut.Reason.REPLACED, shared.endOfUnstored(null));
         var unused = revoke(previous);
     }
 
     /** Records that the server or the application has ended a session, and revokes its tokens if this node knows them. */
     public void destroyed(EndedSession session) {
-        TokenSet tokens = session.tokens();
-        ended(
-                session.id(),
-                session.provider(),
-                session.user(),
-                tokens,
-                SignedOut.Reason.SESSION_DESTROYED,
-                shared.endOf(session.id(), session.encryption()));
-        if (tokens != null) {
-            var unused = revoke(session.provider(), tokens);
+        UserSession known = session.known();
+        if (known == null) {
+            revokeLateTokens(new LateTokens(providers.get(session.provider()), session.id(), null));
+            report(new SignedOut(session.user(), session.provider(), SignedOut.Reason.SESSION_DESTROYED, session.id()));
+        } else {
+            ended(known, SignedOut.Reason.SESSION_DESTROYED, shared.endOfUnstored(session.encryption()));
+            var unused = revoke(known);
         }
     }
 
@@ -125,25 +120,29 @@ public final class SessionTermination {
         return ended != null;
     }
 
-    private void ended(UserSession ended, SignedOut.Reason reason, SignInEnd end) {
-        ended(ended.id(), ended.provider(), ended.user(), ended.tokens(), reason, end);
+    /** Ends what this node has of a session that another node has ended: that one has told the application and the browser. */
+    boolean endCopy(SessionStore store, UserSession session, Predicate<UserSession> condition) {
+        UserSession ended = store.detached().endIf(session.id(), condition);
+        if (ended != null) {
+            inFlight.remove(ended.id());
+            listeners.ended(ended.id());
+        }
+        return ended != null;
     }
 
-    private void ended(
-            String signInId,
-            String provider,
-            User user,
-            @Nullable TokenSet tokens,
-            SignedOut.Reason reason,
-            SignInEnd end) {
-        LOG.log(Level.DEBUG, "Provider {0}: session ended: {1}", provider, reason);
-        LateTokens late = new LateTokens(providers.get(provider), signInId, tokens);
+    private void ended(UserSession ended, SignedOut.Reason reason, SignInEnd end) {
+        LateTokens late = new LateTokens(providers.get(ended.provider()), ended.id(), ended.tokens());
         revokeLateTokens(late);
-        if (tokens != null && reason != SignedOut.Reason.REFRESH_REJECTED) {
-            late.revoke(end.endRefreshes(tokens));
+        if (reason != SignedOut.Reason.REFRESH_REJECTED && reason != SignedOut.Reason.PROVIDER) {
+            end.endRefreshes(ended, late::revoke);
         }
-        listeners.ended(signInId);
-        events.accept(new SignedOut(user, provider, reason, signInId));
+        report(new SignedOut(ended.user(), ended.provider(), reason, ended.id()));
+    }
+
+    private void report(SignedOut end) {
+        LOG.log(Level.DEBUG, "Provider {0}: session ended: {1}", end.provider(), end.reason());
+        listeners.ended(end.sessionId());
+        events.accept(end);
     }
 
     /** Revokes the results of this node that no request has stored. */
@@ -173,20 +172,16 @@ public final class SessionTermination {
             }
         }
 
-        void revoke(@Nullable TokenSet tokens) {
-            if (tokens != null && provider != null && known.add(UserSession.tokenSetId(signInId, tokens))) {
+        void revoke(TokenSet tokens) {
+            if (provider != null && known.add(UserSession.tokenSetId(signInId, tokens))) {
                 var unused = provider.revoke(tokens);
             }
         }
     }
 
     private CompletableFuture<Void> revoke(UserSession ended) {
-        return revoke(ended.provider(), ended.tokens());
-    }
-
-    private CompletableFuture<Void> revoke(String providerName, TokenSet tokens) {
-        TokenProvider provider = providers.get(providerName);
-        return provider == null ? CompletableFuture.completedFuture(null) : provider.revoke(tokens);
+        TokenProvider provider = providers.get(ended.provider());
+        return provider == null ? CompletableFuture.completedFuture(null) : provider.revoke(ended.tokens());
     }
 
     /** Most issuers respond within this time; one that is down delays the sign-out by no more than that. */

@@ -73,13 +73,13 @@ final class SharedRefreshes {
     /** What ends the refreshes of a sign-in: to be asked for before it ends, since the store knows no key of it then. */
     SignInEnd endOf(String signInId, SessionStore store) {
         return cluster == null
-                ? endOf(signInId, (TokenEncryption) null)
-                : new SignInEnd(signInId, cluster, store.encryption(signInId), kept(store.timeout()));
+                ? endOfUnstored(null)
+                : new SignInEnd(cluster, store.encryption(signInId), kept(store.timeout()));
     }
 
-    /** The same for a sign-in that is not stored any more: as long as late requests may need it. */
-    SignInEnd endOf(String signInId, @Nullable TokenEncryption encryption) {
-        return new SignInEnd(signInId, cluster, encryption, retention.plus(LONGER_THAN_MOST_COPIES));
+    /** The same for a sign-in that is not stored any more. Other nodes find its end as long as they may have late requests. */
+    SignInEnd endOfUnstored(@Nullable TokenEncryption encryption) {
+        return new SignInEnd(cluster, encryption, retention.plus(LONGER_THAN_MOST_COPIES));
     }
 
     private static Duration kept(@Nullable Duration timeout) {

@@ -188,7 +188,8 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
 
     private void giveUp(@Nullable RefreshClaim written, Unavailable ended) {
         if (written != null && written.state() == State.CLAIMED) {
-            var unused = held(written).handOver(State.NOT_PROCESSED, encrypted(Unavailable.notProcessed("not sent")));
+            var unused = held(written)
+                    .handOver(State.NOT_PROCESSED, encrypted(Unavailable.notProcessed("not sent")), () -> {});
         }
         result.complete(ended);
     }
@@ -222,20 +223,22 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
 
     /** Writes the result into the store before anything uses it here. */
     private void handOver(HeldClaim held, TokenResult ended) {
-        var unused = held.handOver(stateOf(ended), encrypted(ended))
-                .handle((stored, failed) -> result.complete(
-                        failed != null || held.isResultInStore() ? ended : withoutClaim(stored, ended)));
+        var unused = held.handOver(stateOf(ended), encrypted(ended), () -> revokeNew(ended))
+                .handle((stored, failed) ->
+                        result.complete(failed != null || held.isResultInStore() ? ended : withoutClaim(stored)));
     }
 
-    /** Another node has ended the session, and leaves the new tokens to this one (R11); or it has taken the refresh over. */
-    private TokenResult withoutClaim(@Nullable RefreshClaim stored, TokenResult ended) {
-        if (stored == null || stored.state() != State.SESSION_ENDED) {
-            return Unavailable.maybeProcessed("another node has taken the refresh over");
-        }
+    /** (R11) Another node has ended the session, and leaves the new tokens to this one. */
+    private void revokeNew(TokenResult ended) {
         if (ended instanceof Granted granted) {
             var unused = provider.revoke(granted.tokens());
         }
-        return new EndedElsewhere();
+    }
+
+    private static TokenResult withoutClaim(@Nullable RefreshClaim stored) {
+        return stored != null && stored.state() == State.SESSION_ENDED
+                ? new EndedElsewhere()
+                : Unavailable.maybeProcessed("another node has taken the refresh over");
     }
 
     private static State stateOf(TokenResult ended) {

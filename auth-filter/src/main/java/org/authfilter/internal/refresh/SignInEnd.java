@@ -3,10 +3,13 @@ package org.authfilter.internal.refresh;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.refresh.RefreshClaim.State;
 import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.session.UserSession;
+import org.authfilter.internal.shared.SharedStoreClient;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.spi.SharedStore;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,9 @@ final class SignInEnd {
 
     private static final int MOST_TRIES = 20;
 
-    private final String signInId;
+    /** Far below what {@link SharedStoreClient} waits for a call: many results must not look like a store that is down. */
+    private static final Duration LONGEST_SEARCH = Duration.ofMillis(100);
+
     private final @Nullable Cluster cluster;
     private final @Nullable TokenEncryption encryption;
     private final Duration kept;
@@ -31,55 +36,74 @@ final class SignInEnd {
      *
      * @param cluster {@code null}: this node is alone
      * @param encryption {@code null}: the results of other nodes can't be read
-     * @param kept how long no node can refresh the token set
+     * @param kept how long the shared store has the end
      */
-    SignInEnd(String signInId, @Nullable Cluster cluster, @Nullable TokenEncryption encryption, Duration kept) {
-        this.signInId = signInId;
+    SignInEnd(@Nullable Cluster cluster, @Nullable TokenEncryption encryption, Duration kept) {
         this.cluster = cluster;
         this.encryption = encryption;
         this.kept = kept;
     }
 
     /**
-     * From now on no node refreshes {@code last}; a node that is refreshing it revokes what it gets. If a node has refreshed
-     * it before, that node may store the session again, so the sign-in is ended on all nodes. Waits 250 ms at most.
+     * From now on no node refreshes the token set of {@code last}, or gets it in place of the one before; a node that is
+     * refreshing it revokes what it gets. If a node has refreshed it already, that node may store the session again: the
+     * sign-in is ended on all nodes then. Waits for two calls of the shared store at most.
      *
-     * @param last the token set that the session had on this node
-     * @return the newest token set that came after it, to be revoked; {@code null}: none
+     * @param last the session as it was on this node
+     * @param revoke gets the newest token set that has replaced that of {@code last}, if there is one; must not block
      */
-    @Nullable
-    TokenSet endRefreshes(TokenSet last) {
+    void endRefreshes(UserSession last, Consumer<TokenSet> revoke) {
         if (cluster == null) {
-            return null;
+            return;
         }
-        TokenSet newest = cluster.store().callOr(last, store -> endAll(cluster, store, last));
-        if (newest.isSameAs(last)) {
-            return null;
+        boolean isRefreshedElsewhere = cluster.store().callOr(false, store -> {
+            if (last.replaced() != null) {
+                end(store, SharedRefreshes.key(cluster.store(), last.replaced()));
+            }
+            return endNewest(cluster.store(), store, last, revoke);
+        });
+        if (isRefreshedElsewhere) {
+            endOnAllNodes(cluster, last.id());
         }
+    }
+
+    private static void endOnAllNodes(Cluster nodes, String signInId) {
         try {
-            cluster.endSignIn().accept(signInId);
+            nodes.endSignIn().accept(signInId);
         } catch (RuntimeException unavailable) {
             LOG.log(
                     Level.WARNING,
                     "Other nodes do not know that a session has ended: {0}",
                     unavailable.getClass().getName());
         }
-        return newest;
     }
 
-    private TokenSet endAll(Cluster nodes, SharedStore store, TokenSet last) {
-        TokenSet newest = last;
-        TokenSet next = last;
-        while (next != null) {
-            newest = next;
-            String key = SharedRefreshes.key(nodes.store(), UserSession.tokenSetId(signInId, next));
-            next = result(key, replaced(store, key));
+    /** Follows the results of other nodes to the newest token set; returns whether there may be one. */
+    private boolean endNewest(
+            SharedStoreClient client, SharedStore store, UserSession last, Consumer<TokenSet> revoke) {
+        long start = System.nanoTime();
+        UserSession newest = last;
+        boolean isUnknown = false;
+        boolean hasNext = true;
+        while (hasNext && System.nanoTime() - start < LONGEST_SEARCH.toNanos()) {
+            String key = SharedRefreshes.key(client, newest.tokenSetId());
+            RefreshClaim replaced = end(store, key);
+            boolean isDone = replaced != null && replaced.state() == State.DONE;
+            isUnknown = isDone && encryption == null;
+            TokenResult result = isDone && encryption != null
+                    ? SharedResult.decrypt(replaced.payload(), encryption.forPurpose(key))
+                    : null;
+            hasNext = result instanceof Granted granted && !granted.tokens().isSameAs(newest.tokens());
+            newest = hasNext ? newest.withTokens(((Granted) result).tokens()) : newest;
         }
-        return newest;
+        if (newest != last) {
+            revoke.accept(newest.tokens());
+        }
+        return newest != last || isUnknown;
     }
 
     /** Returns what the store had before; {@code null}: nothing, or the end of the session. */
-    private @Nullable RefreshClaim replaced(SharedStore store, String key) {
+    private @Nullable RefreshClaim end(SharedStore store, String key) {
         for (int i = 0; i < MOST_TRIES; i++) {
             byte[] bytes = store.get(key);
             RefreshClaim found = RefreshClaim.parse(bytes);
@@ -92,14 +116,5 @@ final class SignInEnd {
             }
         }
         return null;
-    }
-
-    private @Nullable TokenSet result(String key, @Nullable RefreshClaim claim) {
-        return claim != null
-                        && encryption != null
-                        && claim.state() == State.DONE
-                        && SharedResult.decrypt(claim.payload(), encryption.forPurpose(key)) instanceof Granted granted
-                ? granted.tokens()
-                : null;
     }
 }

@@ -1,12 +1,17 @@
 package org.authfilter.internal.refresh;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.authfilter.internal.config.Deadlines;
@@ -27,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * however many requests of a session arrive at the same time. Thread-safe.
  */
 public final class TokenRefresher {
+
+    private static final Logger LOG = System.getLogger("org.authfilter.refresh");
 
     private final RefreshParts parts;
     private final ForcedRefreshLimiter forcedRefreshLimiter;
@@ -139,6 +146,23 @@ public final class TokenRefresher {
     /** Refreshes a token set whose access token an API has rejected. Joins a pending refresh. */
     AuthenticationResult replaceRejected(SessionStore store, UserSession session) {
         return force(store, session);
+    }
+
+    /**
+     * Waits for the refreshes under way, at most as long as a request does, so that other nodes get their results although
+     * this one stops. Does nothing without other nodes.
+     */
+    public void awaitRefreshes() {
+        if (!parts.shared().areShared()) {
+            return;
+        }
+        try {
+            parts.inFlight().ends().get(parts.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException lost) {
+            LOG.log(Level.DEBUG, "A refresh had not ended when this application was stopped");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private AuthenticationResult force(SessionStore store, UserSession session) {

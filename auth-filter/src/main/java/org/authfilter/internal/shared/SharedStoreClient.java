@@ -29,12 +29,13 @@ public final class SharedStoreClient implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("org.authfilter.deployment");
 
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
     private static final int MOST_CALLS_AT_ONCE = 16;
 
     private final SharedStore store;
     private final String keyPrefix;
+    private final Duration longestWait;
     private final LogLimit log;
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor timer;
@@ -51,8 +52,18 @@ public final class SharedStoreClient implements AutoCloseable {
      * @param keyPrefix begins each key, so that applications that share a store have their own entries
      */
     public SharedStoreClient(SharedStore store, String keyPrefix, Clock clock) {
+        this(store, keyPrefix, clock, LONGEST_WAIT);
+    }
+
+    /**
+     * The same with another limit, for machines that may stand still for a moment.
+     *
+     * @param longestWait how long a caller waits for a call
+     */
+    public SharedStoreClient(SharedStore store, String keyPrefix, Clock clock, Duration longestWait) {
         this.store = store;
         this.keyPrefix = keyPrefix;
+        this.longestWait = longestWait;
         this.log = new LogLimit(clock);
         this.workers = new ThreadPoolExecutor(
                 MOST_CALLS_AT_ONCE,
@@ -103,7 +114,7 @@ public final class SharedStoreClient implements AutoCloseable {
             boolean hasFailedBefore = due != 0;
             Future<?> timeout = timer.schedule(
                     () -> fail(result, new TimeoutException(), hasFailedBefore),
-                    PATIENCE.toMillis(),
+                    longestWait.toMillis(),
                     TimeUnit.MILLISECONDS);
             workers.execute(() -> run(operation, result, hasFailedBefore));
             return result.whenComplete((value, failure) -> timeout.cancel(false));
@@ -141,7 +152,9 @@ public final class SharedStoreClient implements AutoCloseable {
                     Level.WARNING,
                     "store",
                     "The shared store does not work, so each node works as if it were alone: {0}",
-                    failure instanceof TimeoutException ? "no result within " + PATIENCE.toMillis() + " ms" : failure);
+                    failure instanceof TimeoutException
+                            ? "no result within " + longestWait.toMillis() + " ms"
+                            : failure);
         }
         result.completeExceptionally(failure);
     }

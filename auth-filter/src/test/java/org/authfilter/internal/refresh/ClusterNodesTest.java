@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.authfilter.ErrorCode;
 import org.authfilter.User;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /** Nodes with a shared store, of which each has its own copy of the HTTP session. */
 class ClusterNodesTest {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
     /** Each reads, claims and ends; the second one reads and prolongs the result of the first. */
     private static final int CALLS_OF_TWO_REFRESHES = 8;
@@ -60,7 +62,7 @@ class ClusterNodesTest {
 
     private final class Node {
 
-        private final SharedStoreClient client = new SharedStoreClient(shared, "app.", clock);
+        private final SharedStoreClient client = new SharedStoreClient(shared, "app.", clock, LONGEST_WAIT);
         private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
         private final List<String> endedSignIns = new ArrayList<>();
         private final MemoryStore copy = new MemoryStore(session);
@@ -241,8 +243,9 @@ class ClusterNodesTest {
 
         assertThat(refreshing.get(20, SECONDS)).isEqualTo(new SessionEnded(ErrorCode.SESSION_EXPIRED));
         assertThat(one.copy.load()).isNull();
-        assertThat(revoked()).contains("access-2").containsOnly("access-1", "access-2");
-        assertThat(one.events).extracting(Object::getClass).containsExactly(SignedOut.class);
+        assertThat(revoked()).containsExactly("access-1", "access-2");
+        assertThat(other.events).hasExactlyElementsOfTypes(SignedOut.class);
+        assertThat(one.events).isEmpty();
         assertThat(other.endedSignIns).isEmpty();
     }
 
@@ -308,6 +311,42 @@ class ClusterNodesTest {
     }
 
     @Test
+    void R11_no_node_gets_the_last_token_set_in_place_of_the_one_before_any_more() {
+        clock.advance(Engine.LIFETIME);
+        one.token();
+
+        one.signOut();
+
+        assertThat(other.request()).isEqualTo(new SessionEnded(ErrorCode.SESSION_EXPIRED));
+        assertThat(other.copy.load()).isNull();
+        assertThat(revoked()).containsExactly("access-2");
+    }
+
+    @Test
+    void R11_the_session_of_a_user_whom_another_one_replaces_ends_where_it_was_refreshed() {
+        clock.advance(Engine.LIFETIME);
+        one.token();
+
+        other.refresher.termination().replaced(session);
+
+        assertThat(other.endedSignIns).containsExactly("sign-in-1");
+    }
+
+    @Test
+    void R11_a_result_that_is_handed_over_late_is_revoked_if_the_session_has_ended_meanwhile() throws Exception {
+        Future<AuthenticationResult> refreshing = refreshUnderWay();
+        shared.isDown(true);
+        issuer.release();
+        assertThat(refreshing.get(20, SECONDS)).isInstanceOf(Authenticated.class);
+        shared.isDown(false);
+
+        other.signOut();
+
+        await(() -> revoked().contains("access-2"));
+        assertThat(revoked()).contains("access-2");
+    }
+
+    @Test
     void R11_a_list_of_logouts_that_does_not_work_prevents_no_sign_out() {
         Node broken = new Node(id -> {
             throw new IllegalStateException("no connection");
@@ -330,6 +369,23 @@ class ClusterNodesTest {
 
         assertThat(other.copy.load()).isNull();
         assertThat(revoked()).containsExactly("access-1");
+    }
+
+    @Test
+    void R7_a_node_that_stops_waits_for_its_refresh_so_that_the_other_one_gets_the_result() throws Exception {
+        clock.advance(Engine.LIFETIME.minus(Engine.MARGIN).plus(SOON));
+        issuer.hold();
+        assertThat(one.request()).isInstanceOf(Authenticated.class);
+        issuer.awaitFirstCall();
+
+        Future<?> stopped = threads.submit(one.refresher::awaitRefreshes);
+        assertThat(stopped.isDone()).isFalse();
+        issuer.release();
+        stopped.get(20, SECONDS);
+        one.client.close();
+
+        assertThat(other.token()).isEqualTo("access-2");
+        assertThat(issuer.calls()).isEqualTo(1);
     }
 
     @Test
@@ -373,7 +429,8 @@ class ClusterNodesTest {
         one.token();
         clock.advance(Engine.LIFETIME);
         one.token();
-        await(CALLS_OF_TWO_REFRESHES);
+        await(() -> shared.calls() >= CALLS_OF_TWO_REFRESHES);
+        one.client.call(store -> true).join();
         assertThat(results()).isEqualTo(2);
 
         clock.advance(Engine.RETENTION.plus(Duration.ofMinutes(1)));
@@ -382,12 +439,11 @@ class ClusterNodesTest {
     }
 
     /** No request waits for the last calls of a refresh. */
-    private void await(int calls) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (shared.calls() < calls && System.nanoTime() < end) {
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-        one.client.call(store -> true).join();
     }
 
     private long results() {

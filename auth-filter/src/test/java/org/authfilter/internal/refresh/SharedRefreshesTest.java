@@ -35,12 +35,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The refreshes of two nodes that share a store. */
 class SharedRefreshesTest {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
 
     private final MutableClock clock = new MutableClock(START);
     private final MemorySharedStore store = new MemorySharedStore(clock);
-    private final SharedStoreClient one = new SharedStoreClient(store, "app.", clock);
-    private final SharedStoreClient other = new SharedStoreClient(store, "app.", clock);
+    private final SharedStoreClient one = new SharedStoreClient(store, "app.", clock, LONGEST_WAIT);
+    private final SharedStoreClient other = new SharedStoreClient(store, "app.", clock, LONGEST_WAIT);
     private final NumberingProvider issuer = new NumberingProvider(clock);
     private final User alice = new User("alice", "alice@example.org", List.of("buyer"), "sub-alice", null);
     private final UserSession session = new UserSession("sign-in-1", "backend", alice, issuer.signIn(), START, START);
@@ -251,7 +252,7 @@ class SharedRefreshesTest {
     }
 
     private SharedStoreClient client(SharedStore other) {
-        return new SharedStoreClient(other, "app.", clock);
+        return new SharedStoreClient(other, "app.", clock, LONGEST_WAIT);
     }
 
     private CompletableFuture<TokenResult> refresh(SharedStoreClient node, TokenProvider provider, boolean isReserved) {

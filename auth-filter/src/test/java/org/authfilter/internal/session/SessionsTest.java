@@ -323,7 +323,7 @@ class SessionsTest {
 
         EndedSession ended = sessions.ended(sessionOf(request));
         assertThat(ended.id()).isEqualTo(ALICE.id());
-        assertThat(ended.tokens()).isEqualTo(ALICE.tokens());
+        assertThat(ended.known()).isEqualTo(ALICE);
         assertThat(ended.encryption()).isNotNull();
         assertThat(sessions.ended(new MockHttpSession())).isNull();
     }

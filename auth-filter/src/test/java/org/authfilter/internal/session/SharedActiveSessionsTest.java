@@ -18,9 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class SharedActiveSessionsTest {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
     private final MemorySharedStore store = new MemorySharedStore(clock);
-    private final SharedStoreClient client = new SharedStoreClient(store, "shop.", clock);
+    private final SharedStoreClient client = new SharedStoreClient(store, "shop.", clock, LONGEST_WAIT);
     private final LogoutRegistry logouts =
             new LogoutRegistry(new MemoryLogoutStore(clock), () -> Duration.ofDays(1), clock);
 

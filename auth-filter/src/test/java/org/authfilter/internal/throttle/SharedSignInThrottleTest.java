@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 /** The failures of two nodes that share a store. */
 class SharedSignInThrottleTest {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final SignInAttempt ALICE = new SignInAttempt("backend", "alice", "192.0.2.1");
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
     private final MemorySharedStore store = new MemorySharedStore(clock);
-    private final SharedStoreClient one = new SharedStoreClient(store, "app.", clock);
-    private final SharedStoreClient other = new SharedStoreClient(store, "app.", clock);
+    private final SharedStoreClient one = new SharedStoreClient(store, "app.", clock, LONGEST_WAIT);
+    private final SharedStoreClient other = new SharedStoreClient(store, "app.", clock, LONGEST_WAIT);
 
     @AfterEach
     void close() {
