@@ -2,6 +2,7 @@ package org.authfilter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.authfilter.it.app.IdentityResource;
@@ -124,7 +125,8 @@ class UnsupportedSecurityFeaturesIT {
     void RolesAllowed_of_JAX_RS_admits_a_caller_with_the_role() {
         Browser holder = new Browser("within");
         ISSUER.roles("admin");
-        holder.signIn("alice@example.org");
+        HttpResponse<String> signedIn = holder.signIn("alice@example.org");
+        assertThat(signedIn.statusCode()).as(HttpResponses.describe(signedIn)).isEqualTo(303);
 
         String resource = holder.call("/rest/roles/admin").body();
 

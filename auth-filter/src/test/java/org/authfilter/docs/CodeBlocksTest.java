@@ -26,7 +26,7 @@ class CodeBlocksTest {
 
     private static final Pattern RUN_BY = Pattern.compile("run by (\\w+IT)\\.(\\w+)");
 
-    /** The nodes of the tests are configured by it, if {@code -Dcluster.session-locks=off}. */
+    /** The nodes of the tests are configured by it, unless {@code -Dcluster.session-locks=on}. */
     private static final Path CLI_OF_A_CLUSTER = Path.of("src/it/cluster/wildfly-session-locks-off.cli");
 
     private static final ResourceBundle TEXTS =

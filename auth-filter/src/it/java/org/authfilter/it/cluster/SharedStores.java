@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.authfilter.internal.session.OtherVersionServlet;
 import org.authfilter.it.Await;
@@ -129,11 +131,7 @@ abstract class SharedStores {
     }
 
     private void storm(String application, List<String> lost) throws Exception {
-        issuer.accessTokenLifetime(EXPIRES_SOON);
-        Browser browser = signIn(application);
-        Instant expiry = issuer.lastExpiry();
-        issuer.accessTokenLifetime(LONG);
-        Await.until(expiry.plusMillis(50));
+        Browser browser = signInUntilExpiry(application);
 
         for (HttpResponse<String> response : RequestsAtOnce.send(REQUESTS, browser, WHO)) {
             if (response.statusCode() != 200) {
@@ -222,38 +220,62 @@ abstract class SharedStores {
         assertThat(issuer.counters().reuses()).isEqualTo(reuses);
     }
 
-    /**
-     * The new tokens are revoked, and the session is gone at all nodes. The request that has started the refresh has ended
-     * before: WildFly lets no other node serve the session until then.
-     */
     @Test
     void R11_a_sign_out_at_one_node_wins_over_the_refresh_of_another() throws Exception {
         for (String application : applications) {
             Browser browser = signInUntilMargin(application);
-            Browser kept = browser.copy();
-            int tokensSignedOut = issuer.tokensSignedOut();
-
-            int refreshes = holdRefresh(kept, cluster.nodes().get(0));
-            browser.isServedBy(cluster.nodes().get(1).origin());
-            HttpResponse<String> signedOut = browser.post("/auth/signout", "{}");
-            issuer.release();
-
-            assertThat(signedOut.statusCode())
-                    .as(HttpResponses.describe(signedOut))
-                    .isEqualTo(200);
-            Await.until(
-                    "the tokens from before and after the refresh are revoked",
-                    ENDED_EVERYWHERE,
-                    () -> issuer.tokensSignedOut() == tokensSignedOut + 2);
-            for (Node node : cluster.nodes()) {
-                kept.isServedBy(node.origin());
-                HttpResponse<String> response = kept.call(WHO);
-                assertThat(response.statusCode())
-                        .as("%s: %s", node.origin(), HttpResponses.describe(response))
-                        .isEqualTo(401);
-            }
-            assertThat(issuer.counters().refreshes()).isEqualTo(refreshes);
+            signOutDuringRefresh(
+                    browser, kept -> assertThat(kept.call(WHO).statusCode()).isEqualTo(200));
         }
+    }
+
+    @Test
+    void R11_a_sign_out_at_one_node_wins_over_a_request_at_another_that_waits_for_its_refresh() throws Exception {
+        for (String application : applications) {
+            Browser browser = signInUntilExpiry(application);
+            List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+            signOutDuringRefresh(browser, kept -> waiting.add(CompletableFuture.supplyAsync(() -> kept.call(WHO))));
+            HttpResponse<String> response = waiting.get(0).join();
+            assertThat(response.statusCode())
+                    .as(HttpResponses.describe(response))
+                    .isEqualTo(401);
+        }
+    }
+
+    /** All new tokens are revoked, and the session is gone at all nodes, even for a browser that has kept the cookies. */
+    private void signOutDuringRefresh(Browser browser, Consumer<Browser> refresh) throws InterruptedException {
+        Browser kept = browser.copy();
+        int tokensSignedOut = issuer.tokensSignedOut();
+
+        int refreshes = holdRefresh(kept, cluster.nodes().get(0), refresh);
+        browser.isServedBy(cluster.nodes().get(1).origin());
+        HttpResponse<String> signedOut = browser.post("/auth/signout", "{}");
+        issuer.release();
+
+        assertThat(signedOut.statusCode()).as(HttpResponses.describe(signedOut)).isEqualTo(200);
+        Await.until(
+                "the tokens from before and after the refresh are revoked",
+                ENDED_EVERYWHERE,
+                () -> issuer.tokensSignedOut() == tokensSignedOut + 2);
+        for (Node node : cluster.nodes()) {
+            Browser other = kept.copy();
+            other.isServedBy(node.origin());
+            HttpResponse<String> response = other.call(WHO);
+            assertThat(response.statusCode())
+                    .as("%s: %s", node.origin(), HttpResponses.describe(response))
+                    .isEqualTo(401);
+        }
+        assertThat(issuer.counters().refreshes()).isEqualTo(refreshes);
+    }
+
+    /** Signs alice in; her access token has expired when this returns. The next one lives long. */
+    private Browser signInUntilExpiry(String application) {
+        issuer.accessTokenLifetime(EXPIRES_SOON);
+        Browser browser = signIn(application);
+        Instant expiry = issuer.lastExpiry();
+        issuer.accessTokenLifetime(LONG);
+        Await.until(expiry.plusMillis(50));
+        return browser;
     }
 
     /** Signs alice in; the margin of her access token has begun when this returns. The next one lives long. */
@@ -269,14 +291,14 @@ abstract class SharedStores {
     /**
      * Lets {@code node} call the issuer, which holds its response back.
      *
+     * @param request makes the node refresh
      * @return the number of refreshes with this one
      */
-    int holdRefresh(Browser browser, Node node) throws InterruptedException {
+    int holdRefresh(Browser browser, Node node, Consumer<Browser> request) throws InterruptedException {
         int refreshes = issuer.counters().refreshes();
         issuer.hold();
         browser.isServedBy(node.origin());
-        HttpResponse<String> response = browser.call(WHO);
-        assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(200);
+        request.accept(browser);
         issuer.counters().awaitRefreshes(refreshes + 1);
         return refreshes + 1;
     }

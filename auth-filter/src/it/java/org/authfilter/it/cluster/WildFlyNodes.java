@@ -53,12 +53,15 @@ final class WildFlyNodes {
         return nodes.with(wars);
     }
 
-    /** Three, with the data source {@code java:jboss/datasources/ShopDS}. */
+    /**
+     * Three, with the data source {@code java:jboss/datasources/ShopDS}. HTTP sessions have locks only if
+     * {@code -Dcluster.session-locks=on}.
+     */
     static Cluster three(PostgreSql database, WebArchive... wars) {
         WildFlyNodes nodes = new WildFlyNodes("wildfly-three", "a", "b", "c");
         nodes.configure("wildfly.cli");
         nodes.configure("wildfly-database.cli");
-        if (System.getProperty("cluster.session-locks", "").equals("off")) {
+        if (!System.getProperty("cluster.session-locks", "").equals("on")) {
             nodes.configure("wildfly-session-locks-off.cli");
         }
         nodes.names.forEach(name -> nodes.directory.copyFile(PostgreSql.DRIVER, name + "/deployments/postgresql.jar"));

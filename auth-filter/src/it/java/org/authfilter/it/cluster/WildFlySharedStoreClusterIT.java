@@ -61,7 +61,10 @@ class WildFlySharedStoreClusterIT extends SharedStores {
             int reuses = issuer.counters().reuses();
             Node stopped = cluster.nodes().get(0);
 
-            int refreshes = holdRefresh(browser, stopped);
+            int refreshes = holdRefresh(
+                    browser,
+                    stopped,
+                    holder -> assertThat(holder.call(WHO).statusCode()).isEqualTo(200));
             CompletableFuture<Void> stopping = CompletableFuture.runAsync(stopped::stop);
             Await.until(Instant.now().plus(STOPPING));
             issuer.release();

@@ -101,10 +101,13 @@ final class SharedTokenProvider implements TokenProvider, SharedProgress {
 
     private void ask(TokenSet current, boolean readsProfile) {
         var unused = client.call(store -> store.get(key)).whenComplete((bytes, failed) -> {
-            if (failed == null) {
-                decide(RefreshClaim.parse(bytes), current, readsProfile);
-            } else {
+            RefreshClaim found = RefreshClaim.parse(bytes);
+            if (failed != null) {
                 goOnWithoutStore(null, current, readsProfile);
+            } else if (found == null && bytes != null) {
+                result.complete(Unavailable.maybeProcessed("another version of auth-filter refreshes the token set"));
+            } else {
+                decide(found, current, readsProfile);
             }
         });
     }

@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.authfilter.internal.provider.TokenResult;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.refresh.RefreshClaim.State;
 import org.authfilter.internal.session.TokenEncryption;
@@ -78,28 +77,38 @@ final class SignInEnd {
         }
     }
 
-    /** Follows the results of other nodes to the newest token set; returns whether there may be one. */
+    /** Follows the results of other nodes to the newest token set; returns whether there is one, or may be one. */
     private boolean endNewest(
             SharedStoreClient client, SharedStore store, UserSession last, Consumer<TokenSet> revoke) {
+        if (encryption == null) {
+            RefreshClaim replaced = end(store, SharedRefreshes.key(client, last.tokenSetId()));
+            return replaced != null && replaced.state() == State.DONE;
+        }
         long start = System.nanoTime();
-        UserSession newest = last;
-        boolean isUnknown = false;
-        boolean hasNext = true;
-        while (hasNext && System.nanoTime() - start < LONGEST_SEARCH.toNanos()) {
-            String key = SharedRefreshes.key(client, newest.tokenSetId());
-            RefreshClaim replaced = end(store, key);
-            boolean isDone = replaced != null && replaced.state() == State.DONE;
-            isUnknown = isDone && encryption == null;
-            TokenResult result = isDone && encryption != null
-                    ? SharedResult.decrypt(replaced.payload(), encryption.forPurpose(key))
-                    : null;
-            hasNext = result instanceof Granted granted && !granted.tokens().isSameAs(newest.tokens());
-            newest = hasNext ? newest.withTokens(((Granted) result).tokens()) : newest;
+        TokenSet newest = null;
+        TokenSet next = endAndFindNext(client, store, last, encryption);
+        while (next != null) {
+            newest = next;
+            boolean isInTime = System.nanoTime() - start < LONGEST_SEARCH.toNanos();
+            next = isInTime ? endAndFindNext(client, store, last.withTokens(newest), encryption) : null;
         }
-        if (newest != last) {
-            revoke.accept(newest.tokens());
+        if (newest != null) {
+            revoke.accept(newest);
         }
-        return newest != last || isUnknown;
+        return newest != null;
+    }
+
+    /** Returns the token set that has replaced the one of {@code session}; {@code null}: none. */
+    private @Nullable TokenSet endAndFindNext(
+            SharedStoreClient client, SharedStore store, UserSession session, TokenEncryption readable) {
+        String key = SharedRefreshes.key(client, session.tokenSetId());
+        RefreshClaim replaced = end(store, key);
+        return replaced != null
+                        && replaced.state() == State.DONE
+                        && SharedResult.decrypt(replaced.payload(), readable.forPurpose(key)) instanceof Granted granted
+                        && !granted.tokens().isSameAs(session.tokens())
+                ? granted.tokens()
+                : null;
     }
 
     /** Returns what the store had before; {@code null}: nothing, or the end of the session. */

@@ -210,6 +210,20 @@ class SharedRefreshesTest {
     }
 
     @Test
+    void R9_a_claim_that_this_version_does_not_understand_is_that_of_another_node() throws Exception {
+        store.putIfAbsent(
+                "app.refresh." + session.tokenSetId(),
+                "X a later version".getBytes(StandardCharsets.US_ASCII),
+                LONGEST_WAIT);
+
+        assertThat(result(refresh(one, issuer, false)))
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        failure -> assertThat(failure.mayBeProcessed()).isTrue());
+        assertThat(issuer.calls()).isZero();
+    }
+
+    @Test
     void a_node_without_a_shared_store_uses_the_provider_itself() {
         SharedRefreshes alone = new SharedRefreshes(null, Engine.RETENTION, clock);
 
