@@ -94,8 +94,8 @@ public interface AuthSession {
      * Calls {@code listener} once when this session ends, for instance to close a WebSocket or a stream of events that
      * belongs to it: at a sign-out, a logout by the provider, an end from another session, or an end of the HTTP session.
      * It is called on the thread that ends the session, and on each node where it was added; for an end at another node, on
-     * a thread that runs the listeners one after the other. A timeout is only noticed when a request comes or the container
-     * destroys the HTTP session. An exception of the listener is logged.
+     * a thread that runs the listeners one after the other. A timeout is only noticed when a request comes, or on the node
+     * whose container destroys the HTTP session. An exception of the listener is logged.
      *
      * @param listener the action; it should be short, because a sign-out or the next listener waits for it
      * @return removes the listener; to be run when the connection is closed, otherwise the listener is kept until the

@@ -133,7 +133,7 @@ public final class Browser {
     }
 
     /** Script reads lines as they arrive. */
-    HttpResponse<Stream<String>> stream(String path) {
+    public HttpResponse<Stream<String>> stream(String path) {
         return send(script(path).GET(), BodyHandlers.ofLines());
     }
 

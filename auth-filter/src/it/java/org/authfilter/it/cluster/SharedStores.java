@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.authfilter.internal.session.OtherVersionServlet;
@@ -19,6 +21,7 @@ import org.authfilter.it.HttpResponses;
 import org.authfilter.it.Programs;
 import org.authfilter.it.RequestsAtOnce;
 import org.authfilter.it.Wars;
+import org.authfilter.it.app.UntilEndServlet;
 import org.authfilter.it.app.WhoServlet;
 import org.authfilter.testkit.FakeIssuer;
 import org.authfilter.testkit.FakeOpenIdProvider;
@@ -85,7 +88,7 @@ abstract class SharedStores {
                 "auth-filter.provider.idp.client-secret=any");
         return Wars.signingInAt(
                         issuer, name, Stream.concat(common, Stream.of(lines)).toArray(String[]::new))
-                .addClasses(WhoServlet.class, OtherVersionServlet.class)
+                .addClasses(WhoServlet.class, UntilEndServlet.class, OtherVersionServlet.class)
                 .setWebXML(Wars.webXml("", "<distributable/>"));
     }
 
@@ -166,6 +169,7 @@ abstract class SharedStores {
             traffic.goesOn();
             List<Instant> reused = issuer.firstUsesOfReusedTokens();
             long died = reused.subList(reusedBefore, reused.size()).stream()
+                    .distinct()
                     .filter(spent -> kills.stream().anyMatch(killed -> hasDied(spent, killed)))
                     .count();
             int lost = traffic.lost().size();
@@ -247,12 +251,17 @@ abstract class SharedStores {
         Browser kept = browser.copy();
         int tokensSignedOut = issuer.tokensSignedOut();
 
-        int refreshes = holdRefresh(kept, cluster.nodes().get(0), refresh);
-        browser.isServedBy(cluster.nodes().get(1).origin());
-        HttpResponse<String> signedOut = browser.post("/auth/signout", "{}");
-        issuer.release();
-
-        assertThat(signedOut.statusCode()).as(HttpResponses.describe(signedOut)).isEqualTo(200);
+        int refreshes;
+        try {
+            refreshes = holdRefresh(kept, cluster.nodes().get(0), refresh);
+            browser.isServedBy(cluster.nodes().get(1).origin());
+            HttpResponse<String> signedOut = browser.post("/auth/signout", "{}");
+            assertThat(signedOut.statusCode())
+                    .as(HttpResponses.describe(signedOut))
+                    .isEqualTo(200);
+        } finally {
+            issuer.release();
+        }
         Await.until(
                 "the tokens from before and after the refresh are revoked",
                 ENDED_EVERYWHERE,
@@ -301,6 +310,28 @@ abstract class SharedStores {
         request.accept(browser);
         issuer.counters().awaitRefreshes(refreshes + 1);
         return refreshes + 1;
+    }
+
+    @Test
+    void a_stream_at_one_node_ends_when_its_user_signs_out_at_another() throws Exception {
+        issuer.accessTokenLifetime(LONG);
+        for (String application : applications) {
+            Browser browser = signIn(application);
+            Browser tab = browser.copy();
+            tab.isServedBy(cluster.nodes().get(0).origin());
+            Iterator<String> lines = tab.stream("/until-end").body().iterator();
+            assertThat(lines.next()).isEqualTo("open");
+
+            browser.isServedBy(cluster.nodes().get(1).origin());
+            assertThat(browser.post("/auth/signout", "{}").statusCode()).isEqualTo(200);
+
+            Instant start = Instant.now();
+            assertThat(CompletableFuture.supplyAsync(lines::next).get(ENDED_EVERYWHERE.toSeconds(), TimeUnit.SECONDS))
+                    .isEqualTo("ended");
+            System.out.printf(
+                    "%s, %s: a sign-out ended a stream of another node after %d ms%n",
+                    server, application, Duration.between(start, Instant.now()).toMillis());
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.authfilter.internal.provider.credentials.CredentialsTokenProvider;
 import org.authfilter.internal.provider.http.IssuerHttpClient;
 import org.authfilter.internal.provider.oidc.OidcTokenProvider;
 import org.authfilter.internal.refresh.Cluster;
+import org.authfilter.internal.refresh.EndedSignIns;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.ActiveSessions;
 import org.authfilter.internal.session.LogoutRegistry;
@@ -82,11 +83,15 @@ final class Application implements AutoCloseable {
         Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
-        Cluster cluster = sharedStore == null ? null : new Cluster(sharedStore, activeSessions::end);
+        Cluster cluster = sharedStore == null ? null : new Cluster(sharedStore, new EndedSignIns(sharedStore, clock));
         tokenRefresher = new TokenRefresher(providersByName, refresh, clock, timer, events, cluster);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
         sessions = new Sessions(settings.sessionEnd(), limits, identities(settings), server);
-        logouts.onLogout(() -> tokenRefresher.termination().endedElsewhere(limits::hasEndedElsewhere));
+        Runnable tellListeners = () -> tokenRefresher.termination().endedElsewhere(limits::hasEndedElsewhere);
+        logouts.onLogout(tellListeners);
+        if (cluster != null) {
+            cluster.endedSignIns().start(tellListeners);
+        }
         SessionAuthenticator authenticator = new SessionAuthenticator(tokenRefresher, activeSessions);
         Site site = new Site(settings);
         CorsOrigins corsOrigins = new CorsOrigins(settings.corsOrigins());

@@ -2,6 +2,7 @@ package org.authfilter.internal.boot;
 
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
+import org.authfilter.internal.refresh.CurrentCaller;
 import org.authfilter.internal.refresh.SessionTermination;
 import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.Sessions;
@@ -20,7 +21,10 @@ final class SessionEndListener implements HttpSessionListener {
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         EndedSession ended = sessions.ended(event.getSession());
-        if (ended != null) {
+        boolean isByApplication = CurrentCaller.find().isPresent();
+        if (ended != null && isByApplication) {
+            termination.invalidated(ended);
+        } else if (ended != null) {
             termination.destroyed(ended);
         }
     }

@@ -21,7 +21,9 @@ import org.authfilter.internal.refresh.Caller;
 import org.authfilter.internal.refresh.CurrentCaller;
 import org.authfilter.internal.refresh.TokenRefresher;
 import org.authfilter.internal.session.ActiveSessions;
+import org.authfilter.internal.session.HttpSessionStore;
 import org.authfilter.internal.session.Sessions;
+import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.authfilter.internal.web.SessionAuthenticator;
@@ -77,6 +79,9 @@ final class SignIns {
                 tokens.obtainedAt(),
                 clock.instant(),
                 providerSession);
+        HttpSessionStore store = sessions.of(ctx.request(), ctx.response());
+        UserSession present = store.load();
+        TokenEncryption encryption = present == null ? null : store.encryption(present.id());
         UserSession previous;
         try {
             previous = sessions.begin(ctx.request(), ctx.response(), session);
@@ -95,7 +100,7 @@ final class SignIns {
         if (previous != null && previous.isSameUserAs(session)) {
             tokenRefresher.termination().superseded(previous);
         } else if (previous != null) {
-            tokenRefresher.termination().replaced(previous);
+            tokenRefresher.termination().replaced(previous, encryption);
         }
         if (previous != null) {
             activeSessions.ended(previous.provider(), ActiveSessions.subject(previous.user()), previous.id());

@@ -1,12 +1,11 @@
 package org.authfilter.internal.refresh;
 
-import java.util.function.Consumer;
 import org.authfilter.internal.shared.SharedStoreClient;
 
 /**
- * How the nodes of a cluster reach each other.
+ * What the nodes of a cluster share.
  *
- * @param store shared with the other nodes
- * @param endSignIn ends the sign-in with this id on all nodes, at the next request of each; may throw if it can't
+ * @param store for their refreshes
+ * @param endedSignIns what they tell each other of ended sessions
  */
-public record Cluster(SharedStoreClient store, Consumer<String> endSignIn) {}
+public record Cluster(SharedStoreClient store, EndedSignIns endedSignIns) {}

@@ -179,17 +179,15 @@ final class RefreshOperation {
             return store(refresh, granted, current);
         }
         if (result instanceof EndedElsewhere) {
-            boolean isEnded = parts.termination().endCopy(store, current, stillHas(refresh.sent()));
-            return ended(isEnded, current, ErrorCode.SESSION_EXPIRED);
+            parts.termination().endCopy(store, current);
+            return new Step.Done(new SessionEnded(ErrorCode.SESSION_EXPIRED));
         }
         Failure failure = (Failure) result;
         if (refresh.claimReport()) {
             parts.reporter().failed(current, failure);
         }
         if (failure instanceof Rejected) {
-            boolean isEnded = parts.termination()
-                    .endIf(store, current, stillHas(refresh.sent()), SignedOut.Reason.REFRESH_REJECTED);
-            return ended(isEnded, current, ErrorCode.REFRESH_ACCESS_TOKEN_ERROR);
+            return end(refresh, current);
         }
         return new Step.Done(
                 useOrPostpone(current, failure.errorCode(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR), retryAfter));
@@ -208,12 +206,14 @@ final class RefreshOperation {
         return parts.isDue(latest) ? new Step.Retry() : new Step.Done(new Authenticated(latest));
     }
 
-    // (7) The session has ended, unless it has changed meanwhile.
-    private Step ended(boolean isEndedHere, UserSession current, ErrorCode error) {
-        UserSession latest = isEndedHere ? null : store.load();
+    // (7) The refresh token was rejected.
+    private Step end(PendingRefresh refresh, UserSession current) {
+        boolean endedHere =
+                parts.termination().endIf(store, current, stillHas(refresh.sent()), SignedOut.Reason.REFRESH_REJECTED);
+        UserSession latest = endedHere ? null : store.load();
         return latest != null && latest.id().equals(current.id())
                 ? new Step.Retry()
-                : new Step.Done(new SessionEnded(error));
+                : new Step.Done(new SessionEnded(ErrorCode.REFRESH_ACCESS_TOKEN_ERROR));
     }
 
     private Step postpone(UserSession current, Duration retryAfter) {

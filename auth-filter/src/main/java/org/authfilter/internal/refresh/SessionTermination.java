@@ -15,6 +15,7 @@ import org.authfilter.internal.provider.TokenProvider;
 import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.SessionStore;
+import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.session.UserSession;
 import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class SessionTermination {
     private final Issuers issuers;
     private final InFlightRefreshes inFlight;
     private final SharedRefreshes shared;
+    private final @Nullable EndedSignIns endedSignIns;
     private final Consumer<Object> events;
     private final EndListeners listeners = new EndListeners();
 
@@ -39,11 +41,13 @@ public final class SessionTermination {
             Issuers issuers,
             InFlightRefreshes inFlight,
             SharedRefreshes shared,
+            @Nullable EndedSignIns endedSignIns,
             Consumer<Object> events) {
         this.providers = providers;
         this.issuers = issuers;
         this.inFlight = inFlight;
         this.shared = shared;
+        this.endedSignIns = endedSignIns;
         this.events = events;
     }
 
@@ -52,9 +56,14 @@ public final class SessionTermination {
         return listeners.add(session, listener);
     }
 
-    /** Tells the listeners of the sessions for which {@code isEnded} is true. */
+    /** Tells the listeners of the sessions for which {@code isEnded} is true, or which have ended on another node. */
     public void endedElsewhere(Predicate<UserSession> isEnded) {
-        listeners.ended(isEnded);
+        listeners.ended(session -> isEnded.test(session) || hasEndedOnAnyNode(session));
+    }
+
+    /** Whether the sign-in of {@code session} has ended, on whatever node: what is stored of it is a late copy. */
+    public boolean hasEndedOnAnyNode(UserSession session) {
+        return endedSignIns != null && endedSignIns.contains(session.id());
     }
 
     /** Signs the user out: ends the session on this server first, then revokes its tokens. */
@@ -62,30 +71,68 @@ public final class SessionTermination {
         SignInEnd end = shared.endOf(session.id(), store);
         UserSession ended = store.endIf(session.id(), any -> true);
         if (ended != null) {
-            ended(ended, SignedOut.Reason.USER, end);
+            endedOnAllNodes(ended, SignedOut.Reason.USER, end);
             awaitBriefly(ended.provider(), revoke(ended));
         }
     }
 
     /** Ends a session for another reason than a sign-out; revokes its tokens unless the provider has ended it (R19). */
     public void end(SessionStore store, UserSession session, SignedOut.Reason reason) {
-        endIf(store, session, any -> true, reason);
+        SignInEnd end = shared.endOf(session.id(), store);
+        UserSession ended = store.endIf(session.id(), any -> true);
+        if (ended == null) {
+            return;
+        }
+        if (reason == SignedOut.Reason.PROVIDER) {
+            ended(ended, reason);
+        } else {
+            endedOnAllNodes(ended, reason, end);
+            var unused = revoke(ended);
+        }
     }
 
-    /** Records that another user has signed in over a session, and revokes its tokens. */
-    public void replaced(UserSession previous) {
-        ended(previous, SignedOut.Reason.REPLACED, shared.endOfUnstored(null));
+    /**
+     * Ends what this node has of a session that has ended on another one, which has told the application and the browser.
+     */
+    public void endCopy(SessionStore store, UserSession session) {
+        if (store.endSilently(session.id()) != null) {
+            inFlight.remove(session.id());
+        }
+        listeners.ended(session.id());
+    }
+
+    /**
+     * Records that another user has signed in over a session, and revokes its tokens.
+     *
+     * @param encryption that of {@code previous}; {@code null}: not known
+     */
+    public void replaced(UserSession previous, @Nullable TokenEncryption encryption) {
+        endedOnAllNodes(previous, SignedOut.Reason.REPLACED, shared.endOfUnstored(encryption));
         var unused = revoke(previous);
     }
 
-    /** Records that the server or the application has ended a session, and revokes its tokens if this node knows them. */
+    /**
+     * Records that the server has ended a session, and revokes its tokens if this node knows them. Another node may have a
+     * later copy, which goes on.
+     */
     public void destroyed(EndedSession session) {
         UserSession known = session.known();
         if (known == null) {
-            revokeLateTokens(new LateTokens(providers.get(session.provider()), session.id(), null));
-            report(new SignedOut(session.user(), session.provider(), SignedOut.Reason.SESSION_DESTROYED, session.id()));
+            endedUnknown(session);
         } else {
-            ended(known, SignedOut.Reason.SESSION_DESTROYED, shared.endOfUnstored(session.encryption()));
+            ended(known, SignedOut.Reason.SESSION_DESTROYED);
+            var unused = revoke(known);
+        }
+    }
+
+    /** Records that the application has ended a session, and revokes its tokens if this node knows them. */
+    public void invalidated(EndedSession session) {
+        UserSession known = session.known();
+        if (known == null) {
+            endedUnknown(session);
+            announce(session.id());
+        } else {
+            endedOnAllNodes(known, SignedOut.Reason.SESSION_DESTROYED, shared.endOfUnstored(session.encryption()));
             var unused = revoke(known);
         }
     }
@@ -108,41 +155,47 @@ public final class SessionTermination {
         }
     }
 
+    /** Ends the session on this node: another one may have a later token set. */
     boolean endIf(SessionStore store, UserSession session, Predicate<UserSession> condition, SignedOut.Reason reason) {
-        SignInEnd end = shared.endOf(session.id(), store);
         UserSession ended = store.endIf(session.id(), condition);
         if (ended != null) {
-            ended(ended, reason, end);
-            if (reason == SignedOut.Reason.EXPIRED || reason == SignedOut.Reason.ENDED_ELSEWHERE) {
+            ended(ended, reason);
+            if (reason == SignedOut.Reason.EXPIRED) {
                 var unused = revoke(ended);
             }
         }
         return ended != null;
     }
 
-    /** Ends what this node has of a session that another node has ended: that one has told the application and the browser. */
-    boolean endCopy(SessionStore store, UserSession session, Predicate<UserSession> condition) {
-        UserSession ended = store.detached().endIf(session.id(), condition);
-        if (ended != null) {
-            inFlight.remove(ended.id());
-            listeners.ended(ended.id());
-        }
-        return ended != null;
+    private void endedOnAllNodes(UserSession ended, SignedOut.Reason reason, SignInEnd end) {
+        LateTokens late = ended(ended, reason);
+        end.endRefreshes(ended, late::revoke);
+        announce(ended.id());
     }
 
-    private void ended(UserSession ended, SignedOut.Reason reason, SignInEnd end) {
+    private LateTokens ended(UserSession ended, SignedOut.Reason reason) {
         LateTokens late = new LateTokens(providers.get(ended.provider()), ended.id(), ended.tokens());
         revokeLateTokens(late);
-        if (reason != SignedOut.Reason.REFRESH_REJECTED && reason != SignedOut.Reason.PROVIDER) {
-            end.endRefreshes(ended, late::revoke);
-        }
         report(new SignedOut(ended.user(), ended.provider(), reason, ended.id()));
+        return late;
+    }
+
+    private void endedUnknown(EndedSession session) {
+        revokeLateTokens(new LateTokens(providers.get(session.provider()), session.id(), null));
+        report(new SignedOut(session.user(), session.provider(), SignedOut.Reason.SESSION_DESTROYED, session.id()));
     }
 
     private void report(SignedOut end) {
         LOG.log(Level.DEBUG, "Provider {0}: session ended: {1}", end.provider(), end.reason());
         listeners.ended(end.sessionId());
         events.accept(end);
+    }
+
+    /** Tells the other nodes. */
+    private void announce(String signInId) {
+        if (endedSignIns != null) {
+            endedSignIns.add(signInId);
+        }
     }
 
     /** Revokes the results of this node that no request has stored. */

@@ -19,15 +19,13 @@ final class SharedRefreshes {
 
     private static final Duration KEPT_WITHOUT_TIMEOUT = Duration.ofDays(1);
 
-    private final @Nullable Cluster cluster;
     private final @Nullable SharedStoreClient client;
     private final Duration retention;
     private final Clock clock;
 
-    /** For one node if {@code cluster} is {@code null}. */
-    SharedRefreshes(@Nullable Cluster cluster, Duration retention, Clock clock) {
-        this.cluster = cluster;
-        this.client = cluster == null ? null : cluster.store();
+    /** For one node if {@code client} is {@code null}. */
+    SharedRefreshes(@Nullable SharedStoreClient client, Duration retention, Clock clock) {
+        this.client = client;
         this.retention = retention;
         this.clock = clock;
     }
@@ -72,14 +70,14 @@ final class SharedRefreshes {
 
     /** What ends the refreshes of a sign-in: to be asked for before it ends, since the store knows no key of it then. */
     SignInEnd endOf(String signInId, SessionStore store) {
-        return cluster == null
+        return client == null
                 ? endOfUnstored(null)
-                : new SignInEnd(cluster, store.encryption(signInId), kept(store.timeout()));
+                : new SignInEnd(client, store.encryption(signInId), kept(store.timeout()));
     }
 
     /** The same for a sign-in that is not stored any more. Other nodes find its end as long as they may have late requests. */
     SignInEnd endOfUnstored(@Nullable TokenEncryption encryption) {
-        return new SignInEnd(cluster, encryption, retention.plus(LONGER_THAN_MOST_COPIES));
+        return new SignInEnd(client, encryption, retention.plus(LONGER_THAN_MOST_COPIES));
     }
 
     private static Duration kept(@Nullable Duration timeout) {

@@ -85,7 +85,7 @@ public final class TokenRefresher {
         }
         Issuers issuers = new Issuers(issuersByProvider, permits);
         InFlightRefreshes inFlight = new InFlightRefreshes(retention);
-        SharedRefreshes shared = new SharedRefreshes(cluster, retention, clock);
+        SharedRefreshes shared = new SharedRefreshes(cluster == null ? null : cluster.store(), retention, clock);
         RefreshReporter reporter = new RefreshReporter(events);
         this.parts = new RefreshParts(
                 providers,
@@ -95,7 +95,8 @@ public final class TokenRefresher {
                 shared,
                 issuers,
                 deadlines.refresh(),
-                new SessionTermination(providers, issuers, inFlight, shared, events),
+                new SessionTermination(
+                        providers, issuers, inFlight, shared, cluster == null ? null : cluster.endedSignIns(), events),
                 reporter,
                 clock,
                 timer);

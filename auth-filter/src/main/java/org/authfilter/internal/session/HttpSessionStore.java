@@ -163,6 +163,11 @@ public class HttpSessionStore implements SessionStore {
         return ended;
     }
 
+    @Override
+    public @Nullable UserSession endSilently(String signInId) {
+        return endIf(signInId, any -> true, sessions.sessionEnd());
+    }
+
     /** Whether the HTTP session belongs, or belonged, to another user (R16). */
     boolean belongsToAnother(UserSession signedIn) {
         return Boolean.TRUE.equals(container.withSession(session -> SessionOwner.isAnother(session, signedIn)));

@@ -84,4 +84,9 @@ public interface SessionStore {
      */
     @Nullable
     UserSession endIf(String signInId, Predicate<UserSession> condition);
+
+    /** Ends this sign-in as {@link #endIf} does, and leaves the response of the request alone. */
+    default @Nullable UserSession endSilently(String signInId) {
+        return endIf(signInId, any -> true);
+    }
 }

@@ -159,6 +159,11 @@ public final class SharedStoreClient implements AutoCloseable {
         result.completeExceptionally(failure);
     }
 
+    /** How long a caller waits for a call at most. */
+    public Duration longestWait() {
+        return longestWait;
+    }
+
     /** Whether the store failed once more when it was tried again, a second after a failure. */
     public boolean isDown() {
         return isDown;

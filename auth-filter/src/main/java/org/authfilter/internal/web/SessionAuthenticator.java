@@ -57,7 +57,9 @@ public final class SessionAuthenticator {
     UserSession find(HttpSessionStore store) {
         UserSession session = store.load();
         try {
-            if (session == null || store.limitReached(session) != null) {
+            if (session == null
+                    || tokenRefresher.termination().hasEndedOnAnyNode(session)
+                    || store.limitReached(session) != null) {
                 return null;
             }
             if (!store.isUnproven(session)) {
@@ -76,6 +78,10 @@ public final class SessionAuthenticator {
         UserSession session = store.load();
         if (session == null) {
             return withoutSession(store);
+        }
+        if (tokenRefresher.termination().hasEndedOnAnyNode(session)) {
+            tokenRefresher.termination().endCopy(store, session);
+            return new SessionEnded(ErrorCode.SESSION_EXPIRED);
         }
         Reason limitReached;
         try {

@@ -1,7 +1,9 @@
 package org.authfilter.internal.refresh;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.authfilter.ErrorCode;
 import org.authfilter.User;
 import org.authfilter.event.SignedOut;
@@ -64,31 +67,19 @@ class ClusterNodesTest {
 
         private final SharedStoreClient client = new SharedStoreClient(shared, "app.", clock, LONGEST_WAIT);
         private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
-        private final List<String> endedSignIns = new ArrayList<>();
         private final MemoryStore copy = new MemoryStore(session);
-        private final TokenRefresher refresher;
-
-        Node() {
-            refresher = refresher(endedSignIns::add);
-        }
-
-        Node(Consumer<String> endSignIn) {
-            refresher = refresher(endSignIn);
-        }
-
-        private TokenRefresher refresher(Consumer<String> endSignIn) {
-            return new TokenRefresher(
-                    Map.of("backend", issuer),
-                    Engine.MARGIN,
-                    Engine.RETENTION,
-                    new Deadlines(Duration.ofSeconds(10)),
-                    new WaitPermits(10),
-                    clock,
-                    clock,
-                    events::add,
-                    () -> 0,
-                    new Cluster(client, endSignIn));
-        }
+        private final EndedSignIns endedSignIns = new EndedSignIns(client, clock);
+        private final TokenRefresher refresher = new TokenRefresher(
+                Map.of("backend", issuer),
+                Engine.MARGIN,
+                Engine.RETENTION,
+                new Deadlines(Duration.ofSeconds(10)),
+                new WaitPermits(10),
+                clock,
+                clock,
+                events::add,
+                () -> 0,
+                new Cluster(client, endedSignIns));
 
         AuthenticationResult request() {
             return refresher.ensureFresh(copy, copy.load());
@@ -96,6 +87,11 @@ class ClusterNodesTest {
 
         void signOut() {
             refresher.termination().signOut(copy, copy.load());
+        }
+
+        /** From now on this node learns of ends on the other one. */
+        void start() {
+            endedSignIns.start(() -> refresher.termination().endedElsewhere(any -> false));
         }
 
         /** The access token of a request, once the shared store knows all about it. */
@@ -246,14 +242,13 @@ class ClusterNodesTest {
         assertThat(revoked()).containsExactly("access-1", "access-2");
         assertThat(other.events).hasExactlyElementsOfTypes(SignedOut.class);
         assertThat(one.events).isEmpty();
-        assertThat(other.endedSignIns).isEmpty();
     }
 
     @Test
     void R11_so_does_a_session_that_the_application_invalidates() throws Exception {
         Future<AuthenticationResult> refreshing = refreshUnderWay();
 
-        other.refresher.termination().destroyed(new EndedSession(session, TestEncryption.in(session.id())));
+        other.refresher.termination().invalidated(new EndedSession(session, TestEncryption.in(session.id())));
         issuer.release();
 
         assertThat(refreshing.get(20, SECONDS)).isEqualTo(new SessionEnded(ErrorCode.SESSION_EXPIRED));
@@ -292,7 +287,6 @@ class ClusterNodesTest {
         other.signOut();
 
         assertThat(revoked()).containsExactly("access-2", "access-1");
-        assertThat(other.endedSignIns).containsExactly("sign-in-1");
         clock.advance(Engine.LIFETIME);
         assertThat(one.request()).isEqualTo(new SessionEnded(ErrorCode.SESSION_EXPIRED));
         assertThat(issuer.calls()).isEqualTo(1);
@@ -323,13 +317,55 @@ class ClusterNodesTest {
     }
 
     @Test
-    void R11_the_session_of_a_user_whom_another_one_replaces_ends_where_it_was_refreshed() {
+    void R11_a_sign_in_of_another_user_revokes_the_tokens_that_another_node_has_just_got() {
         clock.advance(Engine.LIFETIME);
         one.token();
 
-        other.refresher.termination().replaced(session);
+        other.refresher.termination().replaced(session, TestEncryption.in(session.id()));
 
-        assertThat(other.endedSignIns).containsExactly("sign-in-1");
+        assertThat(revoked()).containsExactly("access-2", "access-1");
+    }
+
+    @Test
+    void R11_a_node_that_brings_an_ended_session_back_ends_it_again_and_tells_its_listeners_once() {
+        AtomicInteger told = new AtomicInteger();
+        one.refresher.termination().onEnd(session, told::incrementAndGet);
+        one.start();
+        other.start();
+
+        other.signOut();
+        await(() -> told.get() > 0);
+
+        assertThat(one.refresher.termination().hasEndedOnAnyNode(session)).isTrue();
+        one.refresher.termination().endCopy(one.copy, session);
+        assertThat(one.copy.load()).isNull();
+        assertThat(told).hasValue(1);
+        assertThat(one.events).isEmpty();
+        assertThat(revoked()).containsExactly("access-1");
+    }
+
+    @Test
+    void R11_an_end_that_a_node_could_not_tell_is_told_once_the_store_works_again() {
+        shared.isDown(true);
+        other.signOut();
+        shared.isDown(false);
+
+        other.start();
+        one.start();
+
+        await(() -> one.refresher.termination().hasEndedOnAnyNode(session));
+        assertThat(one.refresher.termination().hasEndedOnAnyNode(session)).isTrue();
+    }
+
+    @Test
+    void R11_the_container_may_end_an_old_copy_of_a_session_that_goes_on_elsewhere() {
+        clock.advance(Engine.LIFETIME);
+        assertThat(one.token()).isEqualTo("access-2");
+
+        other.refresher.termination().destroyed(new EndedSession(session, TestEncryption.in(session.id())));
+
+        clock.advance(Engine.LIFETIME);
+        assertThat(one.token()).isEqualTo("access-3");
     }
 
     @Test
@@ -344,21 +380,6 @@ class ClusterNodesTest {
 
         await(() -> revoked().contains("access-2"));
         assertThat(revoked()).contains("access-2");
-    }
-
-    @Test
-    void R11_a_list_of_logouts_that_does_not_work_prevents_no_sign_out() {
-        Node broken = new Node(id -> {
-            throw new IllegalStateException("no connection");
-        });
-        clock.advance(Engine.LIFETIME);
-        one.token();
-
-        broken.signOut();
-        broken.client.close();
-
-        assertThat(broken.copy.load()).isNull();
-        assertThat(revoked()).containsExactly("access-2", "access-1");
     }
 
     @Test
@@ -379,7 +400,7 @@ class ClusterNodesTest {
         issuer.awaitFirstCall();
 
         Future<?> stopped = threads.submit(one.refresher::awaitRefreshes);
-        assertThat(stopped.isDone()).isFalse();
+        assertThatThrownBy(() -> stopped.get(200, MILLISECONDS)).isInstanceOf(TimeoutException.class);
         issuer.release();
         stopped.get(20, SECONDS);
         one.client.close();

@@ -271,7 +271,7 @@ class SharedRefreshesTest {
 
     private CompletableFuture<TokenResult> refresh(SharedStoreClient node, TokenProvider provider, boolean isReserved) {
         MemoryStore sessions = new MemoryStore(session);
-        return new SharedRefreshes(new Cluster(node, signIn -> {}), Engine.RETENTION, clock)
+        return new SharedRefreshes(node, Engine.RETENTION, clock)
                 .once(pending(), provider, sessions, session, isReserved ? START.plusSeconds(1) : null)
                 .refresh(session.tokens(), false);
     }

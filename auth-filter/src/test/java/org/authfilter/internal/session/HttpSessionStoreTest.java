@@ -122,6 +122,26 @@ class HttpSessionStoreTest {
     }
 
     @Test
+    void R14_a_silent_end_leaves_the_response_alone_and_the_HTTP_session_while_it_is_served() {
+        HttpSessionStore other = new Sessions(
+                        SessionEnd.INVALIDATE,
+                        SignedInSessions.limits(null),
+                        new ProviderIdentities(Map.of("backend", "identity-1")),
+                        "server-1")
+                .of(request, response);
+        int cookies = response.getCookies().length;
+        other.beginServing();
+
+        assertThat(other.endSilently("sign-in-1")).isEqualTo(ALICE);
+
+        assertThat(other.load()).isNull();
+        assertThat(httpSession.getAttribute("basket")).isEqualTo("of alice");
+        assertThat(response.getCookies()).hasSize(cookies);
+        other.endServing();
+        assertThat(httpSession.isInvalid()).isTrue();
+    }
+
+    @Test
     void R18_a_session_of_an_unchanged_provider_goes_on() {
         assertThat(store.endIfProviderChanged()).isNull();
         assertThat(store.load()).isEqualTo(ALICE);
