@@ -54,7 +54,7 @@ abstract class SharedStores {
 
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Duration ENDED_EVERYWHERE = Duration.ofSeconds(10);
+    private static final Duration KNOWN_EVERYWHERE = Duration.ofSeconds(10);
 
     final FakeIssuer issuer = FakeIssuer.start();
     private final FakeOpenIdProvider idp = FakeOpenIdProvider.start(Clock.systemUTC());
@@ -264,7 +264,7 @@ abstract class SharedStores {
         }
         Await.until(
                 "the tokens from before and after the refresh are revoked",
-                ENDED_EVERYWHERE,
+                KNOWN_EVERYWHERE,
                 () -> issuer.tokensSignedOut() == tokensSignedOut + 2);
         for (Node node : cluster.nodes()) {
             Browser other = kept.copy();
@@ -326,7 +326,7 @@ abstract class SharedStores {
             assertThat(browser.post("/auth/signout", "{}").statusCode()).isEqualTo(200);
 
             Instant start = Instant.now();
-            assertThat(CompletableFuture.supplyAsync(lines::next).get(ENDED_EVERYWHERE.toSeconds(), TimeUnit.SECONDS))
+            assertThat(CompletableFuture.supplyAsync(lines::next).get(KNOWN_EVERYWHERE.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo("ended");
             System.out.printf(
                     "%s, %s: a sign-out ended a stream of another node after %d ms%n",
@@ -343,17 +343,17 @@ abstract class SharedStores {
 
             Await.until(
                     "both sessions are listed",
-                    ENDED_EVERYWHERE,
+                    KNOWN_EVERYWHERE,
                     () -> one.call("/auth/sessions").body().split("\"startedAt\"", -1).length > 2);
             Await.until(
                     "the other sessions were ended",
-                    ENDED_EVERYWHERE,
+                    KNOWN_EVERYWHERE,
                     () -> one.post("/auth/sessions/end-others", "{}").statusCode() == 204);
             for (Node node : cluster.nodes()) {
                 other.isServedBy(node.origin());
                 Await.until(
                         "the other session has ended at " + node.origin(),
-                        ENDED_EVERYWHERE,
+                        KNOWN_EVERYWHERE,
                         () -> other.call(WHO).statusCode() == 401);
                 one.isServedBy(node.origin());
                 assertThat(one.call(WHO).statusCode()).isEqualTo(200);
@@ -366,10 +366,7 @@ abstract class SharedStores {
         for (String application : applications) {
             Browser alice = new Browser(balancer.origin(), application);
             alice.signInAt(idp);
-            HttpResponse<String> signedIn = alice.call(WHO);
-            assertThat(signedIn.statusCode())
-                    .as(HttpResponses.describe(signedIn))
-                    .isEqualTo(200);
+            awaitKnown(alice);
             Browser provider = new Browser(balancer.origin(), application);
             String token = idp.logoutToken("logout+jwt", claims -> claims.remove("sid"));
 
@@ -384,7 +381,7 @@ abstract class SharedStores {
                 alice.isServedBy(node.origin());
                 Await.until(
                         "the session has ended at " + node.origin(),
-                        ENDED_EVERYWHERE,
+                        KNOWN_EVERYWHERE,
                         () -> alice.call(WHO).statusCode() == 401);
             }
             System.out.printf(
@@ -398,7 +395,20 @@ abstract class SharedStores {
         Browser browser = new Browser(balancer.origin(), application);
         HttpResponse<String> response = browser.signIn("alice@example.org");
         assertThat(response.statusCode()).as(HttpResponses.describe(response)).isEqualTo(303);
+        awaitKnown(browser);
         return browser;
+    }
+
+    /** A server may write a session after it has sent the response. */
+    private void awaitKnown(Browser browser) {
+        for (Node node : cluster.nodes()) {
+            browser.isServedBy(node.origin());
+            Await.until(
+                    "the session is known at " + node.origin(),
+                    KNOWN_EVERYWHERE,
+                    () -> browser.call(WHO).statusCode() == 200);
+        }
+        browser.isServedBy(balancer.origin());
     }
 
     /** Sends traffic to the application through the load balancer. */

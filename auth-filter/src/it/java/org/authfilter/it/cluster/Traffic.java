@@ -139,7 +139,8 @@ final class Traffic implements AutoCloseable {
             Await.until(user + " is signed in", PATIENCE, () -> {
                 Browser next = new Browser(origin, application);
                 browser = next;
-                return next.signIn(user + "@example.org").statusCode() == 303;
+                return next.signIn(user + "@example.org").statusCode() == 303
+                        && next.call("/who").statusCode() == 200;
             });
         }
     }
