@@ -22,13 +22,13 @@ public class UntilEndServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
-        write(response, "open");
         AsyncContext stream = request.startAsync();
         stream.setTimeout(LONGEST_MILLIS);
         session.onEnd(() -> {
             write(response, "ended");
             stream.complete();
         });
+        write(response, "open");
     }
 
     private static void write(HttpServletResponse response, String line) {

@@ -54,7 +54,7 @@ final class Application implements AutoCloseable {
     private final Sessions sessions;
     private final RequestGuard guard;
     private final ContainerIdentity identity;
-    private final @Nullable SharedStoreClient sharedStore;
+    private final @Nullable Cluster cluster;
 
     Application(
             Settings settings,
@@ -69,7 +69,6 @@ final class Application implements AutoCloseable {
             String server) {
         this.identity = identity;
         responses = new Responses(languages);
-        this.sharedStore = sharedStore;
         Settings.Refresh refresh = settings.refresh();
         Consumer<Object> observers = events(clock);
         Consumer<Object> events = event -> {
@@ -83,7 +82,7 @@ final class Application implements AutoCloseable {
         Map<String, TokenProvider> providersByName = Stream.of(providers.credentials(), providers.oidc())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(TokenProvider::name, Function.identity()));
-        Cluster cluster = sharedStore == null ? null : new Cluster(sharedStore, new EndedSignIns(sharedStore, clock));
+        cluster = sharedStore == null ? null : new Cluster(sharedStore, new EndedSignIns(sharedStore, clock));
         tokenRefresher = new TokenRefresher(providersByName, refresh, clock, timer, events, cluster);
         SessionLimits limits = new SessionLimits(settings.idleTimeout(), settings.sessionMaxAge(), logouts, clock);
         sessions = new Sessions(settings.sessionEnd(), limits, identities(settings), server);
@@ -167,9 +166,12 @@ final class Application implements AutoCloseable {
     public void close() {
         identity.stop();
         tokenRefresher.awaitRefreshes();
+        if (cluster != null) {
+            cluster.endedSignIns().stop();
+        }
         httpClient.close();
-        if (sharedStore != null) {
-            sharedStore.close();
+        if (cluster != null) {
+            cluster.store().close();
         }
         responses.close();
         RestEasyListenerCache.removeThisApplication();

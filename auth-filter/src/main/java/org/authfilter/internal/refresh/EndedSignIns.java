@@ -7,13 +7,13 @@ import org.authfilter.internal.shared.SharedList;
 import org.authfilter.internal.shared.SharedStoreClient;
 
 /**
- * The sign-ins that have ended on any node in the last minutes. Another node may write the HTTP session of one once more,
- * and has listeners for its end. Each node knows an end within a second. Thread-safe.
+ * The sign-ins that have ended on any node during the last hour. Another node may write the HTTP session of one once more,
+ * and has listeners for its end. Each node knows an end within a second or so. Thread-safe.
  */
 public final class EndedSignIns {
 
-    /** Longer than most requests: a node that serves one may write the HTTP session at its end. */
-    private static final Duration KEPT = Duration.ofMinutes(5);
+    /** Longer than most requests, which may write the HTTP session at their end, and as long as most access tokens live. */
+    private static final Duration KEPT = Duration.ofHours(1);
 
     private final MemoryLogoutStore memory;
     private final SharedStoreClient client;
@@ -25,7 +25,7 @@ public final class EndedSignIns {
     public EndedSignIns(SharedStoreClient client, Clock clock) {
         this.memory = new MemoryLogoutStore(clock);
         this.client = client;
-        this.list = new SharedList(client, "ends", this::read);
+        this.list = new SharedList(client, "end", this::read);
         this.clock = clock;
     }
 
@@ -43,6 +43,11 @@ public final class EndedSignIns {
     void add(String signInId) {
         memory.put(signInId, clock.instant(), KEPT);
         list.addSoon(signInId, KEPT);
+    }
+
+    /** Tells the other nodes what they do not know yet, before this one stops. */
+    public void stop() {
+        list.shareNow();
     }
 
     boolean contains(String signInId) {

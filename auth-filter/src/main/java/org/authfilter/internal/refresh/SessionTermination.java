@@ -53,7 +53,11 @@ public final class SessionTermination {
 
     /** Runs {@code listener} once when this node learns that {@code session} has ended. */
     Runnable onEnd(UserSession session, Runnable listener) {
-        return listeners.add(session, listener);
+        Runnable removal = listeners.add(session, listener);
+        if (hasEndedOnAnyNode(session)) {
+            listeners.ended(session.id());
+        }
+        return removal;
     }
 
     /** Tells the listeners of the sessions for which {@code isEnded} is true, or which have ended on another node. */
@@ -84,6 +88,7 @@ public final class SessionTermination {
             return;
         }
         if (reason == SignedOut.Reason.PROVIDER) {
+            announce(ended.id());
             ended(ended, reason);
         } else {
             endedOnAllNodes(ended, reason, end);
@@ -129,8 +134,8 @@ public final class SessionTermination {
     public void invalidated(EndedSession session) {
         UserSession known = session.known();
         if (known == null) {
-            endedUnknown(session);
             announce(session.id());
+            endedUnknown(session);
         } else {
             endedOnAllNodes(known, SignedOut.Reason.SESSION_DESTROYED, shared.endOfUnstored(session.encryption()));
             var unused = revoke(known);
@@ -168,15 +173,21 @@ public final class SessionTermination {
     }
 
     private void endedOnAllNodes(UserSession ended, SignedOut.Reason reason, SignInEnd end) {
-        LateTokens late = ended(ended, reason);
+        LateTokens late = lateTokensOf(ended);
         end.endRefreshes(ended, late::revoke);
         announce(ended.id());
+        report(new SignedOut(ended.user(), ended.provider(), reason, ended.id()));
     }
 
-    private LateTokens ended(UserSession ended, SignedOut.Reason reason) {
+    private void ended(UserSession ended, SignedOut.Reason reason) {
+        var unused = lateTokensOf(ended);
+        report(new SignedOut(ended.user(), ended.provider(), reason, ended.id()));
+    }
+
+    /** Revokes those that this node has got; returns what revokes others. */
+    private LateTokens lateTokensOf(UserSession ended) {
         LateTokens late = new LateTokens(providers.get(ended.provider()), ended.id(), ended.tokens());
         revokeLateTokens(late);
-        report(new SignedOut(ended.user(), ended.provider(), reason, ended.id()));
         return late;
     }
 

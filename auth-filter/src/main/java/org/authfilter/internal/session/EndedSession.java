@@ -4,7 +4,8 @@ import org.authfilter.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that ended without a sign-out: the container destroys it, or its provider is no longer the same.
+ * A session that ended without a sign-out: the container or the application destroys it, or its provider is no longer the
+ * same.
  *
  * @param id identifies the sign-in
  * @param provider the name of the provider that issued the tokens

@@ -29,7 +29,7 @@ public final class SharedLogoutStore implements LogoutStore {
     public SharedLogoutStore(SharedStoreClient client, Clock clock) {
         this.memory = new MemoryLogoutStore(clock);
         this.client = client;
-        this.list = new SharedList(client, "logouts", this::read);
+        this.list = new SharedList(client, "logout", this::read);
         this.clock = clock;
     }
 

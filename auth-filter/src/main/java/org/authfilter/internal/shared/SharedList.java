@@ -43,14 +43,14 @@ public final class SharedList {
     private record Text(String text, Duration keepFor) {
 
         byte[] after(String former) {
-            return (text + "\n" + former).getBytes(US_ASCII);
+            return (text + "\n" + former + "\n").getBytes(US_ASCII);
         }
     }
 
     /**
      * Has read nothing yet.
      *
-     * @param name of the list; a key of the shared store
+     * @param name of one text of the list, as a part of keys
      * @param reader gets each text, also those of this node; must not block
      */
     public SharedList(SharedStoreClient client, String name, Consumer<String> reader) {
@@ -98,6 +98,11 @@ public final class SharedList {
         unshared.add(new Text(text, keepFor));
     }
 
+    /** Tells all nodes the texts that wait, as many as possible in the time of one call. */
+    public void shareNow() {
+        var unused = client.callOr(false, store -> shareRemaining(store, latestNanos()));
+    }
+
     /** Returns whether nothing is left to share or to read; at least one text is shared or read. */
     private boolean exchange(SharedStore store) {
         if (!reading.tryLock()) {
@@ -105,7 +110,8 @@ public final class SharedList {
         }
         try {
             long latestNanos = latestNanos();
-            return shareRemaining(store, latestNanos) && readNew(store, latestNanos);
+            boolean isShared = shareRemaining(store, latestNanos);
+            return readNew(store, latestNanos) && isShared;
         } finally {
             reading.unlock();
         }
@@ -129,7 +135,7 @@ public final class SharedList {
 
     private boolean readNew(SharedStore store, long latestNanos) {
         if (next.equals(end)) {
-            String latest = text(store.get(client.key(name)));
+            String latest = text(store.get(latestKey()));
             next = latest;
             end = known;
             known = latest;
@@ -147,19 +153,20 @@ public final class SharedList {
 
     /** Returns the name of the text before; empty if there is none any more. */
     private String read(String entry) {
-        int link = entry.lastIndexOf('\n');
+        int last = entry.length() - 1;
+        int link = entry.lastIndexOf('\n', last - 1);
         if (link < 0) {
             return "";
         }
         reader.accept(entry.substring(0, link));
-        return entry.substring(link + 1);
+        return entry.substring(link + 1, last);
     }
 
     /** Returns {@code false} if other nodes have written in between until the time was over. */
     private boolean isShared(Text text, SharedStore store, long latestNanos) {
         String id = RandomTokens.create();
         String key = entryKey(id);
-        String latest = client.key(name);
+        String latest = latestKey();
         Duration kept = text.keepFor().plus(CLOCK_DIFFERENCE);
         do {
             byte[] former = store.get(latest);
@@ -174,6 +181,10 @@ public final class SharedList {
             }
         } while (System.nanoTime() - latestNanos < 0);
         return false;
+    }
+
+    private String latestKey() {
+        return client.key(name + "s");
     }
 
     private String entryKey(String id) {

@@ -345,13 +345,52 @@ class ClusterNodesTest {
     }
 
     @Test
+    void R11_a_listener_that_is_added_after_the_end_is_told() {
+        AtomicInteger told = new AtomicInteger();
+        one.start();
+        other.start();
+        other.signOut();
+        await(() -> one.refresher.termination().hasEndedOnAnyNode(session));
+
+        one.refresher.termination().onEnd(session, told::incrementAndGet);
+
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void R11_an_end_shortly_before_a_node_stops_is_known_to_the_other_one() {
+        one.start();
+
+        other.signOut();
+        other.endedSignIns.stop();
+        other.client.close();
+
+        await(() -> one.refresher.termination().hasEndedOnAnyNode(session));
+        assertThat(one.refresher.termination().hasEndedOnAnyNode(session)).isTrue();
+    }
+
+    @Test
+    void R19_a_logout_by_the_provider_is_told_to_the_other_node_and_revokes_nothing() {
+        one.start();
+        other.start();
+
+        other.refresher.termination().end(other.copy, session, SignedOut.Reason.PROVIDER);
+
+        await(() -> one.refresher.termination().hasEndedOnAnyNode(session));
+        assertThat(one.refresher.termination().hasEndedOnAnyNode(session)).isTrue();
+        assertThat(revoked()).isEmpty();
+    }
+
+    @Test
     void R11_an_end_that_a_node_could_not_tell_is_told_once_the_store_works_again() {
+        one.start();
+        other.start();
         shared.isDown(true);
         other.signOut();
-        shared.isDown(false);
+        int calls = shared.calls();
+        await(() -> shared.calls() > calls);
 
-        other.start();
-        one.start();
+        shared.isDown(false);
 
         await(() -> one.refresher.termination().hasEndedOnAnyNode(session));
         assertThat(one.refresher.termination().hasEndedOnAnyNode(session)).isTrue();
