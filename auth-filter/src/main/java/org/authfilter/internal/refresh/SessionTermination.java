@@ -3,21 +3,17 @@ package org.authfilter.internal.refresh;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.authfilter.event.SignedOut;
 import org.authfilter.internal.config.Deadlines;
 import org.authfilter.internal.issuer.Issuers;
 import org.authfilter.internal.provider.TokenProvider;
-import org.authfilter.internal.provider.TokenResult.Granted;
 import org.authfilter.internal.session.EndedSession;
 import org.authfilter.internal.session.SessionStore;
 import org.authfilter.internal.session.TokenEncryption;
 import org.authfilter.internal.session.UserSession;
-import org.authfilter.internal.token.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +152,7 @@ public final class SessionTermination {
         if (latest != null && latest.isSameUserAs(before)) {
             superseded(before);
         } else {
-            revokeLateTokens(new LateTokens(providers.get(before.provider()), before.id(), null));
+            new LateTokens(providers.get(before.provider()), before.id(), null).revokeUnstored(inFlight);
         }
     }
 
@@ -187,12 +183,12 @@ public final class SessionTermination {
     /** Revokes those that this node has got; returns what revokes others. */
     private LateTokens lateTokensOf(UserSession ended) {
         LateTokens late = new LateTokens(providers.get(ended.provider()), ended.id(), ended.tokens());
-        revokeLateTokens(late);
+        late.revokeUnstored(inFlight);
         return late;
     }
 
     private void endedUnknown(EndedSession session) {
-        revokeLateTokens(new LateTokens(providers.get(session.provider()), session.id(), null));
+        new LateTokens(providers.get(session.provider()), session.id(), null).revokeUnstored(inFlight);
         report(new SignedOut(session.user(), session.provider(), SignedOut.Reason.SESSION_DESTROYED, session.id()));
     }
 
@@ -206,40 +202,6 @@ public final class SessionTermination {
     private void announce(String signInId) {
         if (endedSignIns != null) {
             endedSignIns.add(signInId);
-        }
-    }
-
-    /** Revokes the results of this node that no request has stored. */
-    private void revokeLateTokens(LateTokens late) {
-        for (PendingRefresh refresh : inFlight.remove(late.signInId)) {
-            var unused = refresh.completion().thenAccept(completion -> {
-                if (completion.result() instanceof Granted granted && !refresh.isStored()) {
-                    late.revoke(granted.tokens());
-                }
-            });
-        }
-    }
-
-    /** The token sets that come after the last one of a session that has ended. Each is revoked once. */
-    private static final class LateTokens {
-
-        private final @Nullable TokenProvider provider;
-        private final String signInId;
-        private final Set<String> known = ConcurrentHashMap.newKeySet();
-
-        /** Revokes nothing yet, and never {@code last}, which is revoked with the session. */
-        LateTokens(@Nullable TokenProvider provider, String signInId, @Nullable TokenSet last) {
-            this.provider = provider;
-            this.signInId = signInId;
-            if (last != null) {
-                known.add(UserSession.tokenSetId(signInId, last));
-            }
-        }
-
-        void revoke(TokenSet tokens) {
-            if (provider != null && known.add(UserSession.tokenSetId(signInId, tokens))) {
-                var unused = provider.revoke(tokens);
-            }
         }
     }
 
